@@ -73,6 +73,11 @@ class EmbeddedMongo:
         self._children: list[ChildProcess] = []
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return "MongoDB" if self.replicas == 1 else f"MongoDB ({self.replicas} members)"
+
+    @property
     def ports(self) -> tuple[int, ...]:
         """Port of each member, by number. Chosen at the first start when ``base_port`` is 0."""
         if not self._ports:

@@ -11,6 +11,7 @@ import random
 import shutil
 import socket
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,10 +72,16 @@ def free_ports(count: int) -> list[int]:
     return chosen
 
 
-def require_free(*, port: int, purpose: str, option: str) -> None:
-    """Raise `PortTaken`, naming the process where it can be seen, unless the port is free."""
-    if not is_free(port):
-        raise PortTaken(port=port, purpose=purpose, option=option, owner=owner_of(port))
+def require_free(*, port: int, purpose: str, option: str, patience_seconds: float = 0.0) -> None:
+    """Raise `PortTaken`, naming the process where it can be seen, unless the port is free.
+
+    ``patience_seconds`` waits that long for a server that is just ending.
+    """
+    deadline = time.monotonic() + patience_seconds
+    while not is_free(port):
+        if time.monotonic() >= deadline:
+            raise PortTaken(port=port, purpose=purpose, option=option, owner=owner_of(port))
+        time.sleep(0.1)
 
 
 def owner_of(port: int) -> PortOwner | None:

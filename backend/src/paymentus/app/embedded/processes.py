@@ -38,7 +38,8 @@ class NotReadyInTime(Unavailable):
 class ChildProcess:
     """A command that can be started, watched, stopped and started again.
 
-    ``grace_seconds`` is how long it may take to end after SIGTERM before it is killed.
+    ``grace_seconds`` is how long it may take to end after SIGTERM before it is killed. With
+    ``separate_output`` standard output goes to a file of its own, new at each start.
     """
 
     def __init__(
@@ -49,12 +50,14 @@ class ChildProcess:
         log_path: Path,
         environment: Mapping[str, str] | None = None,
         grace_seconds: float = 5.0,
+        separate_output: bool = False,
     ) -> None:
         self.name = name
         self.command = tuple(command)
         self.log_path = log_path
         self.grace_seconds = grace_seconds
         self._environment = environment
+        self._output_path = log_path.with_suffix(".out") if separate_output else None
         self._process: subprocess.Popen[bytes] | None = None
         self._collected = False
 
@@ -79,12 +82,14 @@ class ChildProcess:
         self.kill()  # what an earlier run left in its group
         self.log_path.parent.mkdir(parents=True, exist_ok=True)
         _rotate(self.log_path)
-        with self.log_path.open("ab") as log:
+        with contextlib.ExitStack() as files:
+            log = files.enter_context(self.log_path.open("ab"))
+            output = files.enter_context(self._output_path.open("wb")) if self._output_path else log
             self._process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                stdout=output,
+                stderr=log,
                 env=dict(self._environment) if self._environment is not None else None,
                 start_new_session=True,
                 preexec_fn=_die_with_parent(),  # noqa: PLW1509 - only system calls
@@ -132,6 +137,12 @@ class ChildProcess:
         if code < 0:
             return f"killed by {signal.Signals(-code).name}"
         return f"exit code {code}"
+
+    def output(self) -> str:
+        """What the last run wrote to standard output, when that is kept apart from the log."""
+        if self._output_path is None:
+            raise RuntimeError(f"the output of {self.name} is in its log")
+        return self._output_path.read_text(encoding="utf-8", errors="replace")
 
     def last_words(self, lines: int = 5) -> str:
         """The end of its log, to show beside an error."""

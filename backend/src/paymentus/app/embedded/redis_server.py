@@ -40,6 +40,11 @@ class EmbeddedRedis:
         self._child: ChildProcess | None = None
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return "Redis"
+
+    @property
     def uri(self) -> str:
         """The address for ``REDIS_URL``."""
         return f"redis://{LOOPBACK}:{self.port}/0"
@@ -50,6 +55,11 @@ class EmbeddedRedis:
         if self._child is None:
             raise RuntimeError("redis-server has not been started")
         return self._child
+
+    @property
+    def children(self) -> tuple[ChildProcess, ...]:
+        """The process as a tuple, for a supervisor. Empty before the first start."""
+        return (self._child,) if self._child else ()
 
     def start(self) -> None:
         """Start and wait until it answers."""
