@@ -26,9 +26,9 @@ ENTRY_TYPE = "ledger.entry"
 
 PERSONAL_FIELDS = frozenset(
     {
-        "account_name", "account_number", "address", "birth_date", "card_number", "date_of_birth",
+        "account_name", "account_number", "birth_date", "card_number", "date_of_birth",
         "email", "email_address", "first_name", "full_name", "ip", "ip_address", "last_name",
-        "name", "password", "phone", "phone_number", "postal_code", "routing_number", "ssn",
+        "password", "phone", "phone_number", "postal_code", "routing_number", "ssn",
         "tax_id",
     }
 )  # fmt: skip
@@ -96,7 +96,13 @@ def entry_leaf(
 
 
 def event_leaf(
-    *, event_id: str, at: datetime, type: str, actor: str, subject: str, data: Mapping[str, Any]
+    *,
+    event_id: str,
+    at: datetime,
+    event_type: str,
+    actor: str,
+    subject: str,
+    data: Mapping[str, Any],
 ) -> bytes:
     """Leaf of any other event; refuses what :func:`check_event` refuses."""
     check_event(actor=actor, subject=subject, data=data)
@@ -107,7 +113,7 @@ def event_leaf(
             "data": dict(data),
             "id": event_id,
             "subject": subject,
-            "type": type,
+            "type": event_type,
             "v": LEAF_VERSION,
         }
     )

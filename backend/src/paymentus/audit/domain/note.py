@@ -150,6 +150,16 @@ class LogKey:
             raise NotAKey("the key id does not belong to the key")
         return key
 
+    @classmethod
+    def from_file_content(cls, name: str, content: bytes) -> "LogKey":
+        """Read a key file: PEM, or a private note key (which must then be of this name)."""
+        if not content.startswith(b"PRIVATE+KEY+"):
+            return cls.from_pem(name, content)
+        key = cls.from_note_key(content.decode("utf-8", "replace").strip())
+        if key.name != name:
+            raise NotAKey(f"the key file is of {key.name}, not of {name}")
+        return key
+
     def to_pem(self) -> bytes:
         """The private key as unencrypted PKCS #8 PEM."""
         return self.private_key.private_bytes(

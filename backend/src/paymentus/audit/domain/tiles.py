@@ -15,6 +15,7 @@ from paymentus.foundation.errors import NotFound
 
 TILE_WIDTH = 256
 TILE_HEIGHT = 8
+TILE_BYTES = TILE_WIDTH * HASH_BYTES
 _PATH = re.compile(
     r"(?P<level>entries|\d{1,2})/(?P<index>(?:x\d{3}/)*\d{3})(?:\.p/(?P<width>\d+))?"
 )
@@ -77,8 +78,8 @@ class Tile:
     data: bytes
 
     def __post_init__(self) -> None:
-        if len(self.data) != TILE_WIDTH * HASH_BYTES:
-            raise ValueError(f"a full tile has {TILE_WIDTH * HASH_BYTES} bytes")
+        if len(self.data) != TILE_BYTES:
+            raise ValueError(f"a full tile has {TILE_BYTES} bytes")
 
     @property
     def hashes(self) -> list[bytes]:

@@ -57,7 +57,7 @@ class CompactRange:
     def __post_init__(self) -> None:
         if self.size < 0 or len(self.nodes) != self.size.bit_count():
             raise MalformedRange(f"{len(self.nodes)} hashes for a tree of {self.size} leaves")
-        if any(len(node) != HASH_BYTES for node in self.nodes):
+        if any(not isinstance(node, bytes) or len(node) != HASH_BYTES for node in self.nodes):
             raise MalformedRange("a hash is not 32 bytes long")
 
     def append(self, leaf_hashes: Iterable[bytes]) -> "CompactRange":

@@ -1,0 +1,110 @@
+"""What the audit endpoints answer. Hashes are base64 as in checkpoints and tiles' tools."""
+
+import base64
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from paymentus.audit.domain.leaf import LogEntry, read_leaf
+from paymentus.audit.domain.policy import LogPolicy
+from paymentus.audit.service import ConsistencyProof, InclusionProof
+from paymentus.foundation.http import ApiModel, Timestamp
+
+Base64 = Annotated[
+    str,
+    Field(
+        description="32 bytes in base64.",
+        examples=["bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0="],
+    ),
+]
+
+
+class InclusionProofOut(ApiModel):
+    """RFC 6962 inclusion proof. Check it with the root of the checkpoint, not with `root`."""
+
+    index: int
+    size: int
+    leaf_hash: Base64
+    path: list[Base64] = Field(description="Sibling hashes, from the leaf upwards.")
+    root: Base64
+    checkpoint: str | None = Field(
+        description="Signed checkpoint of exactly this size, where one was made."
+    )
+
+    @classmethod
+    def of(cls, proof: InclusionProof) -> "InclusionProofOut":
+        return cls(
+            index=proof.index,
+            size=proof.size,
+            leaf_hash=_encode(proof.leaf_hash),
+            path=[_encode(node) for node in proof.path],
+            root=_encode(proof.root),
+            checkpoint=proof.checkpoint,
+        )
+
+
+class ConsistencyProofOut(ApiModel):
+    """RFC 6962 consistency proof: the larger tree begins with the smaller one."""
+
+    size1: int
+    size2: int
+    root1: Base64
+    root2: Base64
+    path: list[Base64]
+
+    @classmethod
+    def of(cls, proof: ConsistencyProof) -> "ConsistencyProofOut":
+        return cls(
+            size1=proof.size1,
+            size2=proof.size2,
+            root1=_encode(proof.root1),
+            root2=_encode(proof.root2),
+            path=[_encode(node) for node in proof.path],
+        )
+
+
+class EntryOut(ApiModel):
+    """One entry of the log; `leaf` is what was hashed, as an object."""
+
+    index: int
+    type: str
+    subject: str
+    at: Timestamp
+    leaf: dict[str, Any]
+
+    @classmethod
+    def of(cls, entry: LogEntry) -> "EntryOut":
+        return cls(
+            index=entry.index,
+            type=entry.type,
+            subject=entry.subject,
+            at=entry.at,
+            leaf=read_leaf(entry.leaf),
+        )
+
+
+class LogKeyOut(ApiModel):
+    origin: str
+    vkey: str = Field(description="The log's public key as a C2SP verifier key.")
+
+
+class WitnessOut(ApiModel):
+    name: str
+    vkey: str
+
+
+class PolicyOut(ApiModel):
+    """Whom to trust when a receipt is verified. Keep your own copy; do not fetch it each time."""
+
+    format: str
+    log: LogKeyOut
+    witnesses: list[WitnessOut]
+    quorum: int = Field(description="How many of the witnesses must have signed a checkpoint.")
+
+    @classmethod
+    def of(cls, policy: LogPolicy) -> "PolicyOut":
+        return cls.model_validate(policy.to_document())
+
+
+def _encode(digest: bytes) -> str:
+    return base64.b64encode(digest).decode()

@@ -1,0 +1,30 @@
+"""What the audit log does for others: proofs, tiles, lists, and the check of itself.
+
+``AuditLog`` answers and proves; ``LogVerification`` derives the whole log again and names what
+does not fit. Neither writes entries: that is the commit's.
+"""
+
+from paymentus.audit.service.log import (
+    AuditLog,
+    ConsistencyProof,
+    EntryNotFound,
+    EntryPage,
+    InclusionProof,
+    LogDamaged,
+    LogIsEmpty,
+    TreeNotThatLarge,
+)
+from paymentus.audit.service.verification import LogReport, LogVerification
+
+__all__ = [
+    "AuditLog",
+    "ConsistencyProof",
+    "EntryNotFound",
+    "EntryPage",
+    "InclusionProof",
+    "LogDamaged",
+    "LogIsEmpty",
+    "LogReport",
+    "LogVerification",
+    "TreeNotThatLarge",
+]
