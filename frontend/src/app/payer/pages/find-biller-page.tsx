@@ -1,0 +1,5 @@
+import { PageHeading } from "@/components/page-heading";
+
+export function FindBillerPage() {
+  return <PageHeading>Find your bill</PageHeading>;
+}

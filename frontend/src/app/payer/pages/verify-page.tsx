@@ -1,0 +1,5 @@
+import { PageHeading } from "@/components/page-heading";
+
+export function VerifyPage() {
+  return <PageHeading>Check a receipt</PageHeading>;
+}
