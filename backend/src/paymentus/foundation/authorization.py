@@ -1,0 +1,164 @@
+"""Who may do what. Default deny: a route without ``requires(...)`` fails a test.
+
+Authentication (who is this?) is the ``identity`` capability; it puts a
+:class:`Principal` on the request. Here is only the table and the gate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from fastapi import Depends, Request
+
+from paymentus.foundation.errors import Forbidden, Unauthenticated
+
+
+class Role(StrEnum):
+    ANONYMOUS = "anonymous"
+    GUEST = "guest"
+    PAYER = "payer"
+    BILLER_STAFF = "biller_staff"
+    BILLER_ADMIN = "biller_admin"
+    COMPLIANCE_OFFICER = "compliance_officer"
+    TREASURY = "treasury"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    PUBLIC = "public"
+    SESSION_READ = "session.read"
+    BILLS_LOOK_UP = "bills.look_up"
+    BILLS_READ_OWN = "bills.read_own"
+    ACCOUNTS_LINK = "accounts.link"
+    PAYMENTS_MAKE = "payments.make"
+    PAYMENTS_READ_OWN = "payments.read_own"
+    PAYMENT_METHODS_MANAGE_OWN = "payment_methods.manage_own"
+    BILLERS_CREATE = "billers.create"
+    BILLERS_MANAGE = "billers.manage"
+    BILLER_SETTINGS_READ = "billers.read_settings"
+    BILLS_READ = "bills.read"
+    BILLS_IMPORT = "bills.import"
+    PAYMENTS_READ = "payments.read"
+    LEDGER_READ = "ledger.read"
+    AUDIT_READ = "audit.read"
+
+
+_EVERYONE = frozenset({Permission.PUBLIC, Permission.SESSION_READ, Permission.BILLS_LOOK_UP})
+_PAYING = _EVERYONE | {
+    Permission.BILLS_READ_OWN,
+    Permission.PAYMENTS_MAKE,
+    Permission.PAYMENTS_READ_OWN,
+}
+_STAFF = _EVERYONE | {
+    Permission.BILLER_SETTINGS_READ,
+    Permission.BILLS_READ,
+    Permission.BILLS_IMPORT,
+    Permission.PAYMENTS_READ,
+}
+_OVERSIGHT = _EVERYONE | {
+    Permission.PAYMENTS_READ,
+    Permission.LEDGER_READ,
+    Permission.AUDIT_READ,
+}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ANONYMOUS: _EVERYONE,
+    Role.GUEST: _PAYING,
+    Role.PAYER: _PAYING | {Permission.ACCOUNTS_LINK, Permission.PAYMENT_METHODS_MANAGE_OWN},
+    Role.BILLER_STAFF: _STAFF,
+    Role.BILLER_ADMIN: _STAFF | {Permission.BILLERS_MANAGE},
+    Role.COMPLIANCE_OFFICER: _OVERSIGHT,
+    Role.TREASURY: _EVERYONE | {Permission.LEDGER_READ},
+    Role.AUDITOR: _OVERSIGHT | {Permission.BILLS_READ, Permission.BILLER_SETTINGS_READ},
+    Role.ADMIN: _STAFF
+    | _OVERSIGHT
+    | {Permission.BILLERS_CREATE, Permission.BILLERS_MANAGE},
+}
+
+# These roles see one biller only: their own.
+BILLER_BOUND = frozenset({Role.BILLER_STAFF, Role.BILLER_ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAccount:
+    """The one biller account a guest has shown knowledge of."""
+
+    biller_id: str
+    account_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who is asking. ``id`` is the user id, or the checkout session id for a guest."""
+
+    id: str
+    role: Role
+    biller_id: str | None = None
+    guest_account: GuestAccount | None = None
+    session_id: str | None = None
+    permissions: frozenset[Permission] = field(default_factory=frozenset)
+
+    @classmethod
+    def of_role(
+        cls,
+        role: Role,
+        *,
+        id: str,
+        biller_id: str | None = None,
+        guest_account: GuestAccount | None = None,
+        session_id: str | None = None,
+    ) -> Principal:
+        return cls(
+            id=id,
+            role=role,
+            biller_id=biller_id,
+            guest_account=guest_account,
+            session_id=session_id,
+            permissions=ROLE_PERMISSIONS[role],
+        )
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def must_be_of(self, biller_id: str) -> None:
+        """Biller staff act for their own biller only; raises ``NotYourBiller``."""
+        if self.role in BILLER_BOUND and self.biller_id != biller_id:
+            raise NotYourBiller("You work for another biller.")
+
+
+ANONYMOUS = Principal.of_role(Role.ANONYMOUS, id="anonymous")
+
+
+class NotYourBiller(Forbidden):
+    """Biller staff see only their biller."""
+
+
+class NotPermitted(Forbidden):
+    """This needs a permission you do not have."""
+
+
+class SignInNeeded(Unauthenticated):
+    """Sign in to do this."""
+
+
+class Requires:
+    """FastAPI dependency: the principal of the request, if it has ``permission``."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    async def __call__(self, request: Request) -> Principal:
+        principal: Principal = getattr(request.state, "principal", ANONYMOUS)
+        if principal.may(self.permission):
+            return principal
+        if principal.role is Role.ANONYMOUS:
+            raise SignInNeeded("Sign in to do this.")
+        raise NotPermitted(f"This needs the permission {self.permission.value}.")
+
+
+def requires(permission: Permission) -> Any:
+    """``Annotated[Principal, requires(Permission.X)]`` on an argument of the route."""
+    return Depends(Requires(permission))

@@ -1,0 +1,96 @@
+"""What routes share: services by type, pages, money on the wire, the idempotency header."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Depends, Header, Query, Request
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+from paymentus.foundation.clock import rfc3339
+from paymentus.foundation.errors import Rejected
+from paymentus.foundation.money import Money
+
+Item = TypeVar("Item")
+
+
+def provided(service: type[Any]) -> Any:
+    """Dependency that hands a route the service of this type which ``app.wiring`` built."""
+
+    def look_up(request: Request) -> Any:
+        return request.app.state.services[service]
+
+    return Depends(look_up)
+
+
+class ApiModel(BaseModel):
+    """Wire models: unknown members are refused, so that a misspelt field is never ignored."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+
+Timestamp = Annotated[
+    datetime, PlainSerializer(lambda value: rfc3339(value.replace(tzinfo=UTC) if value.tzinfo is None else value), return_type=str, when_used="json")
+]
+
+
+class MoneyOut(ApiModel):
+    """An exact amount: integer minor units and ISO 4217 code."""
+
+    amount_minor: int
+    currency: str
+
+    @classmethod
+    def of(cls, money: Money) -> MoneyOut:
+        return cls(amount_minor=money.amount_minor, currency=money.currency)
+
+
+class Page(ApiModel, Generic[Item]):
+    """One page of a list. ``next_cursor`` is null on the last one."""
+
+    data: list[Item]
+    next_cursor: str | None = None
+
+
+class CursorNotUnderstood(Rejected):
+    """The cursor was not made by this list."""
+
+
+def encode_cursor(*values: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, length: int) -> list[Any]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        values = json.loads(base64.urlsafe_b64decode(padded.encode()))
+    except ValueError:
+        values = None
+    if not isinstance(values, list) or len(values) != length:
+        raise CursorNotUnderstood("Start the list again from its first page.")
+    return values
+
+
+Limit = Annotated[int, Query(ge=1, le=200, description="Rows a page.")]
+Cursor = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the page before.")]
+
+
+class IdempotencyKeyMissing(Rejected):
+    """A request that moves money needs an ``Idempotency-Key`` header of 1 to 255 characters."""
+
+
+def _idempotency_key(
+    idempotency_key: Annotated[
+        str | None,
+        Header(description="Made by the client, the same for every retry of one act."),
+    ] = None,
+) -> str:
+    if not idempotency_key or len(idempotency_key) > 255 or not idempotency_key.isprintable():
+        raise IdempotencyKeyMissing()
+    return idempotency_key
+
+
+IdempotencyKey = Annotated[str, Depends(_idempotency_key)]

@@ -1,0 +1,82 @@
+"""Prometheus metrics of this process. One object, built in wiring and passed down."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+_SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+
+
+class Metrics:
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.http_requests = Counter(
+            "http_requests_total",
+            "HTTP requests by route and status.",
+            ["method", "route", "status"],
+            registry=self.registry,
+        )
+        self.http_seconds = Histogram(
+            "http_request_duration_seconds",
+            "Time to answer, by route.",
+            ["method", "route"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.payments = Counter(
+            "payments_total",
+            "Payments that reached a state.",
+            ["state"],
+            registry=self.registry,
+        )
+        self.transaction_failures = Counter(
+            "transaction_failures_total",
+            "Payments that failed, by reason.",
+            ["reason"],
+            registry=self.registry,
+        )
+        self.commit_batch_units = Histogram(
+            "commit_batch_units",
+            "Units of work written in one batch.",
+            buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256),
+            registry=self.registry,
+        )
+        self.commit_seconds = Histogram(
+            "commit_duration_seconds",
+            "Time of one batch, from gathering to majority.",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.commit_retries = Counter(
+            "commit_retries_total",
+            "Batches tried again, by cause.",
+            ["cause"],
+            registry=self.registry,
+        )
+        self.outbox_lag_seconds = Gauge(
+            "outbox_lag_seconds",
+            "Age of the oldest message not yet relayed.",
+            registry=self.registry,
+        )
+        self.audit_lag_seconds = Gauge(
+            "audit_lag_seconds",
+            "Age of the oldest event not yet in the log.",
+            registry=self.registry,
+        )
+        self.webhook_backlog = Gauge(
+            "webhook_backlog",
+            "Webhooks received and not yet worked off.",
+            registry=self.registry,
+        )
+        self.payments_in_state = Gauge(
+            "payments_in_state",
+            "Payments that are not final, by state.",
+            ["state"],
+            registry=self.registry,
+        )
+        self.ledger_imbalance_minor = Gauge(
+            "ledger_imbalance_minor",
+            "Debits minus credits over all accounts, in minor units. Must be 0.",
+            ["currency"],
+            registry=self.registry,
+        )
