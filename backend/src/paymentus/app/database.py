@@ -1,0 +1,50 @@
+"""Creates every collection and index up front; safe to run at each start.
+
+Collections must exist before a transaction writes to them, and no index is built
+inside one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.util
+
+from typing import Any
+
+from paymentus.foundation.mongo import Database
+
+# Each names its own in ``INDEXES``.
+REPOSITORIES = (
+    "paymentus.commit.repository",
+    "paymentus.ledger.repository",
+    "paymentus.audit.repository",
+    "paymentus.identity.repository",
+    "paymentus.billers.repository",
+    "paymentus.customers.repository",
+    "paymentus.bills.repository",
+    "paymentus.payment_methods.repository",
+    "paymentus.notifications.repository",
+    "paymentus.payments.repository",
+)
+PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
+
+
+async def create_indexes(database: Database) -> None:
+    existing = set(await database.list_collection_names())
+    wanted: dict[str, list[Any]] = {name: [] for name in PLAIN_COLLECTIONS}
+    for module in REPOSITORIES:
+        if importlib.util.find_spec(module.rpartition(".")[0]) is None:
+            continue
+        if importlib.util.find_spec(module) is None:
+            continue
+        for collection, indexes in importlib.import_module(module).INDEXES.items():
+            wanted.setdefault(collection, []).extend(indexes)
+
+    async def ensure(collection: str, indexes: list[Any]) -> None:
+        if collection not in existing:
+            await database.create_collection(collection, check_exists=False)
+        if indexes:
+            await database[collection].create_indexes(indexes)
+
+    await asyncio.gather(*(ensure(name, indexes) for name, indexes in wanted.items()))

@@ -1,0 +1,6 @@
+"""Committing, idempotency look-ups and what is owed to others afterwards."""
+
+from paymentus.commit.service.committer import Committer
+from paymentus.commit.service.idempotency import Idempotency, Replay
+
+__all__ = ["Committer", "Idempotency", "Replay"]

@@ -1,0 +1,328 @@
+"""One batch, decided in memory: which units go, which are refused, and what is written.
+
+Units are applied in order over what was read, each judged by the versions and
+balances it would really meet. Deterministic, so a batch that goes again after a
+passing fault decides the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
+from paymentus.audit.domain.leaf import check_event, entry_leaf, event_leaf, log_entry
+from paymentus.audit.domain.tree import CompactRange
+from paymentus.commit.domain import (
+    AlreadyExists,
+    Committed,
+    IdempotencyClaim,
+    UnitOfWork,
+    VersionConflict,
+)
+from paymentus.commit.repository import (
+    AUDIT_INBOX,
+    IDEMPOTENCY,
+    OUTBOX,
+    BatchWrites,
+    Head,
+    binary,
+    plain_update,
+    versioned_update,
+)
+from paymentus.foundation.canonical_json import sha256_hex
+from paymentus.foundation.errors import DomainError
+from paymentus.foundation.logging import request_id
+from paymentus.foundation.mongo import Document
+from paymentus.ledger.domain import Account, Book, JournalEntry
+from paymentus.ledger.repository import (
+    ACCOUNTS,
+    ENTRIES,
+    HOLDS,
+    account_document,
+    entry_document,
+    hold_document,
+)
+
+AUDIT_LOG = "audit_log"
+AUDIT_CHECKPOINTS = "audit_checkpoints"
+_IDEMPOTENCY_DAYS = 30
+
+
+@dataclass(eq=False)
+class Work:
+    """A unit waiting for its batch, or inbox events on their way into the log."""
+
+    unit: UnitOfWork
+    done: asyncio.Future[Committed]
+    events: tuple[Document, ...] = ()
+    request_id: str | None = field(default_factory=request_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadState:
+    """What a batch is judged by."""
+
+    head: Head
+    accounts: Mapping[str, tuple[Account, int]]
+    book: Book
+    versions: Mapping[tuple[str, str], int]
+
+
+class Batch:
+    """Applies works to a state and composes the writes of those that were accepted."""
+
+    def __init__(self, state: ReadState, *, now: datetime, shard: str) -> None:
+        self._state = state
+        self._book = state.book
+        self._versions = dict(state.versions)
+        self._shard = shard
+        # Recorded time never runs backwards, whatever a server's clock does.
+        self.at = max(now, state.head.recorded_at)
+        self.accepted: list[Work] = []
+        self._entries: list[tuple[Work, JournalEntry, str | None]] = []
+        self._created: set[tuple[str, str]] = set()
+        self.owners: dict[str, list[Work]] = {}
+
+    def apply(self, work: Work) -> DomainError | None:
+        """Take the work into the batch, or say why it is refused; a refusal leaves no trace."""
+        unit = work.unit
+        self._book.begin()
+        versions: dict[tuple[str, str], int] = {}
+        created: set[tuple[str, str]] = set()
+        entries: list[tuple[Work, JournalEntry, str | None]] = []
+        try:
+            for insert in unit.inserts:
+                self._create((insert.collection, insert.document["_id"]), created)
+                versions[(insert.collection, insert.document["_id"])] = 1
+            for update in unit.updates:
+                key = (update.collection, update.id)
+                current = versions.get(key, self._versions.get(key))
+                if current != update.expected_version:
+                    raise VersionConflict(*key)
+                versions[key] = current + 1
+            for draft in unit.entries:
+                self._create((ENTRIES, draft.id), created)
+                entry = self._book.apply(draft, recorded_at=self.at)
+                entries.append((work, entry, draft.commitment))
+            for claim in unit.idempotency:
+                if isinstance(claim, IdempotencyClaim):
+                    self._create((IDEMPOTENCY, claim.scope.id), created)
+            for record in unit.audit:
+                check_event(actor=record.actor, subject=record.subject, data=record.data)
+        except (DomainError, ValueError) as refusal:
+            self._book.drop()
+            if isinstance(refusal, DomainError):
+                return refusal
+            raise
+        self._book.keep()
+        self._versions.update(versions)
+        self._created |= created
+        self._entries.extend(entries)
+        self.accepted.append(work)
+        return None
+
+    def _create(self, key: tuple[str, str], created: set[tuple[str, str]]) -> None:
+        if key in self._created or key in created:
+            raise AlreadyExists(*key)
+        created.add(key)
+
+    def compose(
+        self, key: LogKey, origin: str
+    ) -> tuple[BatchWrites, Head, dict[Work, Committed], dict[str, tuple[Account, int]]]:
+        """The writes, the head and accounts after them, and each work's result."""
+        head = self._state.head
+        leaves, results = self._leaves(head)
+        tree = CompactRange(head.size, head.nodes).append(leaf["hash"] for leaf in leaves)
+        checkpoint = head.checkpoint
+        if leaves:
+            checkpoint = sign_checkpoint(origin, tree.size, tree.root(), key)
+        sequence = head.sequence + 1
+        after = Head(tree.size, tree.nodes, sequence, self.at, checkpoint)
+        writes = BatchWrites(
+            shard=self._shard,
+            expected_sequence=head.sequence,
+            head={
+                **tree.to_document(),
+                "sequence": sequence,
+                "recorded_at": self.at,
+                "checkpoint": checkpoint,
+            },
+        )
+        # Ids that people choose go first: a duplicate is then laid at its own unit's door.
+        self._write_entries(writes, results)
+        for work in self.accepted:
+            self._write_unit(writes, work)
+        accounts = self._write_balances(writes)
+        self._write_log(writes, leaves, checkpoint, tree.size)
+        committed = {
+            work: Committed(self.at, sequence, results.get(work, {}), tree.size)
+            for work in self.accepted
+        }
+        return writes, after, committed, accounts
+
+    def _leaves(self, head: Head) -> tuple[list[Document], dict[Work, dict[str, int]]]:
+        leaves: list[Document] = []
+        results: dict[Work, dict[str, int]] = {}
+        for work, entry, commitment in self._entries:
+            leaf = entry_leaf(
+                at=self.at,
+                entry_id=entry.id,
+                entry_hash=sha256_hex(entry.canonical()),
+                event=entry.event,
+                subject=entry.subject,
+                commitment=commitment,
+            )
+            index = head.size + len(leaves)
+            results.setdefault(work, {})[entry.id] = index
+            leaves.append(_leaf_document(index, leaf, self.at, self._shard))
+        for work in self.accepted:
+            for event in work.events:
+                leaf = event_leaf(
+                    event_id=event["_id"],
+                    at=event["at"],
+                    event_type=event["type"],
+                    actor=event["actor"],
+                    subject=event["subject"],
+                    data=event["data"],
+                )
+                index = head.size + len(leaves)
+                leaves.append(_leaf_document(index, leaf, event["at"], self._shard))
+        return leaves, results
+
+    def _write_log(
+        self, writes: BatchWrites, leaves: list[Document], checkpoint: str, size: int
+    ) -> None:
+        if leaves:
+            writes.insert(AUDIT_LOG, leaves)
+            writes.insert(AUDIT_CHECKPOINTS, [{"_id": size, "text": checkpoint, "at": self.at}])
+        moved = [event["_id"] for work in self.accepted for event in work.events]
+        if moved:
+            writes.deletes[AUDIT_INBOX] = moved
+
+    def _write_entries(self, writes: BatchWrites, results: dict[Work, dict[str, int]]) -> None:
+        documents = [
+            entry_document(
+                entry,
+                sequence=writes.expected_sequence + 1,
+                leaf_index=results[work][entry.id],
+                entry_hash=sha256_hex(entry.canonical()),
+                shard=self._shard,
+            )
+            for work, entry, _ in self._entries
+        ]
+        if documents:
+            self.owners[ENTRIES] = [work for work, _, _ in self._entries]
+            writes.insert(ENTRIES, documents)
+
+    def _write_balances(self, writes: BatchWrites) -> dict[str, tuple[Account, int]]:
+        """Each balance is touched once a batch, however many entries move it."""
+        after: dict[str, tuple[Account, int]] = {}
+        for identifier in sorted(self._book.touched_accounts):
+            account = self._book.accounts[identifier]
+            before = self._state.accounts.get(identifier)
+            version = before[1] + 1 if before else 1
+            document = account_document(account, version=version, shard=self._shard)
+            if before:
+                writes.update(ACCOUNTS, [versioned_update(identifier, before[1], document)])
+            else:
+                writes.insert(ACCOUNTS, [document])
+            after[identifier] = (account, version)
+        holds = [self._book.holds[identifier] for identifier in sorted(self._book.touched_holds)]
+        opened = {entry.id for _, entry, _ in self._entries}
+        for hold in holds:
+            document = hold_document(hold)
+            if hold.entry_id in opened:
+                writes.insert(HOLDS, [document])
+            else:
+                change = {"$set": {"state": document["state"], "resolved_by": hold.resolved_by}}
+                writes.update(
+                    HOLDS, [plain_update(hold.entry_id, change, only_if={"state": "open"})]
+                )
+        return after
+
+    def _write_unit(self, writes: BatchWrites, work: Work) -> None:
+        unit = work.unit
+        for insert in unit.inserts:
+            document = {**insert.document, "version": 1, "shard": self._shard}
+            writes.insert(insert.collection, [document])
+            self.owners.setdefault(insert.collection, []).append(work)
+        for update in unit.updates:
+            writes.update(
+                update.collection,
+                [
+                    versioned_update(
+                        update.id, update.expected_version, dict(update.set), update.unset
+                    )
+                ],
+            )
+        for item in unit.idempotency:
+            if isinstance(item, IdempotencyClaim):
+                writes.insert(IDEMPOTENCY, [_claim_document(item, self.at)])
+                self.owners.setdefault(IDEMPOTENCY, []).append(work)
+            else:
+                change: Document = {
+                    "$set": {"status": "done", "answer_status": item.status, "answer": item.body}
+                }
+                writes.update(IDEMPOTENCY, [plain_update(item.id, change)])
+        writes_outbox = [
+            {
+                "_id": message.id,
+                "topic": message.topic,
+                "key": message.key,
+                "payload": dict(message.payload),
+                "state": "new",
+                "attempts": 0,
+                "due_at": self.at,
+                "created_at": self.at,
+                "request_id": work.request_id,
+            }
+            for message in unit.outbox
+        ]
+        if writes_outbox:
+            writes.insert(OUTBOX, writes_outbox)
+            self.owners.setdefault(OUTBOX, []).extend([work] * len(writes_outbox))
+        events = [
+            {
+                "_id": record.id,
+                "type": record.type,
+                "subject": record.subject,
+                "actor": record.actor,
+                "data": dict(record.data),
+                "at": self.at,
+            }
+            for record in unit.audit
+        ]
+        if events:
+            writes.insert(AUDIT_INBOX, events)
+            self.owners.setdefault(AUDIT_INBOX, []).extend([work] * len(events))
+
+
+def _leaf_document(index: int, leaf: bytes, at: datetime, shard: str) -> Document:
+    entry = log_entry(index=index, leaf=leaf, at=at)
+    return {
+        "_id": index,
+        "leaf": binary(entry.leaf),
+        "hash": binary(entry.hash),
+        "event_id": entry.event_id,
+        "type": entry.type,
+        "subject": entry.subject,
+        "at": entry.at,
+        "shard": shard,
+    }
+
+
+def _claim_document(claim: IdempotencyClaim, at: datetime) -> Document:
+    return {
+        "_id": claim.scope.id,
+        "route": claim.scope.route,
+        "body_hash": claim.body_hash,
+        "subject": claim.subject,
+        "status": "running",
+        "lease_until": claim.lease_until,
+        "created_at": at,
+        "expires_at": at + timedelta(days=_IDEMPOTENCY_DAYS),
+    }
+

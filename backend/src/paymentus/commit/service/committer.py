@@ -1,0 +1,277 @@
+"""Group commit: units that arrive while a batch is in flight go together in the next one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
+from paymentus.audit.domain.tree import CompactRange
+from paymentus.commit.domain import (
+    AlreadyExists,
+    CommitUnavailable,
+    Committed,
+    UnitOfWork,
+)
+from paymentus.commit.repository import (
+    CommitRepository,
+    DuplicateInsert,
+    Head,
+    HeadMoved,
+    StaleDocuments,
+    TryAgain,
+)
+from paymentus.commit.service.batch import Batch, ReadState, Work
+from paymentus.foundation.clock import Clock
+from paymentus.foundation.leases import Leases
+from paymentus.foundation.metrics import Metrics
+from paymentus.foundation.mongo import Document
+from paymentus.ledger.domain import Account, Book
+
+_log = logging.getLogger(__name__)
+
+UNITS_MAX = 256
+# MongoDB recommends at most about a thousand modified documents in a transaction.
+DOCUMENTS_MAX = 2_000
+_GIVE_UP_SECONDS = 25.0
+_ACCOUNTS_CACHED_MAX = 50_000
+
+AfterCommit = Callable[[frozenset[str]], Awaitable[None]]
+
+
+class Committer:
+    """Writes units of work, many at a time; every server has one.
+
+    Keeps the head and balances it wrote last in memory. That is safe because the
+    head is a fence: if another server has committed since, our head update matches
+    nothing, the memory is dropped and the batch is judged again.
+    """
+
+    def __init__(
+        self,
+        *,
+        repository: CommitRepository,
+        leases: Leases,
+        clock: Clock,
+        key: LogKey,
+        metrics: Metrics,
+        shard: str,
+        after_commit: AfterCommit | None = None,
+    ) -> None:
+        self._repository = repository
+        self._leases = leases
+        self._clock = clock
+        self._key = key
+        self._metrics = metrics
+        self._shard = shard
+        self._after_commit = after_commit
+        self._queue: deque[Work] = deque()
+        self._runner: asyncio.Task[None] | None = None
+        self._head: Head | None = None
+        self._accounts: dict[str, tuple[Account, int]] = {}
+        self._announcements: set[asyncio.Task[None]] = set()
+
+    async def initialise(self) -> None:
+        """Create the head of an empty log; safe to repeat on every start."""
+        empty = CompactRange()
+        checkpoint = sign_checkpoint(self._key.name, 0, empty.root(), self._key)
+        await self._repository.ensure_head(self._shard, checkpoint, self._clock())
+
+    async def commit(self, unit: UnitOfWork) -> Committed:
+        """Write ``unit`` whole. Returns once a majority has it on disk.
+
+        Raises ``VersionConflict``, ``AlreadyExists`` or a ledger refusal when the unit
+        cannot be (nothing was written), ``CommitUnavailable`` when the database did not
+        answer in time (the unit may have been written: ids make a retry safe).
+        """
+        return await self._enqueue(Work(unit, asyncio.get_running_loop().create_future()))
+
+    async def log_events(self, events: Sequence[Document]) -> Committed:
+        """Move events from the audit inbox into the log, in one batch with whatever else waits."""
+        future = asyncio.get_running_loop().create_future()
+        return await self._enqueue(Work(UnitOfWork(), future, events=tuple(events)))
+
+    async def _enqueue(self, work: Work) -> Committed:
+        self._queue.append(work)
+        if self._runner is None or self._runner.done():
+            self._runner = asyncio.create_task(self._run())
+        return await work.done
+
+    async def close(self) -> None:
+        """Finish what is queued."""
+        if self._runner is not None:
+            await asyncio.gather(self._runner, return_exceptions=True)
+        if self._announcements:
+            await asyncio.gather(*self._announcements, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while self._queue:
+            works = self._gather()
+            try:
+                await self._write(works)
+            except CommitUnavailable as error:
+                for work in works:
+                    _fail(work, error)
+                _log.error("the database took no write", extra={"event.action": "commit-failed"})
+            except Exception:
+                _log.exception("a batch failed", extra={"event.action": "commit-failed"})
+                await self._write_one_by_one(works)
+            except BaseException as error:
+                for work in works:
+                    _fail(work, error)
+                raise
+
+    async def _write_one_by_one(self, works: list[Work]) -> None:
+        """A unit that MongoDB cannot take (an integer too large, say) fails alone."""
+        self._forget()
+        for work in list(works):
+            try:
+                await self._write([work])
+            except Exception as error:
+                self._forget()
+                _fail(work, error)
+
+    def _gather(self) -> list[Work]:
+        works: list[Work] = []
+        documents = 0
+        while self._queue and len(works) < UNITS_MAX:
+            documents += _size(self._queue[0])
+            if works and documents > DOCUMENTS_MAX:
+                break
+            works.append(self._queue.popleft())
+        return works
+
+    async def _write(self, works: list[Work]) -> None:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        async with self._leases.turn(f"commit:{self._shard}", hold_seconds=3, wait_seconds=2):
+            pause = 0.005
+            while works:
+                cause = await self._attempt(works)
+                if cause is None:
+                    break
+                self._metrics.commit_retries.labels(cause).inc()
+                self._forget()
+                if loop.time() - started > _GIVE_UP_SECONDS:
+                    raise CommitUnavailable()
+                if cause not in ("head_moved", "refused"):
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, 0.5)
+        self._metrics.commit_seconds.observe(loop.time() - started)
+
+    async def _attempt(self, works: list[Work]) -> str | None:
+        """One try; takes finished works off the list. None when done, else why to try again."""
+        try:
+            batch = Batch(await self._read(works), now=self._clock(), shard=self._shard)
+            for work in list(works):
+                refusal = batch.apply(work)
+                if refusal is not None:
+                    works.remove(work)
+                    _fail(work, refusal)
+            if not works:
+                return None
+            writes, head, results, accounts = batch.compose(self._key, self._key.name)
+            await self._repository.write(writes)
+        except HeadMoved:
+            return "head_moved"
+        except StaleDocuments as stale:
+            return f"stale_{stale.collection}"
+        except TryAgain as passing:
+            return f"transient_{passing}"
+        except DuplicateInsert as duplicate:
+            return self._drop_duplicate(duplicate, batch, writes.inserts, works)
+        self._remember(head, accounts)
+        self._metrics.commit_batch_units.observe(len(works))
+        for work, result in results.items():
+            if not work.done.done():
+                work.done.set_result(result)
+        self._announce(results)
+        return None
+
+    async def _read(self, works: Iterable[Work]) -> ReadState:
+        if self._head is None:
+            self._head = await self._repository.head(self._shard)
+            self._accounts = {}
+        wanted, holds, accounts = _needs(works)
+        open_holds, versions = await asyncio.gather(
+            self._repository.holds(sorted(holds)), self._repository.versions(wanted)
+        )
+        accounts |= {p.account_id for hold in open_holds for p in hold.postings}
+        missing = sorted(accounts - self._accounts.keys())
+        for account, version in await self._repository.accounts(missing):
+            self._accounts[account.id] = (account, version)
+        known = {name: self._accounts[name] for name in accounts if name in self._accounts}
+        book = Book((account for account, _ in known.values()), open_holds)
+        return ReadState(self._head, known, book, versions)
+
+    def _drop_duplicate(
+        self,
+        duplicate: DuplicateInsert,
+        batch: Batch,
+        inserts: dict[str, list[Document]],
+        works: list[Work],
+    ) -> str:
+        """Refuse the unit whose insert met an existing key; its neighbours go again."""
+        owners = batch.owners.get(duplicate.collection)
+        if owners is None:
+            # An account or a leaf index that another server made first: our memory is old.
+            return "head_moved"
+        guilty = owners[duplicate.position]
+        document = inserts[duplicate.collection][duplicate.position]
+        works.remove(guilty)
+        _fail(guilty, AlreadyExists(duplicate.collection, document["_id"], duplicate.index))
+        return "refused"
+
+    def _remember(self, head: Head, accounts: dict[str, tuple[Account, int]]) -> None:
+        self._head = head
+        self._accounts.update(accounts)
+        if len(self._accounts) > _ACCOUNTS_CACHED_MAX:
+            self._accounts = accounts
+
+    def _forget(self) -> None:
+        self._head = None
+        self._accounts = {}
+
+    def _announce(self, results: dict[Work, Committed]) -> None:
+        """Wake whoever works off the outbox; a lost wake-up costs a poll, never a message."""
+        if self._after_commit is None:
+            return
+        topics = {message.topic for work in results for message in work.unit.outbox}
+        if any(work.unit.audit for work in results):
+            topics.add("audit_inbox")
+        if topics:
+            task = asyncio.ensure_future(self._after_commit(frozenset(topics)))
+            self._announcements.add(task)
+            task.add_done_callback(self._announcements.discard)
+
+
+def _needs(works: Iterable[Work]) -> tuple[dict[str, set[str]], set[str], set[str]]:
+    """What must be read: versions by collection, holds, accounts."""
+    wanted: dict[str, set[str]] = {}
+    holds: set[str] = set()
+    accounts: set[str] = set()
+    for work in works:
+        for update in work.unit.updates:
+            wanted.setdefault(update.collection, set()).add(update.id)
+        for draft in work.unit.entries:
+            if draft.pending_id:
+                holds.add(draft.pending_id)
+            accounts.update(posting.account_id for posting in draft.postings)
+    return wanted, holds, accounts
+
+
+def _size(work: Work) -> int:
+    unit = work.unit
+    return len(unit.inserts) + len(unit.updates) + 3 * len(unit.entries) + len(work.events) + 2
+
+
+def _fail(work: Work, error: BaseException) -> None:
+    if work.done.done():
+        return
+    if isinstance(error, Exception):
+        work.done.set_exception(error)
+    else:
+        work.done.set_exception(CommitUnavailable("The server is stopping."))
+
