@@ -6,6 +6,7 @@ included; `start` returns only after a transaction was committed with majority a
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ DATABASE = "paymentus_production"
 _READY_SECONDS = 60.0
 _PROBE_DATABASE = "paymentus_embedded"  # apart from the product's own database
 _ATTEMPTS_AT_PORTS = 3
+_RUN_BEGINS = "Build Info"  # logged once, before anything can fail
 _PORT_WAS_TAKEN = "Address already in use"
 
 # Why each is set: research of the reliability of MongoDB, and design 4.11. Sizes suit a laptop.
@@ -133,13 +135,8 @@ class EmbeddedMongo:
 
         Raises `ProcessEnded` or `NotReadyInTime`.
         """
-        for child, port in zip(self._children, self._ports, strict=True):
-            wait_until(
-                lambda port=port: replica_set.answers(port),  # type: ignore[misc]
-                what=child.name,
-                timeout_seconds=timeout_seconds,
-                needs=[child],
-            )
+        for number in range(len(self._children)):
+            self._wait_for_member(number, timeout_seconds)
         known = replica_set.newest_configuration(self._ports)
         if known is None:
             replica_set.initiate(self.ports)
@@ -172,14 +169,8 @@ class EmbeddedMongo:
 
     def restart_member(self, number: int, timeout_seconds: float = _READY_SECONDS) -> None:
         """Start a member that ended, over its data, and return when it answers."""
-        child = self._children[number]
-        child.start()
-        wait_until(
-            lambda: replica_set.answers(self._ports[number]),
-            what=child.name,
-            timeout_seconds=timeout_seconds,
-            needs=[child],
-        )
+        self._children[number].start()
+        self._wait_for_member(number, timeout_seconds)
 
     def stop(self) -> None:
         """Stop all members; does nothing when none runs."""
@@ -221,6 +212,16 @@ class EmbeddedMongo:
             command=command,
             log_path=self._log_dir / f"mongod-{number}.log",
             grace_seconds=10.0,
+            read_log=complaints,
+        )
+
+    def _wait_for_member(self, number: int, timeout_seconds: float) -> None:
+        child = self._children[number]
+        wait_until(
+            lambda: replica_set.answers(self._ports[number], pid=child.pid),
+            what=child.name,
+            timeout_seconds=timeout_seconds,
+            needs=[child],
         )
 
     def _find_primary(self) -> int | None:
@@ -276,3 +277,23 @@ class EmbeddedMongo:
             kept = starts.find_one({"_id": "last"})
         if kept is None or kept.get("at") != now:
             raise PyMongoError("a committed transaction could not be read back")
+
+
+def complaints(log: str) -> str:
+    """The errors of the latest run in a mongod log, one a line.
+
+    The log is one JSON document a line; "s" is the severity (E error, F fatal), and a run that
+    fails goes on to tell at length how it shuts down.
+    """
+    found: list[str] = []
+    for line in log.splitlines():
+        try:
+            said = json.loads(line)
+            if said["msg"].startswith(_RUN_BEGINS):
+                found = []
+            if said["s"] in {"E", "F"}:
+                cause = said.get("attr", {}).get("error", "")
+                found.append(f"{said['msg']} {cause}".strip())
+        except (ValueError, KeyError, AttributeError):
+            found.append(line)  # said before logging began, such as a refused option
+    return "\n".join(found)

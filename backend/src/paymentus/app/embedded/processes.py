@@ -40,6 +40,7 @@ class ChildProcess:
 
     ``grace_seconds`` is how long it may take to end after SIGTERM before it is killed. With
     ``separate_output`` standard output goes to a file of its own, new at each start.
+    ``read_log`` finds what matters in the end of a log that people cannot read as it is.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class ChildProcess:
         environment: Mapping[str, str] | None = None,
         grace_seconds: float = 5.0,
         separate_output: bool = False,
+        read_log: Callable[[str], str] | None = None,
     ) -> None:
         self.name = name
         self.command = tuple(command)
@@ -58,6 +60,7 @@ class ChildProcess:
         self.grace_seconds = grace_seconds
         self._environment = environment
         self._output_path = log_path.with_suffix(".out") if separate_output else None
+        self._read_log = read_log
         self._process: subprocess.Popen[bytes] | None = None
         self._collected = False
 
@@ -145,7 +148,10 @@ class ChildProcess:
         return self._output_path.read_text(encoding="utf-8", errors="replace")
 
     def last_words(self, lines: int = 5) -> str:
-        """The end of its log, to show beside an error."""
+        """What its log says at the end, to show beside an error."""
+        if self._read_log is not None:
+            told = self._read_log(tail(self.log_path, lines=200))
+            return "\n".join(told.splitlines()[-lines:])
         return tail(self.log_path, lines=lines)
 
     def _signal(self, number: signal.Signals) -> None:
@@ -202,7 +208,7 @@ def tail(path: Path, *, lines: int) -> str:
     try:
         with path.open("rb") as file:
             file.seek(0, os.SEEK_END)
-            file.seek(max(file.tell() - 16_384, 0))
+            file.seek(max(file.tell() - 65_536, 0))
             text = file.read().decode(errors="replace")
     except OSError:
         return ""

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from paymentus.app.embedded.binaries import Binary, find_redis_server
 from paymentus.app.embedded.ports import LOOPBACK, free_ports
@@ -75,16 +77,19 @@ class EmbeddedRedis:
         self._child.start()
 
     def wait_ready(self, timeout_seconds: float = _READY_SECONDS) -> None:
-        """Return once it answers PING. Raises `ProcessEnded` or `NotReadyInTime`."""
+        """Return once it answers. Raises `ProcessEnded` or `NotReadyInTime`."""
         wait_until(
             self.is_ready, what="redis-server", timeout_seconds=timeout_seconds, needs=[self.child]
         )
 
     def is_ready(self) -> bool:
-        """Whether it answers PING now."""
+        """Whether our own process answers now; another server on the port does not count."""
+        at_once = Retry(NoBackoff(), 0)
         try:
-            with redis.Redis(host=LOOPBACK, port=self.port, socket_timeout=1.0) as client:
-                return bool(client.ping())
+            with redis.Redis(
+                host=LOOPBACK, port=self.port, socket_timeout=1.0, retry=at_once
+            ) as client:
+                return bool(client.info("server")["process_id"] == self.child.pid)
         except redis.RedisError:
             return False
 

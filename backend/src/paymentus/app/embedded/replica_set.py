@@ -46,14 +46,13 @@ def direct_client(port: int, *, timeout_seconds: float = 2.0) -> MongoClient[Doc
     )
 
 
-def answers(port: int) -> bool:
-    """Whether a mongod answers on this port, primary or not."""
+def answers(port: int, *, pid: int | None) -> bool:
+    """Whether this process answers on the port, primary or not; another mongod does not count."""
     try:
         with direct_client(port, timeout_seconds=1.0) as client:
-            client.admin.command("ping")
+            return bool(client.admin.command("serverStatus")["pid"] == pid)
     except PyMongoError:
         return False
-    return True
 
 
 def is_writable_primary(port: int) -> bool:
@@ -92,21 +91,19 @@ def initiate(ports: Sequence[int]) -> None:
 
 
 def correct_addresses(configuration: Document, ports: Sequence[int]) -> bool:
-    """Write today's ports into the set's configuration; False when they were right already."""
-    wanted = {
-        member["_id"]: address_of(ports[member["_id"]]) for member in configuration["members"]
-    }
-    if all(member["host"] == wanted[member["_id"]] for member in configuration["members"]):
+    """Write today's members and ports into the configuration; False when it was right already.
+
+    A member whose folder was removed has no port any more and is dropped.
+    """
+    present = [member for member in configuration["members"] if member["_id"] < len(ports)]
+    moved = [{**member, "host": address_of(ports[member["_id"]])} for member in present]
+    if moved == configuration["members"]:
         return False
-    changed = {
-        **configuration,
-        "version": configuration["version"] + 1,
-        "members": [{**m, "host": wanted[m["_id"]]} for m in configuration["members"]],
-    }
+    changed = {**configuration, "version": configuration["version"] + 1, "members": moved}
     changed.pop("term", None)
     # Forced, since with the old addresses there can be no primary. No write is at risk: a member
     # is only elected when a majority has nothing newer than it.
-    holder = next(n for n in numbers_in(configuration) if stored_configuration(ports[n]))
+    holder = next(m["_id"] for m in present if stored_configuration(ports[m["_id"]]))
     with direct_client(ports[holder], timeout_seconds=10.0) as client:
         client.admin.command("replSetReconfig", changed, force=True)
     return True

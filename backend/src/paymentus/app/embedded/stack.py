@@ -158,11 +158,12 @@ class Stack:
             *("--port", str(port)),
             *("--data-dir", str(self._folder.sandbox)),
             *("--smtp-port", str(self._options.smtp_port)),
+            *("--public-url", f"http://localhost:{port}"),
             *("--webhook-url", f"http://{LOOPBACK}:{self._options.port}/api/v1/webhooks/stripe"),
             *("--webhook-secret", self.environment["STRIPE_WEBHOOK_SECRET"]),
         )
         return ProcessService(
-            child, is_ready=answers_ok(port, "/health"), ready_seconds=_READY_SECONDS
+            child, is_ready=answers_ok(port, "/_sandbox/health"), ready_seconds=_READY_SECONDS
         )
 
     def _api(self) -> Service:
