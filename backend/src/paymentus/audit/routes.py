@@ -12,7 +12,15 @@ from paymentus.audit.schemas import (
 )
 from paymentus.audit.service import AuditLog
 from paymentus.foundation.authorization import Permission, requires
-from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
+from paymentus.foundation.http import (
+    Cursor,
+    CursorNotUnderstood,
+    Limit,
+    Page,
+    decode_cursor,
+    encode_cursor,
+    provided,
+)
 
 router = APIRouter(prefix="/api/v1/audit", tags=["audit"])
 
@@ -24,8 +32,10 @@ FOR_AUDITORS = [requires(Permission.AUDIT_READ)]
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 FRESH = {"Cache-Control": "no-cache"}
 
-Index = Annotated[int, Query(ge=0, le=2**53 - 1, description="Place of the entry, from 0.")]
-Size = Annotated[int, Query(ge=1, le=2**53 - 1)]
+INDEX_MAX = 2**53 - 1
+
+Index = Annotated[int, Query(ge=0, le=INDEX_MAX, description="Place of the entry, from 0.")]
+Size = Annotated[int, Query(ge=1, le=INDEX_MAX)]
 TilePath = Annotated[
     str,
     Path(
@@ -147,8 +157,7 @@ async def list_entries(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[EntryOut]:
-    below = None if cursor is None else int(decode_cursor(cursor, 1)[0])
-    page = await log.entries(subject=subject, below=below, limit=limit)
+    page = await log.entries(subject=subject, below=_below(cursor), limit=limit)
     return Page[EntryOut](
         data=[EntryOut.of(entry) for entry in page.entries],
         next_cursor=None if page.next_below is None else encode_cursor(page.next_below),
@@ -167,3 +176,12 @@ async def list_entries(
 )
 async def get_policy(log: Log) -> PolicyOut:
     return PolicyOut.of(log.policy)
+
+
+def _below(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    below = decode_cursor(cursor, 1)[0]
+    if not isinstance(below, int) or not 0 <= below <= INDEX_MAX:
+        raise CursorNotUnderstood("Start the list again from its first page.")
+    return below

@@ -4,9 +4,18 @@
 does not fit. Neither writes entries: that is the commit's.
 """
 
+from paymentus.audit.service.key_files import (
+    AuditKeyUnreadable,
+    create_log_key,
+    policy_of_key,
+    read_log_key,
+    read_policy,
+)
 from paymentus.audit.service.log import (
     AuditLog,
+    CheckpointChanged,
     ConsistencyProof,
+    CosignatureRefused,
     EntryNotFound,
     EntryPage,
     InclusionProof,
@@ -17,8 +26,11 @@ from paymentus.audit.service.log import (
 from paymentus.audit.service.verification import LogReport, LogVerification
 
 __all__ = [
+    "AuditKeyUnreadable",
     "AuditLog",
+    "CheckpointChanged",
     "ConsistencyProof",
+    "CosignatureRefused",
     "EntryNotFound",
     "EntryPage",
     "InclusionProof",
@@ -27,4 +39,8 @@ __all__ = [
     "LogReport",
     "LogVerification",
     "TreeNotThatLarge",
+    "create_log_key",
+    "policy_of_key",
+    "read_log_key",
+    "read_policy",
 ]
