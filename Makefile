@@ -1,0 +1,112 @@
+# Everything from a clean clone. `make help` lists the targets.
+# Options: ARGS="--replicas 3" for `make run`, VERBOSE=1 to see each step's output.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := $(CURDIR)/.venv
+# So that every script and tool finds this environment's python first.
+export PATH := $(VENV)/bin:$(PATH)
+SYSTEM_PATH := $(subst $(VENV)/bin:,,$(PATH))
+
+STEP := deployment/install/step
+PIP := $(VENV)/bin/python -m pip install -q --disable-pip-version-check --no-input
+WEB := npm --prefix frontend run --silent
+
+# A stamp lies in the folder that it vouches for, so removing one removes the other.
+RUN_READY := .venv/.ready-to-run
+TEST_READY := .venv/.ready-to-test
+NODE_READY := frontend/node_modules/.ready
+WEB_READY := frontend/dist/.ready
+# Folders count too: their time changes when a file in them is removed.
+WEB_SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) \
+	$(wildcard frontend/*.html frontend/*.ts frontend/tsconfig*.json)
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+##@ Use it
+
+.PHONY: run
+run: $(RUN_READY) $(WEB_READY) ## Install, build and start everything; Ctrl-C stops it (ARGS="--replicas 3")
+	@exec $(VENV)/bin/paymentus up $(ARGS)
+
+##@ Work on it
+
+.PHONY: check
+check: $(TEST_READY) $(NODE_READY) ## Format, lint, types, architecture, API drift: under a minute
+	@$(MAKE) -j2 check-backend check-frontend
+
+.PHONY: check-backend
+check-backend:
+	@cd backend && ../$(STEP) "Python format" ruff format --check .
+	@cd backend && ../$(STEP) "Python lint" ruff check .
+	@cd backend && ../$(STEP) "Python types" mypy
+	@cd backend && ../$(STEP) "Architecture contracts" lint-imports
+	@cd backend && ../$(STEP) "Architecture tests" python -m pytest tests/architecture
+
+.PHONY: check-frontend
+check-frontend:
+	@$(STEP) "API client matches the API" $(WEB) api-client:check
+	@$(STEP) "Web lint" $(WEB) lint
+	@$(STEP) "Web types" $(WEB) types
+
+.PHONY: test
+test: system-packages check $(WEB_READY) ## Everything that must hold: check, all tests, browser journeys
+	@cd backend && python -m pytest
+	@$(STEP) "Web unit tests" $(WEB) test
+	@$(STEP) "Web size budget" $(WEB) budget
+	@$(WEB) journeys
+
+.PHONY: system-packages
+system-packages:
+	@$(STEP) "System packages" deployment/install/system-packages
+
+.PHONY: format
+format: $(TEST_READY) ## Format the Python code and mend what the linter can
+	@cd backend && ruff format . && ruff check --fix .
+
+##@ Measure it (each ends with a line: RESULT {...})
+
+.PHONY: bill-file
+bill-file: $(TEST_READY) ## Load 100,000 bills from a file: time, memory, the report of wrong rows
+	@cd backend && python tests/measure/bill_file.py
+
+.PHONY: accessibility
+accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make the screenshots
+	@$(WEB) accessibility
+
+.PHONY: faults
+faults: $(TEST_READY) ## Kill, cut off and lie to it while payments run; then reconcile
+	@cd backend && python -m pytest tests/faults
+
+.PHONY: bench
+bench: $(TEST_READY) ## Payments a second and their latency, with a reconciliation at the end
+	@cd backend && python tests/measure/payments.py
+
+# Installing
+
+.venv/bin/python:
+	@PATH="$(SYSTEM_PATH)" deployment/install/require-tools python
+	@PATH="$(SYSTEM_PATH)" $(STEP) "Virtual environment" python3 -m venv $(VENV)
+
+$(RUN_READY): backend/requirements.lock backend/pyproject.toml deployment/install/build.lock | .venv/bin/python
+	@$(STEP) "Python packages" $(PIP) --require-hashes -r backend/requirements.lock -r deployment/install/build.lock
+	@$(STEP) "Paymentus itself" $(PIP) --no-deps --no-build-isolation -e backend
+	@touch $@
+
+$(TEST_READY): backend/requirements-dev.lock $(RUN_READY)
+	@$(STEP) "Python packages for development" $(PIP) --require-hashes -r backend/requirements-dev.lock
+	@touch $@
+
+$(NODE_READY): frontend/package.json frontend/package-lock.json
+	@deployment/install/require-tools node
+	@$(STEP) "Web packages" npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(WEB_READY): $(NODE_READY) $(WEB_SOURCES)
+	@$(STEP) "Web application" $(WEB) build
+	@touch $@
