@@ -1,0 +1,1 @@
+"""The control API under /_sandbox: what tests and people use to play the outside world."""

@@ -1,0 +1,1 @@
+"""The pages a payer's browser is sent to: Checkout and 3-D Secure."""

@@ -1,0 +1,1 @@
+"""The mail sink: takes every mail, sends none on, and shows them."""

@@ -1,0 +1,134 @@
+"""Checkout sessions and their lines."""
+
+from __future__ import annotations
+
+from sandbox.store import JsonObject
+from sandbox.stripe_objects.people import address
+
+
+def checkout_session(
+    object_id: str,
+    created: int,
+    given: JsonObject,
+    *,
+    url: str,
+    amount: int | None,
+    currency: str | None,
+    expires_at: int,
+) -> JsonObject:
+    """An open session; ``amount`` is None in setup mode."""
+    pays = given["mode"] == "payment"
+    return {
+        "id": object_id,
+        "object": "checkout.session",
+        "adaptive_pricing": {"enabled": False} if pays else None,
+        "after_expiration": None,
+        "allow_promotion_codes": None,
+        "amount_subtotal": amount,
+        "amount_total": amount,
+        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
+        "billing_address_collection": None,
+        "cancel_url": given.get("cancel_url"),
+        "client_reference_id": given.get("client_reference_id"),
+        "client_secret": None,
+        "collected_information": None,
+        "consent": None,
+        "consent_collection": None,
+        "created": created,
+        "currency": currency,
+        "currency_conversion": None,
+        "custom_fields": [],
+        "custom_text": {
+            "after_submit": None,
+            "shipping_address": None,
+            "submit": None,
+            "terms_of_service_acceptance": None,
+        },
+        "customer": given.get("customer"),
+        "customer_account": None,
+        "customer_creation": (
+            None if given.get("customer") else given.get("customer_creation") or "if_required"
+        ),
+        "customer_details": None,
+        "customer_email": given.get("customer_email"),
+        "discounts": [] if pays else None,
+        "expires_at": expires_at,
+        "integration_identifier": None,
+        "invoice": None,
+        "invoice_creation": {
+            "enabled": False,
+            "invoice_data": {
+                "account_tax_ids": None,
+                "custom_fields": None,
+                "description": None,
+                "footer": None,
+                "issuer": None,
+                "metadata": {},
+                "rendering_options": None,
+            },
+        }
+        if pays
+        else None,
+        "livemode": False,
+        "locale": given.get("locale"),
+        "managed_payments": {"enabled": False},
+        "metadata": {k: v for k, v in (given.get("metadata") or {}).items() if v},
+        "mode": given["mode"],
+        "origin_context": None,
+        "payment_intent": None,
+        "payment_link": None,
+        "payment_method_collection": "if_required" if pays else "always",
+        "payment_method_configuration_details": None,
+        "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
+        "payment_method_types": given.get("payment_method_types") or ["card"],
+        "payment_status": "unpaid" if pays else "no_payment_required",
+        "permissions": None,
+        "phone_number_collection": {"enabled": False},
+        "recovered_from": None,
+        "saved_payment_method_options": None,
+        "setup_intent": None,
+        "shipping_address_collection": None,
+        "shipping_cost": None,
+        "shipping_options": [],
+        "status": "open",
+        "submit_type": given.get("submit_type"),
+        "subscription": None,
+        "success_url": given["success_url"],
+        "total_details": (
+            {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0} if pays else None
+        ),
+        "ui_mode": "hosted_page",
+        "url": url,
+        "wallet_options": None,
+    }
+
+
+def customer_details(email: str | None, name: str | None) -> JsonObject:
+    return {
+        "address": address(),
+        "business_name": None,
+        "email": email,
+        "individual_name": None,
+        "name": name,
+        "phone": None,
+        "tax_exempt": "none",
+        "tax_ids": [],
+    }
+
+
+def line_item(object_id: str, amount: int, currency: str, name: str, quantity: int) -> JsonObject:
+    """One line; ``amount`` is for the whole quantity. Its price is inline, so it has none of its own."""
+    return {
+        "id": object_id,
+        "object": "item",
+        "adjustable_quantity": None,
+        "amount_discount": 0,
+        "amount_subtotal": amount,
+        "amount_tax": 0,
+        "amount_total": amount,
+        "currency": currency,
+        "description": name,
+        "metadata": {},
+        "price": None,
+        "quantity": quantity,
+    }
