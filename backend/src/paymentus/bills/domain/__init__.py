@@ -21,19 +21,40 @@ from paymentus.bills.domain.bill import (
     settle,
     status_of,
 )
+from paymentus.bills.domain.bill_file import (
+    BillFile,
+    BillFileNotFound,
+    BillFileTooLarge,
+    FileStatus,
+    Mode,
+    ReportedProblem,
+)
+from paymentus.bills.domain.columns import ColumnsMissing, MappingNotUnderstood
+from paymentus.bills.domain.reasons import Reason
+from paymentus.bills.domain.records import BillFileNotReadable
 
 __all__ = [
     "Bill",
     "BillAlreadyPaid",
+    "BillFile",
+    "BillFileNotFound",
+    "BillFileNotReadable",
+    "BillFileTooLarge",
     "BillHasLivePayment",
     "BillNotFound",
     "BillStatus",
     "BillWithdrawn",
     "Charge",
+    "ColumnsMissing",
+    "FileStatus",
+    "MappingNotUnderstood",
+    "Mode",
     "OverPaymentNotAllowed",
     "PartialPaymentNotAllowed",
     "PaymentAlreadySettled",
     "PaymentTooSmall",
+    "Reason",
+    "ReportedProblem",
     "bill_id",
     "bill_key",
     "check_amount",
