@@ -190,12 +190,16 @@ class StripeProcessor:
         events.reverse()
         return events
 
-    async def create_customer(self, *, user_id: str, email: str, idempotency_key: str) -> str:
+    async def create_customer(
+        self, *, user_id: str, idempotency_key: str, email: str | None = None
+    ) -> str:
         """A customer to keep cards under; returns its id at the processor."""
+        parameters: dict[str, Any] = {"metadata": {"user_id": user_id}}
+        if email:
+            parameters["email"] = email
         customer = await self._do(
             self._client.v1.customers.create_async(
-                {"email": email, "metadata": {"user_id": user_id}},
-                {"idempotency_key": idempotency_key},
+                _any(parameters), {"idempotency_key": idempotency_key}
             )
         )
         answers.expect_kind(customer, "customer")

@@ -1,0 +1,157 @@
+"""What a receipt mail says, and the states of a notification. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from html import escape
+from typing import Any
+
+from paymentus.foundation.clock import parse_rfc3339
+
+
+class NotificationState(StrEnum):
+    SENDING = "sending"
+    SENT = "sent"
+    BOUNCED = "bounced"
+
+
+FINAL = frozenset({NotificationState.SENT, NotificationState.BOUNCED})
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """What became of one message. The address is kept masked: this record is for staff to read."""
+
+    id: str
+    kind: str
+    subject: str
+    to_masked: str
+    state: NotificationState
+    attempts: int
+    created_at: datetime
+    finished_at: datetime | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptItem:
+    biller: str
+    bill_number: str
+    amount_text: str
+    delivery_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptMail:
+    """A paid payment, in words; amounts come formatted."""
+
+    payment_id: str
+    to: str
+    confirmation_number: str
+    total_text: str
+    fee_text: str
+    items: tuple[ReceiptItem, ...]
+    paid_at: datetime
+    receipt_url: str
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, Any]) -> ReceiptMail:
+        """Read the payload of topic ``receipt_mail``; KeyError or ValueError if it is not one."""
+        if not payload["receipt_url"].startswith(("https://", "http://")):
+            raise ValueError("a receipt's address is a web address")
+        return cls(
+            payment_id=payload["payment_id"],
+            to=payload["to"],
+            confirmation_number=payload["confirmation_number"],
+            total_text=payload["total_text"],
+            fee_text=payload["fee_text"],
+            items=tuple(
+                ReceiptItem(
+                    biller=item["biller"],
+                    bill_number=item["bill_number"],
+                    amount_text=item["amount_text"],
+                    delivery_date=_date(item["delivery_date"]),
+                )
+                for item in payload["items"]
+            ),
+            paid_at=_moment(payload["paid_at"]),
+            receipt_url=payload["receipt_url"],
+        )
+
+    @property
+    def subject(self) -> str:
+        billers = list(dict.fromkeys(item.biller for item in self.items))
+        whom = billers[0] if len(billers) == 1 else f"{len(billers)} billers"
+        return f"Receipt for {self.total_text} to {whom}"
+
+    @property
+    def text(self) -> str:
+        bills = "\n".join(
+            f"  {item.biller}, bill {item.bill_number}: {item.amount_text}\n"
+            f"    Delivered by {_day(item.delivery_date)}"
+            for item in self.items
+        )
+        return (
+            f"You paid {self.total_text} on {_at(self.paid_at)}.\n\n"
+            f"{bills}\n  Fee: {self.fee_text}\n\n"
+            f"Confirmation number: {self.confirmation_number}\n\n"
+            f"Your receipt, to keep or print:\n{self.receipt_url}\n\n"
+            "The receipt proves itself: it holds a proof that anyone can check, without us.\n"
+        )
+
+    @property
+    def html(self) -> str:
+        rows = "".join(
+            "<tr>"
+            f'<td style="padding:10px 12px 10px 0;border-bottom:1px solid #d5dbe2">'
+            f"<strong>{escape(item.biller)}</strong><br>"
+            f'<span style="color:#5a6675">Bill {escape(item.bill_number)}, '
+            f"delivered by {_day(item.delivery_date)}</span></td>"
+            f'<td style="padding:10px 0;border-bottom:1px solid #d5dbe2;text-align:right;'
+            f'vertical-align:top">{escape(item.amount_text)}</td></tr>'
+            for item in self.items
+        )
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            f"<title>{escape(self.subject)}</title></head>"
+            '<body style="margin:0;padding:24px;background:#fff;color:#16202b;'
+            'font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">'
+            '<div style="max-width:520px;margin:0 auto">'
+            f'<p style="margin:0;font-size:34px;font-weight:700">{escape(self.total_text)}</p>'
+            f'<p style="margin:0 0 24px;color:#5a6675">Paid on {_at(self.paid_at)}</p>'
+            f'<table role="presentation" style="width:100%;border-collapse:collapse">{rows}'
+            '<tr><td style="padding:10px 12px 10px 0;color:#5a6675">Fee</td>'
+            f'<td style="padding:10px 0;text-align:right">{escape(self.fee_text)}</td></tr></table>'
+            '<p style="margin:24px 0 0">Confirmation number: '
+            f"<strong>{escape(self.confirmation_number)}</strong></p>"
+            f'<p style="margin:24px 0"><a href="{escape(self.receipt_url)}" '
+            'style="display:inline-block;padding:12px 20px;background:#16202b;color:#fff;'
+            'text-decoration:none;border-radius:6px">See your receipt</a></p>'
+            '<p style="margin:0;color:#5a6675">The receipt proves itself: it holds a proof that '
+            "anyone can check, without us.</p></div></body></html>"
+        )
+
+
+def masked(address: str) -> str:
+    """``j***@example.com``: enough to recognize, too little to write to."""
+    name, at, domain = address.rpartition("@")
+    return f"{name[:1]}***{at}{domain}" if at else "***"
+
+
+def _moment(value: datetime | str) -> datetime:
+    return value if isinstance(value, datetime) else parse_rfc3339(value)
+
+
+def _date(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _at(moment: datetime) -> str:
+    return f"{_day(moment.date())} at {moment:%H:%M} UTC"
