@@ -44,7 +44,7 @@ class DataFolder:
     """Paths inside the folder, and the right to use it."""
 
     def __init__(self, path: Path | str, *, least_free_bytes: int = LEAST_FREE_BYTES) -> None:
-        self.path = Path(path).absolute()
+        self.path = Path(path).resolve()
         self.mongo = self.path / "mongo"
         self.redis = self.path / "redis"
         self.sandbox = self.path / "sandbox"

@@ -66,8 +66,8 @@ class EmbeddedMongo:
         if replicas < 1 or replicas > 7:
             raise ValueError("a replica set has 1 to 7 voting members")
         self.replicas = replicas
-        self._data_dir = Path(data_dir).absolute()
-        self._log_dir = Path(log_dir).absolute() if log_dir else self._data_dir
+        self._data_dir = Path(data_dir).resolve()
+        self._log_dir = Path(log_dir).resolve() if log_dir else self._data_dir
         self._base_port = base_port
         self._binary = binary
         self._cache_gigabytes = cache_gigabytes

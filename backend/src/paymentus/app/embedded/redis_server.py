@@ -34,8 +34,8 @@ class EmbeddedRedis:
         log_dir: Path | str | None = None,
         max_memory: str = "256mb",
     ) -> None:
-        self._data_dir = Path(data_dir).absolute()
-        self._log_dir = Path(log_dir).absolute() if log_dir else self._data_dir
+        self._data_dir = Path(data_dir).resolve()
+        self._log_dir = Path(log_dir).resolve() if log_dir else self._data_dir
         self._binary = binary
         self._max_memory = max_memory
         self.port = base_port or free_ports(1)[0]
