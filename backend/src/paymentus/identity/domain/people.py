@@ -1,0 +1,109 @@
+"""People who sign in, and what is asked of them when they register."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from paymentus.foundation.authorization import BILLER_BOUND, Role
+from paymentus.foundation.errors import FieldProblem, Rejected
+from paymentus.identity.domain.passwords import password_problem
+
+EMAIL_LENGTH_MAX = 254
+"""RFC 5321, 4.5.3.1.3: a path of 256 octets less its angle brackets."""
+
+FULL_NAME_LENGTH_MAX = 120
+
+# Deliberately looser than RFC 5322: what matters is that mail to it arrives. Characters that
+# could begin another header or another address are refused.
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@.<>\"(),:;\\]+(\.[^\s@.<>\"(),:;\\]+)+")
+_NOT_A_PERSON = frozenset({Role.ANONYMOUS, Role.GUEST})
+
+
+class RegistrationNotAccepted(Rejected):
+    """Something in the form needs another answer; ``errors`` says which field."""
+
+
+class RoleNotAssignable(Rejected):
+    """This role cannot be given in this way."""
+
+
+class UserStatus(StrEnum):
+    ACTIVE = "active"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person with a sign-in.
+
+    ``email_index`` is the keyed blind index of the normalised address; ``epoch`` is the number
+    every session and token of this person must carry to count.
+    """
+
+    id: str
+    email_index: str
+    email_address: str
+    full_name: str
+    role: Role
+    biller_id: str | None
+    password_hash: str
+    epoch: int
+    status: UserStatus
+    created_at: datetime
+    version: int = 1
+
+    @property
+    def may_sign_in(self) -> bool:
+        return self.status is UserStatus.ACTIVE
+
+
+def normalised_email(address: str) -> str:
+    """One spelling for one mailbox: NFKC, trimmed, without case. Never refuses."""
+    return unicodedata.normalize("NFKC", address).strip().casefold()
+
+
+def check_registration(*, email: str, password: str, full_name: str) -> None:
+    """Raise :class:`RegistrationNotAccepted` naming every field that needs another answer."""
+    problems = []
+    address = email.strip()
+    if len(address) > EMAIL_LENGTH_MAX or not _is_address(address):
+        problems.append(FieldProblem("email", "Enter an email address like name@example.com."))
+    reason = password_problem(password=password, email=address, full_name=full_name)
+    if reason:
+        problems.append(FieldProblem("password", reason))
+    name = full_name.strip()
+    if not name:
+        problems.append(FieldProblem("full_name", "Enter your name."))
+    elif len(name) > FULL_NAME_LENGTH_MAX or not name.isprintable():
+        problems.append(
+            FieldProblem("full_name", f"Use at most {FULL_NAME_LENGTH_MAX} printable characters.")
+        )
+    if problems:
+        raise RegistrationNotAccepted("Check the fields named here.", fields=tuple(problems))
+
+
+def check_role(*, role: Role, biller_id: str | None) -> None:
+    """A biller's staff belong to exactly one biller, everybody else to none."""
+    if role in _NOT_A_PERSON:
+        raise RoleNotAssignable(
+            f"{role.value} is not a role of a person.",
+            fields=(FieldProblem("role", "Choose a role a person can have."),),
+        )
+    if role in BILLER_BOUND and biller_id is None:
+        raise RoleNotAssignable(
+            f"{role.value} needs a biller.",
+            fields=(FieldProblem("biller_id", "Name the biller this person works for."),),
+        )
+    if role not in BILLER_BOUND and biller_id is not None:
+        raise RoleNotAssignable(
+            f"{role.value} does not belong to a biller.",
+            fields=(FieldProblem("biller_id", "Leave the biller out for this role."),),
+        )
+
+
+def _is_address(text: str) -> bool:
+    return text.isprintable() and _EMAIL.fullmatch(text) is not None

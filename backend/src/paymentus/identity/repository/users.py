@@ -1,0 +1,90 @@
+"""The collection ``users``. Read here, written only as parts of a unit of work.
+
+``email`` holds the blind index of the address and not the address, so that the deployment
+guide's unique index on it works on what the database may see (design, section 2).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymongo import ASCENDING, IndexModel
+from pymongo.errors import PyMongoError
+
+from paymentus.commit.domain import Insert, Update
+from paymentus.foundation.authorization import Role
+from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.mongo import Database
+from paymentus.identity.domain import User, UserStatus
+
+USERS = "users"
+
+INDEXES: dict[str, list[IndexModel]] = {
+    USERS: [
+        IndexModel([("email", ASCENDING)], unique=True),
+        IndexModel([("id", ASCENDING)], unique=True),
+    ]
+}
+
+
+class UsersUnavailable(Unavailable):
+    """We cannot check who you are just now. Try again in a moment."""
+
+
+class UserRepository:
+    def __init__(self, database: Database) -> None:
+        self._users = database[USERS]
+
+    async def by_id(self, user_id: str) -> User | None:
+        return await self._one({"_id": user_id})
+
+    async def by_email_index(self, email_index: str) -> User | None:
+        return await self._one({"email": email_index})
+
+    async def _one(self, query: dict[str, Any]) -> User | None:
+        try:
+            document = await self._users.find_one(query)
+        except PyMongoError as problem:
+            raise UsersUnavailable() from problem
+        return None if document is None else _user(document)
+
+
+def insertion(user: User) -> Insert:
+    """The write that adds a person; a taken address is refused by the index on ``email``."""
+    return Insert(
+        USERS,
+        {
+            "_id": user.id,
+            "id": user.id,
+            "email": user.email_index,
+            "email_address": user.email_address,
+            "full_name": user.full_name,
+            "role": user.role.value,
+            "biller_id": user.biller_id,
+            "password_hash": user.password_hash,
+            "epoch": user.epoch,
+            "status": user.status.value,
+            "created_at": user.created_at,
+        },
+    )
+
+
+def with_epoch_raised(user: User) -> Update:
+    """The write that ends every session and token of a person."""
+    return Update(USERS, user.id, user.version, {"epoch": user.epoch + 1})
+
+
+def _user(document: dict[str, Any]) -> User:
+    return User(
+        id=document["_id"],
+        email_index=document["email"],
+        email_address=document["email_address"],
+        full_name=document["full_name"],
+        role=Role(document["role"]),
+        biller_id=document["biller_id"],
+        password_hash=document["password_hash"],
+        epoch=document["epoch"],
+        status=UserStatus(document["status"]),
+        created_at=document["created_at"],
+        version=document["version"],
+    )

@@ -1,0 +1,115 @@
+"""Sign-in over HTTP: a cookie for browsers, a short token for API clients."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response, status
+
+from paymentus.foundation.authorization import Permission, Principal, requires
+from paymentus.foundation.cookies import clear_session_cookie, set_session_cookie
+from paymentus.foundation.http import provided
+from paymentus.foundation.rate_limits import network_of
+from paymentus.identity.schemas import AccessTokenOut, RegistrationBody, SessionOut, SignInBody
+from paymentus.identity.service import IdentityService, SignedIn
+
+router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
+
+_Identity = Annotated[IdentityService, provided(IdentityService)]
+_Anyone = Annotated[Principal, requires(Permission.PUBLIC)]
+_Asker = Annotated[Principal, requires(Permission.SESSION_READ)]
+
+_GUESSING: dict[int | str, dict[str, Any]] = {
+    401: {"description": "`email_or_password_wrong`: one answer for every reason."},
+    429: {"description": "`too_many_requests`: wait `Retry-After` seconds."},
+}
+
+
+@router.post(
+    "/register",
+    operation_id="register",
+    summary="Register as a payer",
+    description="Makes an account and signs it in. Any session the browser had ends.",
+    status_code=status.HTTP_201_CREATED,
+    responses={
+        409: {"description": "`email_already_registered`: sign in instead."},
+        422: {"description": "`registration_not_accepted`: `errors` names the fields."},
+        429: {"description": "`too_many_requests`: wait `Retry-After` seconds."},
+    },
+)
+async def register(
+    body: RegistrationBody, response: Response, principal: _Anyone, identity: _Identity
+) -> SessionOut:
+    signed_in = await identity.register(
+        email=body.email,
+        password=body.password.get_secret_value(),
+        full_name=body.full_name,
+        replaces=principal.session_id,
+    )
+    return await _answer(signed_in, response, identity)
+
+
+@router.post(
+    "/sign-in",
+    operation_id="signIn",
+    summary="Sign in",
+    description="Sets the session cookie. Any session the browser had ends.",
+    responses=_GUESSING,
+)
+async def sign_in(
+    body: SignInBody, request: Request, response: Response, principal: _Anyone, identity: _Identity
+) -> SessionOut:
+    signed_in = await identity.sign_in(
+        email=body.email,
+        password=body.password.get_secret_value(),
+        client=_network(request),
+        replaces=principal.session_id,
+    )
+    return await _answer(signed_in, response, identity)
+
+
+@router.post(
+    "/sign-out",
+    operation_id="signOut",
+    summary="Sign out",
+    description="Ends the session here and in the browser. Safe to repeat.",
+    status_code=status.HTTP_204_NO_CONTENT,
+)
+async def sign_out(response: Response, principal: _Asker, identity: _Identity) -> None:
+    clear_session_cookie(response)
+    await identity.sign_out(principal)
+
+
+@router.get(
+    "/session",
+    operation_id="getSession",
+    summary="Who am I?",
+    description="A person, a guest or nobody, and what they may do.",
+)
+async def get_session(principal: _Asker, identity: _Identity) -> SessionOut:
+    return SessionOut.of(await identity.describe(principal))
+
+
+@router.post(
+    "/token",
+    operation_id="issueToken",
+    summary="Get a bearer token",
+    description="For API clients: send it as `Authorization: Bearer`. Lives ten minutes.",
+    responses=_GUESSING,
+)
+async def issue_token(
+    body: SignInBody, request: Request, principal: _Anyone, identity: _Identity
+) -> AccessTokenOut:
+    token = await identity.issue_token(
+        email=body.email, password=body.password.get_secret_value(), client=_network(request)
+    )
+    return AccessTokenOut(access_token=token.token, expires_in=token.expires_in)
+
+
+async def _answer(signed_in: SignedIn, response: Response, identity: IdentityService) -> SessionOut:
+    set_session_cookie(response, signed_in.cookie, max_age=signed_in.cookie_max_age)
+    return SessionOut.of(await identity.describe(signed_in.principal))
+
+
+def _network(request: Request) -> str:
+    return network_of(request.client.host if request.client else None)
