@@ -7,10 +7,10 @@ to it. Erasing the key (or the salt that a payer holds) leaves every proof valid
 """
 
 import hmac
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from paymentus.audit.domain.tree import leaf_hash
@@ -32,7 +32,6 @@ PERSONAL_FIELDS = frozenset(
         "tax_id",
     }
 )  # fmt: skip
-_EMAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 class LeafTooLarge(Rejected):
@@ -172,7 +171,7 @@ def _leaf(document: dict[str, Any]) -> bytes:
 
 def _refuse_personal_data(value: object) -> None:
     if isinstance(value, str):
-        if _EMAIL_ADDRESS.search(value):
+        if _holds_email_address(value):
             raise PersonalDataInLeaf("an e-mail address does not belong in the audit log")
     elif isinstance(value, Mapping):
         for key, item in value.items():
@@ -182,3 +181,14 @@ def _refuse_personal_data(value: object) -> None:
     elif isinstance(value, list | tuple):
         for item in value:
             _refuse_personal_data(item)
+
+
+def _holds_email_address(text: str) -> bool:
+    """Something, an at sign, something with a dot inside. Linear: a pattern that backtracks took
+    18 s for a leaf of full length."""
+    for before, after in pairwise(text.split("@")):
+        if before and after and not before[-1].isspace() and not after[0].isspace():
+            domain = after.split(maxsplit=1)[0]
+            if "." in domain[1:-1]:
+                return True
+    return False

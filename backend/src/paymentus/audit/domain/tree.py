@@ -92,7 +92,7 @@ class CompactRange:
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "CompactRange":
         """Read what :meth:`to_document` wrote; other fields are ignored."""
-        return cls(document["size"], tuple(bytes(node) for node in document["range"]))
+        return cls(document["size"], tuple(document["range"]))
 
 
 def range_nodes(start: int, end: int) -> tuple[Node, ...]:
