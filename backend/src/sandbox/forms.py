@@ -37,8 +37,7 @@ def _steps(name: str) -> list[str]:
 def _place(tree: Tree, steps: list[str], value: str, name: str) -> None:
     here = tree
     for step in steps[:-1]:
-        step = step or str(len(here))
-        below = here.setdefault(step, {})
+        below = here.setdefault(step or str(len(here)), {})
         if not isinstance(below, dict):
             raise InvalidParameters(f"Invalid parameter: {name}", param=name)
         here = below

@@ -87,12 +87,11 @@ class Deliverer:
                     return tried
 
     def _take(self, horizon: float, after: int) -> list[Attempt]:
-        order = "d.id" if horizon == float("inf") else "d.due, d.id"
         rows = self._world.store.rows.execute(
             "SELECT d.id, d.attempts, d.event, d.endpoint, e.body FROM deliveries d"
             " JOIN objects e ON e.id = d.event WHERE d.state = 'pending' AND d.due <= ?"
-            f" AND d.id > ? ORDER BY {order} LIMIT ?",
-            (horizon, after, _AT_ONCE),
+            " AND d.id > ? ORDER BY CASE WHEN ? THEN d.id ELSE d.due END, d.id LIMIT ?",
+            (horizon, after, horizon == float("inf"), _AT_ONCE),
         ).fetchall()
         found = []
         for row in rows:

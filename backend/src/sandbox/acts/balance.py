@@ -81,6 +81,7 @@ def current_balance(world: World) -> JsonObject:
     return {
         "object": "balance",
         "available": part(True),
+        "connect_reserved": [{"amount": 0, "currency": each} for each in currencies],
         "livemode": False,
         "pending": part(False),
     }

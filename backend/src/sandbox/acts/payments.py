@@ -1,4 +1,4 @@
-"""The life of a PaymentIntent: confirm, authenticate, capture, cancel, and the bank's later word."""
+"""The life of a PaymentIntent: confirm, authenticate, capture, cancel, the bank's later word."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def charge_card(
     world: World, intent: JsonObject, method: JsonObject, card: TestCard, *, authenticated: bool
 ) -> JsonObject:
     if card.decline is not None:
-        raise _declined(world, intent, method, card, card.decline, authenticated)
+        raise _declined(world, intent, method, card, card.decline, authenticated=authenticated)
     manual = intent["capture_method"] == "manual"
     before = world.clock.seconds() + 7 * 86_400 if manual else None
     details = card_charge_details(card, method["card"], intent["amount"], authenticated, before)
@@ -222,6 +222,7 @@ def _declined(
     method: JsonObject,
     card: TestCard,
     decline: Decline,
+    *,
     authenticated: bool = False,
 ) -> CardRefused:
     """Record the failed charge and the intent's return to the start; gives what to raise."""
@@ -259,6 +260,7 @@ def _fail(
     method: JsonObject,
     decline: Decline,
     charge: JsonObject | None,
+    *,
     kind: str = "card_error",
 ) -> JsonObject:
     error: JsonObject = {
@@ -320,7 +322,7 @@ def settle_bank_debit(world: World, intent: JsonObject) -> JsonObject:
     charge["captured"] = False
     world.save(charge, "charge.failed")
     return _fail(
-        world, intent, method, Decline(code, None, message), charge, "invalid_request_error"
+        world, intent, method, Decline(code, None, message), charge, kind="invalid_request_error"
     )
 
 

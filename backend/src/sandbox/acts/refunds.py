@@ -101,7 +101,7 @@ def fail_refund(world: World, refund: JsonObject, reason: str = "unknown") -> Js
 
 
 def cancel_refund(world: World, refund: JsonObject) -> JsonObject:
-    """The vendor lets only refunds that wait for the customer's action be canceled; none do here."""
+    """The vendor cancels only refunds that wait for the customer's action; none do here."""
     raise Refusal(
         f"Refund {refund['id']} has a status of {refund['status']} and cannot be canceled."
     )

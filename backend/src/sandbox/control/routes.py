@@ -194,7 +194,9 @@ def _add_webhooks(router: APIRouter, world: World, deliverer: Deliverer) -> None
     @router.post("/webhooks")
     async def set_endpoint(body: Endpoint) -> JsonObject:
         with world.store.transaction():
-            secret = notices.set_startup_endpoint(world, body.url, body.events, body.secret)
+            secret = notices.set_startup_endpoint(
+                world, body.url, body.events, body.secret or world.options.webhook_secret
+            )
         return {"id": notices.STARTUP_ENDPOINT, "url": body.url, "secret": secret}
 
     @router.get("/deliveries")

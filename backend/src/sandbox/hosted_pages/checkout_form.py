@@ -47,7 +47,7 @@ def form_page(world: World, session: JsonObject, form: Form, status: int = 200) 
             what,
             _problems(form),
             Html('<form id="pay" method="post" novalidate>'),
-            _input(form, "email", "Email", "email", "email"),
+            _input(form, "email", "Email", "email", kind="email"),
             _ways(session, form),
             Html(f'<button class="main" name="act" value="pay">{text(action)}</button>'),
             _quick_fill(session),
@@ -139,7 +139,7 @@ def _radio(value: str, label: str, checked: bool) -> Html:
 
 
 def _input(
-    form: Form, name: str, label: str, autocomplete: str, kind: str = "text", inputmode: str = ""
+    form: Form, name: str, label: str, autocomplete: str, *, kind: str = "text", inputmode: str = ""
 ) -> Html:
     said = form.mistakes.get(name)
     wrong = f' aria-invalid="true" aria-describedby="{name}-wrong"' if said else ""
@@ -169,5 +169,6 @@ def _cancel_link(session: JsonObject) -> Html:
     if not session["cancel_url"]:
         return Html("")
     return Html(
-        f'<p><a href="{text(session["cancel_url"])}">Cancel and go back. Nothing is charged.</a></p>'
+        f'<p><a href="{text(session["cancel_url"])}">Cancel and go back.'
+        " Nothing is charged.</a></p>"
     )

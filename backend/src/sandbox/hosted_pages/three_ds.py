@@ -24,7 +24,7 @@ def three_ds_routes(world: World) -> APIRouter:
             return page("Not found", notice("Not found", "There is no such payment."), status=404)
         if intent["status"] != "requires_action":
             return _settled_page(world, intent)
-        ends = _session_urls(world, intent) + [_return_url(intent)]
+        ends = [*_session_urls(world, intent), _return_url(intent)]
         return page("Confirm it's you", _question(world, intent), leads_to=[e for e in ends if e])
 
     @router.post("/3ds/{intent_id}/{answer}")

@@ -117,7 +117,7 @@ def customer_details(email: str | None, name: str | None) -> JsonObject:
 
 
 def line_item(object_id: str, amount: int, currency: str, name: str, quantity: int) -> JsonObject:
-    """One line; ``amount`` is for the whole quantity. Its price is inline, so it has none of its own."""
+    """One line; ``amount`` is for the whole quantity. Prices are inline, so it names none."""
     return {
         "id": object_id,
         "object": "item",
