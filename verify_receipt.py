@@ -190,9 +190,9 @@ def fields(value: object, expected: dict[str, str], place: str) -> None:
     for name, kind in expected.items():
         field = value[name]
         if not isinstance(field, KINDS[kind]) or isinstance(field, bool):
-            raise NotValid(f"{place} has a {name} that is not {kind}")
+            raise NotValid(f"in {place}, {name} is not {kind}")
         if isinstance(field, int) and not 0 <= field <= INTEGER_MAX:
-            raise NotValid(f"{place} has a {name} out of range")
+            raise NotValid(f"in {place}, {name} is out of range")
 
 
 def decode(text: object, place: str) -> bytes:
