@@ -63,6 +63,12 @@ class TestARefusal:
         assert f"Port {port}, which the web application needs, is already taken by python" in said
         assert "choose another port with --port" in said
 
+    def test_names_both_options_that_were_given_one_port(self, tmp_path: Path) -> None:
+        said = up_and_refused("--data-dir", str(tmp_path), "--port", "20001", "--redis-port=20001")
+
+        assert "Port 20001 was given to both the web application (--port)" in said
+        assert "Redis (--redis-port)" in said
+
     def test_names_the_library_that_is_missing_and_its_package(self, tmp_path: Path) -> None:
         programs = tmp_path / "programs"
         programs.mkdir()

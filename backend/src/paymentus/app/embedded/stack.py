@@ -21,6 +21,7 @@ from paymentus.app.embedded.ports import LOOPBACK, require_free
 from paymentus.app.embedded.processes import ChildProcess
 from paymentus.app.embedded.redis_server import DEFAULT_PORT, EmbeddedRedis
 from paymentus.app.embedded.supervisor import ProcessService, Service
+from paymentus.foundation.errors import Rejected
 
 _HEALTH_SECONDS = 5.0
 _READY_SECONDS = 90.0
@@ -51,6 +52,16 @@ class PortNeed:
     option: str
 
 
+class PortAskedTwice(Rejected):
+    """Two of our own servers were given the same port."""
+
+    def __init__(self, one: PortNeed, other: PortNeed) -> None:
+        super().__init__(
+            f"Port {one.port} was given to both {one.purpose} ({one.option}) and {other.purpose} "
+            f"({other.option}). Change one of the two options."
+        )
+
+
 class Stack:
     """Builds the services; `stages` goes to the supervisor."""
 
@@ -69,8 +80,13 @@ class Stack:
         self.environment = {**self._given, **self._shared_environment()}
 
     def require_ports(self, patience_seconds: float = 0.0) -> None:
-        """Raise `PortTaken` for the first port we need and cannot have."""
+        """Raise `PortAskedTwice` or `PortTaken` for the first port we need and cannot have."""
+        asked: dict[int, PortNeed] = {}
         for need in self._port_needs():
+            if need.port in asked:
+                raise PortAskedTwice(asked[need.port], need)
+            asked[need.port] = need
+        for need in asked.values():
             require_free(
                 port=need.port,
                 purpose=need.purpose,
