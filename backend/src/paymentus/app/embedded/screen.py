@@ -73,6 +73,8 @@ class Screen:
     def table(self, text: str) -> None:
         """The sign-ins: for people on standard output, beside it when that is for a machine."""
         if text.strip():
+            with contextlib.suppress(OSError):
+                self._status.stop()  # its line would be written over the table
             typer.echo("\n" + text.rstrip(), err=self._as_json)
 
     def ready(
