@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from paymentus.foundation.authorization import Role
 from paymentus.identity.domain import (
     GUEST_LIMITS,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from paymentus.commit.domain import AlreadyExists, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation import redis as redis_connection
@@ -28,9 +29,10 @@ def a_session(*, now: datetime = NOW) -> Session:
     return Session.of_user(user_id="usr_1", epoch=3, limits=limits_of(Role.PAYER), now=now)
 
 
-def a_user(id: str = "usr_1", *, email_index: str = "f00d") -> User:
+def a_user(user_id: str = "usr_1", *, email_index: str = "f00d") -> User:
     return User(
-        id=id, email_index=email_index, email_address="dana@example.com", full_name="Dana Reyes",
+        id=user_id, email_index=email_index,
+        email_address="dana@example.com", full_name="Dana Reyes",
         role=Role.PAYER, biller_id=None, password_hash="$argon2id$", epoch=1,
         status=UserStatus.ACTIVE, created_at=NOW,
     )  # fmt: skip

@@ -8,6 +8,7 @@ import time
 
 import jwt
 import pytest
+
 from paymentus.commit.service import Committer
 from paymentus.foundation import redis as redis_connection
 from paymentus.foundation.authorization import ANONYMOUS, GuestAccount, Permission, Role
@@ -25,7 +26,6 @@ from paymentus.identity.service import (
     TokenNotValid,
     TooManySignInsAtOnce,
 )
-
 from support.identities import JWT_SECRET, PASSWORD, PUBLIC_URL, MovableClock, an_identity_service
 
 EMAIL = "dana@example.com"
