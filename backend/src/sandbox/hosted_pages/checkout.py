@@ -126,10 +126,12 @@ def mistakes(entered: Mapping[str, str]) -> dict[str, str]:
             wrong["account"] = "Enter the account number, digits only."
         return wrong
     number = re.sub(r"[\s-]", "", entered.get("number", ""))
-    if not number.isdigit() or not passes_luhn(number):
-        wrong["number"] = "Enter the card number as it is on the card."
-    elif card_by_number(number) is None:
-        wrong["number"] = "Use a test card number. Never type a real card here."
+    if card_by_number(number) is None:
+        wrong["number"] = (
+            "Use a test card number. Never type a real card here."
+            if number.isdigit() and passes_luhn(number)
+            else "Enter the card number as it is on the card."
+        )
     expiry = read_expiry(entered.get("expiry", ""))
     if expiry is None or not 1 <= expiry[0] <= 12:
         wrong["expiry"] = "Enter the month and year, such as 12 / 40."
