@@ -8,6 +8,7 @@ from typing import Any
 
 from paymentus.audit.domain.checkpoint import LogKey, WitnessKey, sign_checkpoint
 from paymentus.audit.domain.leaf import entry_leaf, log_entry
+from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.receipt import ProofBundle, receipt_commitment
 from paymentus.audit.domain.tree import CompactRange, inclusion_path, leaf_hash
 from paymentus.audit.repository import entry_to_document
@@ -23,6 +24,11 @@ def a_key(origin: str = ORIGIN, *, seed: int = 1) -> LogKey:
 
 def a_witness(name: str = "witness.example/w1", *, seed: int = 101) -> WitnessKey:
     return WitnessKey.from_seed(name, bytes([seed]) * 32)
+
+
+def a_policy(*witnesses: WitnessKey, quorum: int = 0) -> LogPolicy:
+    key = a_key()
+    return LogPolicy(key.name, key.verifier, tuple(one.verifier for one in witnesses), quorum)
 
 
 def a_leaf(index: int, *, commitment: str | None = None, subject: str | None = None) -> bytes:
@@ -42,7 +48,11 @@ def batches(total: int, width: int) -> list[int]:
 
 
 async def write_log(
-    database: Database, sizes: Sequence[int], *, key: LogKey | None = None
+    database: Database,
+    sizes: Sequence[int],
+    *,
+    key: LogKey | None = None,
+    subject: str | None = None,
 ) -> CompactRange:
     """Append batches of these sizes to an empty log, each with its checkpoint, as commit does."""
     key = key or a_key()
@@ -52,7 +62,7 @@ async def write_log(
         entries = []
         for index in range(tree.size, tree.size + size):
             at = STARTED_AT + timedelta(seconds=index)
-            entries.append(log_entry(index=index, leaf=a_leaf(index), at=at))
+            entries.append(log_entry(index=index, leaf=a_leaf(index, subject=subject), at=at))
         tree = tree.append([entry.hash for entry in entries])
         text = sign_checkpoint(key.name, tree.size, tree.root(), key)
         await database["audit_log"].insert_many([entry_to_document(entry) for entry in entries])

@@ -91,6 +91,9 @@ class Derivation:
             self._report_suspects(leaves_are_right=None)
             self.report(
                 f"entries {self.agreed_at} to {size - 1}: do not lead to the root in {place}"
+                if self.agreed_at < size
+                else f"the first {size} entries: lead to another root than {place}; two different"
+                " logs were signed"
             )
             self.broken = True
         self.agreed_at = size
