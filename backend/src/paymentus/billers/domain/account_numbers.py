@@ -58,9 +58,8 @@ def account_key(form: AccountNumberFormat, text: str) -> str:
     """The normalized number, or ``AccountNumberMalformed`` when it does not fit the format."""
     key = normalize(text) if len(text) <= 2 * NUMBER_LENGTH_MAX else ""
     if not 0 < len(key) <= NUMBER_LENGTH_MAX or not compiled(form.pattern).fullmatch(key):
-        raise AccountNumberMalformed(
-            f"{form.label} does not look right. {form.hint} For example {form.example}."
-        )
+        message = f"This does not look right. {form.hint} For example {form.example}."
+        raise AccountNumberMalformed(message, fields=(FieldProblem("account_number", message),))
     return key
 
 

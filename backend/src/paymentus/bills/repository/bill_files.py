@@ -1,0 +1,230 @@
+"""Bill files as stored, their rows' report, and their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from gridfs import NoFile
+from gridfs.asynchronous import AsyncGridFSBucket, AsyncGridIn
+from pymongo import ASCENDING, DESCENDING
+from pymongo.asynchronous.cursor import AsyncCursor
+
+from paymentus.bills.domain import BillFile, BillFileNotFound, FileStatus, Mode, ReportedProblem
+from paymentus.bills.domain.bill_file import FILES, ROWS
+from paymentus.bills.domain.plan import ChunkPlan
+from paymentus.bills.domain.records import Form
+from paymentus.bills.domain.rows import WrongRow
+from paymentus.commit.domain import Insert, Update
+from paymentus.foundation.mongo import Database, Document
+
+_BYTES = "bill_file_bytes"
+_BLOCK_BYTES = 255 * 1024
+_SEEN_DAYS = 7
+# Bills that are not in the file come last in its report.
+_AFTER_ALL_LINES = 2**40
+
+
+class BillFileRepository:
+    def __init__(self, database: Database) -> None:
+        self._files = database[FILES]
+        self._rows = database[ROWS]
+        self._bytes = AsyncGridFSBucket(database, _BYTES, chunk_size_bytes=_BLOCK_BYTES)
+
+    async def find(self, file_id: str) -> BillFile | None:
+        document = await self._files.find_one({"_id": file_id})
+        return None if document is None else file_of(document)
+
+    async def page(self, biller_id: str, *, after: str | None, limit: int) -> list[BillFile]:
+        """Newest first: ids are ordered by time."""
+        wanted: Document = {"biller_id": biller_id}
+        if after is not None:
+            wanted["_id"] = {"$lt": after}
+        cursor = self._files.find(wanted).sort("_id", DESCENDING).limit(limit)
+        return [file_of(document) for document in await cursor.to_list()]
+
+    async def last_mapping(self, biller_id: str) -> dict[str, str]:
+        """What this biller's last good file used; empty for its first one."""
+        wanted = {"biller_id": biller_id, "status": FileStatus.DONE.value}
+        document = await self._files.find_one(wanted, {"mapping": 1}, sort=[("_id", DESCENDING)])
+        return _mapping_of(document["mapping"]) if document else {}
+
+    async def next_waiting(self, now: datetime) -> BillFile | None:
+        """The oldest file that nobody works on: new, or left by a worker that is gone."""
+        left = {"status": FileStatus.RUNNING.value, "lease_until": {"$lte": now}}
+        wanted = {"$or": [{"status": FileStatus.RECEIVED.value}, left]}
+        document = await self._files.find_one(wanted, sort=[("_id", ASCENDING)])
+        return None if document is None else file_of(document)
+
+    async def lines_seen(self, file_id: str, bill_ids: Sequence[str]) -> dict[str, int]:
+        """Of these bills, the ones an earlier chunk of the file had, and on which line."""
+        wanted = {"bill_ids": {"$in": list(bill_ids)}, "file_id": file_id}
+        asked = set(bill_ids)
+        lines: dict[str, int] = {}
+        async for chunk in self._rows.find(wanted, {"bill_ids": 1, "lines": 1}):
+            pairs = zip(chunk["bill_ids"], chunk["lines"], strict=True)
+            lines.update((bill, line) for bill, line in pairs if line and bill in asked)
+        return lines
+
+    async def reported_bills(self, file_id: str, bill_ids: Sequence[str]) -> frozenset[str]:
+        """Of these bills that are not in the file, the ones already in its report."""
+        ids = [_missing_bill_id(file_id, bill) for bill in bill_ids]
+        cursor = self._rows.find({"_id": {"$in": ids}}, {"_id": 1})
+        return frozenset(row["_id"].rpartition(":")[2] for row in await cursor.to_list())
+
+    async def problems(
+        self, file_id: str, *, after: tuple[int, str] | None, limit: int
+    ) -> list[tuple[tuple[int, str], list[ReportedProblem]]]:
+        """Wrong rows in the order of the file, each with its place and all of its problems."""
+        return [
+            ((row["order"], row["_id"]), _problems_of(row))
+            for row in await self._wrong(file_id, after).limit(limit).to_list()
+        ]
+
+    async def wrong_rows(self, file_id: str) -> AsyncIterator[tuple[int | None, list[str], str]]:
+        """Line, cells as sent, and the reasons in words, in the order of the file."""
+        async for row in self._wrong(file_id, None):
+            words = "; ".join(problem.message for problem in _problems_of(row))
+            yield row["line"], row["cells"], words
+
+    def _wrong(self, file_id: str, after: tuple[int, str] | None) -> AsyncCursor[Document]:
+        wanted: Document = {"file_id": file_id, "order": {"$gte": 0}}
+        if after is not None:
+            order, last = after
+            wanted["order"] = {"$gte": order}
+            wanted["$or"] = [{"order": {"$gt": order}}, {"_id": {"$gt": last}}]
+        return self._rows.find(wanted).sort([("order", ASCENDING), ("_id", ASCENDING)])
+
+    def new_bytes(self, file_id: str, file_name: str) -> AsyncGridIn:
+        """A stream to write the file's bytes to; close it, or abort it."""
+        return self._bytes.open_upload_stream_with_id(file_id, file_name)
+
+    async def drop_bytes(self, file_id: str) -> None:
+        await self._bytes.delete(file_id)
+
+    async def blocks(self, file_id: str, *, offset: int) -> AsyncIterator[bytes]:
+        """The file's bytes from ``offset`` on. Raises ``BillFileNotFound``."""
+        try:
+            stream = await self._bytes.open_download_stream(file_id)
+        except NoFile as gone:
+            raise BillFileNotFound("The bytes of this file are gone.") from gone
+        async with stream:
+            await stream.seek(offset)
+            while block := await stream.readchunk():
+                yield block
+
+
+def file_insertion(file: BillFile) -> Insert:
+    return Insert(FILES, {"_id": file.id, **_file_document(file)})
+
+
+def file_changes(before: BillFile, after: BillFile) -> Update:
+    """What differs; the version moves even when nothing does."""
+    old, new = _file_document(before), _file_document(after)
+    change = {name: value for name, value in new.items() if old[name] != value}
+    return Update(FILES, before.id, before.version, change)
+
+
+def row_insertions(file: BillFile, plan: ChunkPlan, at: datetime) -> list[Insert]:
+    """The chunk's part of the report, and which bills it had."""
+    inserts = [Insert(ROWS, _wrong_document(file.id, row)) for row in plan.wrong]
+    if plan.seen or plan.named:
+        inserts.append(
+            Insert(
+                ROWS,
+                {
+                    "_id": f"{file.id}:chunk:{file.chunks_done}",
+                    "file_id": file.id,
+                    # Bills that only wrong rows name have line 0.
+                    "bill_ids": [*plan.seen, *plan.named],
+                    "lines": [*plan.seen.values(), *[0] * len(plan.named)],
+                    "expires_at": at + timedelta(days=_SEEN_DAYS),
+                },
+            )
+        )
+    return inserts
+
+
+def _missing_bill_id(file_id: str, bill_id: str | None) -> str:
+    return f"{file_id}:missing:{bill_id}"
+
+
+def _wrong_document(file_id: str, row: WrongRow) -> Document:
+    order = row.line or _AFTER_ALL_LINES
+    return {
+        "_id": f"{file_id}:line:{row.line}" if row.line else _missing_bill_id(file_id, row.bill_id),
+        "file_id": file_id,
+        "order": order,
+        "line": row.line or None,
+        "bill_number": row.bill_number,
+        "cells": list(row.cells),
+        "problems": [
+            {
+                "field": problem.field,
+                "code": problem.reason.value,
+                "message": problem.message,
+                "value": problem.value,
+            }
+            for problem in row.problems
+        ],
+    }
+
+
+def _problems_of(row: Mapping[str, Any]) -> list[ReportedProblem]:
+    return [
+        ReportedProblem(line=row["line"], bill_number=row["bill_number"], **problem)
+        for problem in row["problems"]
+    ]
+
+
+def _file_document(file: BillFile) -> Document:
+    return {
+        "biller_id": file.biller_id,
+        "file_name": file.file_name,
+        "mode": file.mode.value,
+        "status": file.status.value,
+        "form": {
+            "encoding": file.form.encoding,
+            "delimiter": file.form.delimiter,
+            "columns": list(file.form.columns),
+            "offset": file.form.offset,
+            "line": file.form.line,
+        },
+        # As pairs: a column's name may hold what a field's name may not.
+        "mapping": [{"field": field, "column": column} for field, column in file.mapping.items()],
+        "sha256": file.sha256,
+        "bytes_total": file.bytes_total,
+        "bytes_done": file.bytes_done,
+        "next_line": file.next_line,
+        "rows_total": file.rows_total,
+        "rows_done": file.rows_done,
+        "chunks_done": file.chunks_done,
+        "uploaded_by": file.uploaded_by,
+        "created_at": file.created_at,
+        "lease_owner": file.lease_owner,
+        "lease_until": file.lease_until,
+        "finished_at": file.finished_at,
+        "problem": file.problem,
+        "counts": dict(file.counts),
+        "problems_by_reason": dict(file.problems_by_reason),
+    }
+
+
+def file_of(document: Mapping[str, Any]) -> BillFile:
+    form = document["form"]
+    stored = {name: value for name, value in document.items() if name not in ("_id", "shard")}
+    return BillFile(
+        **{
+            **stored,
+            "id": document["_id"],
+            "mode": Mode(document["mode"]),
+            "status": FileStatus(document["status"]),
+            "form": Form(**{**form, "columns": tuple(form["columns"])}),
+            "mapping": _mapping_of(document["mapping"]),
+        }
+    )
+
+
+def _mapping_of(pairs: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {pair["field"]: pair["column"] for pair in pairs}
