@@ -8,6 +8,13 @@ const parent = () => payerArea;
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
+const nextSearch = (search: { next?: string | undefined } & SearchSchemaInput) => ({ next: text(search.next) });
+
+function minorUnits(value: unknown): number | undefined {
+  const amount = typeof value === "string" ? Number(value) : value;
+  return typeof amount === "number" && Number.isSafeInteger(amount) && amount > 0 ? amount : undefined;
+}
+
 const find = createRoute({
   getParentRoute: parent,
   path: "/",
@@ -17,8 +24,52 @@ const find = createRoute({
 const signIn = createRoute({
   getParentRoute: parent,
   path: "/sign-in",
-  validateSearch: (search: { next?: string | undefined } & SearchSchemaInput) => ({ next: text(search.next) }),
+  validateSearch: nextSearch,
   component: lazyRouteComponent(() => import("./pages/sign-in-page"), "SignInPage"),
+});
+
+const register = createRoute({
+  getParentRoute: parent,
+  path: "/register",
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import("./pages/register-page"), "RegisterPage"),
+});
+
+const biller = createRoute({
+  getParentRoute: parent,
+  path: "/b/$slug",
+  component: lazyRouteComponent(() => import("./pages/biller-page"), "BillerPage"),
+});
+
+const bill = createRoute({
+  getParentRoute: parent,
+  path: "/bills/$billId",
+  component: lazyRouteComponent(() => import("./pages/bill-page"), "BillPage"),
+});
+
+/** `bills`: ids joined by commas. `amount`: minor units, for one bill paid in part or over. `step=amount` asks for it. */
+const pay = createRoute({
+  getParentRoute: parent,
+  path: "/pay",
+  validateSearch: (search: { bills?: string; amount?: string | number; step?: "amount" } & SearchSchemaInput) => ({
+    bills: text(search.bills) ?? "",
+    amount: minorUnits(search.amount),
+    step: search.step === "amount" ? ("amount" as const) : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./pages/pay-page"), "PayPage"),
+});
+
+const payment = createRoute({
+  getParentRoute: parent,
+  path: "/payments/$paymentId",
+  component: lazyRouteComponent(() => import("./pages/payment-page"), "PaymentPage"),
+});
+
+const receipt = createRoute({
+  getParentRoute: parent,
+  path: "/receipts/$paymentId",
+  validateSearch: (search: { token?: string | undefined } & SearchSchemaInput) => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("./pages/receipt-page"), "ReceiptPage"),
 });
 
 const noAccess = createRoute({
@@ -43,6 +94,7 @@ const cards = createRoute({
   getParentRoute: parent,
   path: "/cards",
   beforeLoad: requireUser,
+  validateSearch: (search: { setup?: string | undefined } & SearchSchemaInput) => ({ setup: text(search.setup) }),
   component: lazyRouteComponent(() => import("./pages/cards-page"), "CardsPage"),
 });
 
@@ -52,4 +104,18 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import("./pages/verify-page"), "VerifyPage"),
 });
 
-export const payerRoute = payerArea.addChildren([find, signIn, noAccess, bills, activity, cards, verify]);
+export const payerRoute = payerArea.addChildren([
+  find,
+  biller,
+  bills,
+  bill,
+  pay,
+  payment,
+  receipt,
+  verify,
+  activity,
+  cards,
+  signIn,
+  register,
+  noAccess,
+]);

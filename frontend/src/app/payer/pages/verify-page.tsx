@@ -1,5 +1,12 @@
 import { PageHeading } from "@/components/page-heading";
+import { ReceiptChecker } from "@/features/payments/receipt-checker";
+import { check } from "@/features/payments/receipt-words";
 
 export function VerifyPage() {
-  return <PageHeading>Check a receipt</PageHeading>;
+  return (
+    <>
+      <PageHeading lead={check.lead}>{check.title}</PageHeading>
+      <ReceiptChecker />
+    </>
+  );
 }

@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answer, api } from "./client";
+
+export interface AccountProof {
+  biller_id: string;
+  account_number: string;
+  second_factor: string;
+}
+
+export const billsQuery = infiniteQueryOptions({
+  queryKey: ["bills", "list"],
+  queryFn: ({ signal, pageParam }) =>
+    answer(api.GET("/api/v1/bills", { params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } }, signal })),
+  initialPageParam: "",
+  getNextPageParam: (page) => page.next_cursor ?? undefined,
+});
+
+export const billQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["bills", "one", id],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/bills/{id}", { params: { path: { id } }, signal })),
+  });
+
+export const lookUpBills = (body: AccountProof) => answer(api.POST("/api/v1/guest/lookup", { body }));
+
+export const accountsQuery = queryOptions({
+  queryKey: ["accounts"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/accounts", { signal })),
+});
+
+export const linkAccount = (body: AccountProof) => answer(api.POST("/api/v1/accounts", { body }));
+
+export async function unlinkAccount(id: string): Promise<void> {
+  await answer(api.DELETE("/api/v1/accounts/{id}", { params: { path: { id } } }));
+}

@@ -1,0 +1,79 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import type { Problem } from "@/api/problem";
+import { homeOf, register, sessionQuery, signIn } from "@/api/session";
+import { Button } from "@/components/button";
+import { ErrorSummary, type FormErrors } from "@/components/error-summary";
+import { TextField } from "@/components/field";
+import { textOf, useForm } from "@/components/use-form";
+import { PasswordField } from "./password-field";
+import { words } from "./words";
+
+const PASSWORD_LENGTH_MIN = 12;
+
+/** Signs in or registers, then goes on to `next` (a path of this site) or to the area of the person's role. */
+export function IdentityForm({ mode, next }: { mode: "sign-in" | "register"; next: string | undefined }) {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const isNew = mode === "register";
+  const form = useForm({
+    validate: (fields) => missing(fields, isNew),
+    explain,
+    submit: async (fields) => {
+      const email = textOf(fields, "email");
+      const password = String(fields.get("password") ?? "");
+      const session = await (isNew ? register({ email, password, full_name: textOf(fields, "full_name") }) : signIn({ email, password }));
+      // What was read as somebody else must not be shown to this person.
+      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      router.history.push(isOwnPath(next) ? next : homeOf(session));
+    },
+  });
+  return (
+    <form className="stack-loose" noValidate onSubmit={form.onSubmit}>
+      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      {isNew ? <TextField label={words.name} name="full_name" autoComplete="name" spellCheck={false} error={form.errors["full_name"]} /> : null}
+      <TextField
+        label={words.email}
+        name="email"
+        type="email"
+        autoComplete={isNew ? "email" : "username"}
+        inputMode="email"
+        spellCheck={false}
+        autoCapitalize="off"
+        error={form.errors["email"]}
+      />
+      <PasswordField
+        autoComplete={isNew ? "new-password" : "current-password"}
+        error={form.errors["password"]}
+        {...(isNew ? { hint: words.newPasswordHint } : {})}
+      />
+      <div>
+        <Button type="submit" kind="primary" busy={form.busy} busyText={isNew ? words.registering : words.signingIn}>
+          {isNew ? words.register : words.signIn}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Only paths of this site: "//evil.example" and "/\evil" are addresses of others. */
+export function isOwnPath(path: string | undefined): path is string {
+  return path !== undefined && /^\/(?![/\\])/.test(path);
+}
+
+function missing(fields: FormData, isNew: boolean): FormErrors {
+  const errors: FormErrors = {};
+  const password = String(fields.get("password") ?? "");
+  if (isNew && textOf(fields, "full_name") === "") errors["full_name"] = words.nameMissing;
+  if (textOf(fields, "email") === "") errors["email"] = words.emailMissing;
+  if (password === "") errors["password"] = words.passwordMissing;
+  else if (isNew && password.length < PASSWORD_LENGTH_MIN) errors["password"] = words.passwordShort;
+  return errors;
+}
+
+function explain(problem: Problem): FormErrors | null {
+  if (problem.status === 409) return { email: words.taken };
+  if (problem.fields.length === 0 && (problem.status === 401 || problem.status === 403 || problem.status === 400)) return { email: words.wrong };
+  return null;
+}

@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { cancelPayment, paymentQuery } from "@/api/payments";
+import { Button } from "@/components/button";
+import { sentenceFor } from "@/components/failure";
+import { Notice } from "@/components/notice";
+import { status as text } from "./words";
+
+/** Ends a payment that waits for the payer. If it has just gone through, the answer says so and the page shows that. */
+export function GiveUp({ paymentId }: { paymentId: string }) {
+  const queryClient = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: () => cancelPayment(paymentId),
+    onSuccess: (payment) => queryClient.setQueryData(paymentQuery(paymentId).queryKey, payment),
+    onError: () => void queryClient.invalidateQueries({ queryKey: paymentQuery(paymentId).queryKey }),
+  });
+  return (
+    <>
+      <Button kind="plain" busy={cancel.isPending} busyText={text.givingUp} onClick={() => cancel.mutate()}>
+        {text.giveUp}
+      </Button>
+      {cancel.isError ? (
+        <Notice tone="bad" live>
+          <p>{sentenceFor(cancel.error)}</p>
+        </Notice>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { isFinal, paymentEventsUrl, paymentQuery, refreshPayment } from "@/api/payments";
+import { openEventStream } from "@/lib/event-stream";
+
+/** An answer this fresh needs no question to the processor: the page that led here has just asked. */
+const FRESH_MILLISECONDS = 2_000;
+
+/**
+ * A payment that keeps itself up to date: events say that something changed, the payment is then fetched. On arrival (from
+ * the card page, say) the processor is asked once, so that nobody waits for a webhook.
+ */
+export function usePaymentStatus(id: string) {
+  const queryClient = useQueryClient();
+  const payment = useQuery(paymentQuery(id));
+  const [connected, setConnected] = useState(true);
+  const state = payment.data?.state;
+  const live = state !== undefined && !isFinal(state);
+  const waitsForReceipt = state === "succeeded" && payment.data?.receipt === null;
+
+  useEffect(() => {
+    const { queryKey } = paymentQuery(id);
+    const cached = queryClient.getQueryState(queryKey);
+    if (cached?.dataUpdatedAt && Date.now() - cached.dataUpdatedAt < FRESH_MILLISECONDS) return;
+    // A failed question is no news: the stream and the polling go on.
+    refreshPayment(id).then(
+      (fresh) => queryClient.setQueryData(queryKey, fresh),
+      () => undefined,
+    );
+  }, [id, queryClient]);
+
+  useEffect(() => {
+    if (!live) return undefined;
+    const refetch = () => void queryClient.invalidateQueries({ queryKey: paymentQuery(id).queryKey });
+    const stream = openEventStream({
+      url: paymentEventsUrl(id),
+      events: ["payment"],
+      onEvent: refetch,
+      onPoll: refetch,
+      onConnected: setConnected,
+    });
+    return () => stream.close();
+  }, [id, live, queryClient]);
+
+  useEffect(() => {
+    if (!waitsForReceipt) return undefined;
+    const timer = setInterval(() => void queryClient.invalidateQueries({ queryKey: paymentQuery(id).queryKey }), 2_000);
+    return () => clearInterval(timer);
+  }, [id, waitsForReceipt, queryClient]);
+
+  // The bill shows the payment as soon as the payment is decided.
+  const final = state !== undefined && isFinal(state);
+  useEffect(() => {
+    if (final) void queryClient.invalidateQueries({ queryKey: ["bills"] });
+  }, [final, queryClient]);
+
+  return { payment, live, connected };
+}
