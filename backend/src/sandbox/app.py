@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from starlette.responses import PlainTextResponse, Response
@@ -31,25 +32,42 @@ from sandbox.world import World
 
 _TICK_SECONDS = 0.2
 _STYLE = Path(__file__).parent / "hosted_pages" / "sandbox.css"
-_LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
-class LocalHostsOnly:
-    """Refuses other Host names, so that a web page cannot reach in under a name of its own."""
+class LocalCallersOnly:
+    """Keeps web pages of other origins away from this machine's sandbox.
+
+    Another Host name is refused everywhere (a page cannot reach in under a name of its own), and
+    the control API takes changes from a browser only when its page came from this machine.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            headers = dict(scope["headers"])
-            host = headers.get(b"host", b"").decode("latin-1")
-            name = host if host.endswith("]") else host.rpartition(":")[0] or host
-            if name not in _LOCAL_HOSTS:
-                refusal = PlainTextResponse("Use 127.0.0.1 or localhost.", 421)
-                await refusal(scope, receive, send)
-                return
-        await self._app(scope, receive, send)
+        refusal = _refusal_of(scope) if scope["type"] == "http" else None
+        await (refusal or self._app)(scope, receive, send)
+
+
+def _refusal_of(scope: Scope) -> Response | None:
+    headers = dict(scope["headers"])
+    host = headers.get(b"host", b"").decode("latin-1")
+    if host_name(f"//{host}") not in _LOCAL_HOSTS:
+        return PlainTextResponse("Use 127.0.0.1 or localhost.", 421)
+    origin = headers.get(b"origin")
+    changes = scope["method"] != "GET" and scope["path"].startswith("/_sandbox")
+    if changes and origin and host_name(origin.decode("latin-1")) not in _LOCAL_HOSTS:
+        return PlainTextResponse("The control API is for this machine only.", 403)
+    return None
+
+
+def host_name(url: str) -> str:
+    """The host of an address, or nothing if it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def create_app(options: StartOptions) -> FastAPI:
@@ -57,7 +75,9 @@ def create_app(options: StartOptions) -> FastAPI:
     store = Store(options.data_dir / "sandbox.db")
     world = World(options, store, VirtualClock(store), WebhookPlan(store))
     faults = FaultPlan(store)
-    gateway = Gateway(world, IdempotencyKeys(store), faults)
+    keys = IdempotencyKeys(store)
+    keys.forget_old(world.clock.now())
+    gateway = Gateway(world, keys, faults)
     deliverer = Deliverer(world)
     if options.webhook_url:
         with store.transaction():
@@ -89,7 +109,7 @@ def create_app(options: StartOptions) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(LocalHostsOnly)
+    app.add_middleware(LocalCallersOnly)
 
     async def stripe_api(request: Request) -> Response:
         return await gateway.answer(request)
@@ -100,6 +120,10 @@ def create_app(options: StartOptions) -> FastAPI:
     app.include_router(three_ds_routes(world))
     for kind in (*REFUSED_BY, InvalidMailRefusal):
         app.add_exception_handler(kind, refused)
+
+    @app.get("/favicon.ico")
+    async def no_icon() -> Response:
+        return Response(status_code=204)
 
     @app.get("/_sandbox/sandbox.css")
     async def style() -> Response:

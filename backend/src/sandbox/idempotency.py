@@ -97,6 +97,10 @@ class IdempotencyKeys:
             ),
         )
 
+    def forget_old(self, now: float) -> None:
+        """Drop answers that no key may replay any more."""
+        self._store.rows.execute("DELETE FROM idempotency WHERE saved <= ?", (now - KEPT_SECONDS,))
+
     def release(self, claim: Claim) -> None:
         self._running.discard((claim.account, claim.key))
 

@@ -23,6 +23,12 @@ BACKOFF = (1, 3, 10, 30, 60, 300, 1800, 7200, 18_000, 36_000, 72_000, 86_400)
 _IDLE_SECONDS = 0.1
 _AT_ONCE = 8
 _TIMEOUT_SECONDS = 10.0
+_SELECT = (
+    "SELECT d.id, d.attempts, d.event, d.endpoint, e.body FROM deliveries d"
+    " JOIN objects e ON e.id = d.event WHERE d.state = 'pending'"
+)
+_DUE = f"{_SELECT} AND d.due <= ? ORDER BY d.due LIMIT ?"
+_ALL_THAT_WAIT = f"{_SELECT} AND d.id > ? ORDER BY d.id LIMIT ?"
 _log = logging.getLogger("sandbox.webhooks")
 
 
@@ -87,11 +93,9 @@ class Deliverer:
                     return tried
 
     def _take(self, horizon: float, after: int) -> list[Attempt]:
+        everything = horizon == float("inf")
         rows = self._world.store.rows.execute(
-            "SELECT d.id, d.attempts, d.event, d.endpoint, e.body FROM deliveries d"
-            " JOIN objects e ON e.id = d.event WHERE d.state = 'pending' AND d.due <= ?"
-            " AND d.id > ? ORDER BY CASE WHEN ? THEN d.id ELSE d.due END, d.id LIMIT ?",
-            (horizon, after, horizon == float("inf"), _AT_ONCE),
+            _ALL_THAT_WAIT if everything else _DUE, (after if everything else horizon, _AT_ONCE)
         ).fetchall()
         found = []
         for row in rows:

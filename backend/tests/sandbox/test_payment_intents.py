@@ -285,6 +285,14 @@ class TestRequests:
 
         assert answer.status_code == 421
 
+    async def test_to_the_control_api_are_refused_from_foreign_pages(
+        self, outside: Outside
+    ) -> None:
+        headers = {"origin": "https://evil.example"}
+        answer = await outside.http.post("/_sandbox/reset", headers=headers)
+
+        assert answer.status_code == 403
+
     async def test_lists_page_in_both_directions_and_filter(self, outside: Outside) -> None:
         person = await outside.stripe.v1.customers.create_async({})
         made = [

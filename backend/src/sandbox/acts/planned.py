@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import logging
+
 from sandbox.acts import checkout, disputes, payments, refunds
+from sandbox.refusals import Refusal
 from sandbox.world import Cause, World
+
+_log = logging.getLogger("sandbox.planned")
 
 
 def run_due(world: World) -> int:
-    """Do everything that is due, oldest first, one transaction each; returns how many acts."""
+    """Do everything that is due, oldest first, one transaction each; returns how many acts.
+
+    An act that the objects no longer allow is dropped with a log line, so that it cannot hold up
+    the others for ever.
+    """
     done = 0
     while True:
-        with world.store.transaction():
-            due = world.store.take_due(world.clock.now())
-            if due is None:
-                return done
-            world.cause = Cause()
-            _do(world, due[1], due[2])
+        try:
+            with world.store.transaction():
+                due = world.store.take_due(world.clock.now())
+                if due is None:
+                    return done
+                world.cause = Cause()
+                _do(world, due[1], due[2])
+        except Refusal as refusal:
+            with world.store.transaction():
+                world.store.take_due(world.clock.now())
+            _log.warning("A planned act was dropped: %s", refusal.message)
         done += 1
 
 

@@ -69,7 +69,7 @@ def checkout_routes(world: World) -> APIRouter:
 def _attempt(world: World, session: JsonObject, entered: dict[str, str]) -> Response:
     wrong = mistakes(entered)
     if wrong:
-        return form_page(world, session, Form(entered, mistakes=wrong), status=422)
+        return form_page(world, session, Form(entered, mistakes=wrong))
     with from_outside(world):
         session = world.need("checkout.session", session["id"])
         outcome, said = checkout.submit(
@@ -88,7 +88,7 @@ def _attempt(world: World, session: JsonObject, entered: dict[str, str]) -> Resp
         return RedirectResponse(f"/3ds/{said.rpartition('/')[2]}", 303)
     kept = {name: value for name, value in entered.items() if name != "cvc"}
     nothing = "Nothing was charged." if session["mode"] == "payment" else "The card was not saved."
-    return form_page(world, session, Form(kept, banner=f"{said} {nothing}"), status=402)
+    return form_page(world, session, Form(kept, banner=f"{said} {nothing}"))
 
 
 def _method(entered: Mapping[str, str]) -> JsonObject:

@@ -55,7 +55,7 @@ def page(
         '<meta name="color-scheme" content="light dark">'
         f"<title>{text(title)}</title>"
         '<link rel="stylesheet" href="/_sandbox/sandbox.css"></head><body>'
-        '<p class="mode" role="note"><strong>Test mode: sandbox, no real money.</strong></p>'
+        '<header class="mode"><strong>Test mode: sandbox, no real money.</strong></header>'
         f"<main{' class=wide' if wide else ''}>{body}</main></body></html>"
     )
     headers = {
