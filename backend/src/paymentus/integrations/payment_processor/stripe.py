@@ -32,6 +32,7 @@ from paymentus.integrations.payment_processor import (
 )
 from paymentus.integrations.payment_processor import stripe_answers as answers
 from paymentus.integrations.payment_processor import stripe_requests as requests
+from paymentus.integrations.payment_processor.stripe_http import StripeHttp
 
 # The SDK would otherwise send timings of earlier requests and facts about this host.
 stripe.enable_telemetry = False
@@ -67,7 +68,7 @@ class StripeProcessor:
         # One try may take this long; a call with its retries two and a half times as long.
         self._call_seconds = timeout_seconds * 2.5
         self._clock = clock
-        self._http = stripe.HTTPXClient(timeout=timeout_seconds)
+        self._http = StripeHttp(timeout_seconds=timeout_seconds)
         self._client = stripe.StripeClient(
             secret_key,
             max_network_retries=_RETRIES,
@@ -194,9 +195,7 @@ class StripeProcessor:
         self, *, user_id: str, idempotency_key: str, email: str | None = None
     ) -> str:
         """A customer to keep cards under; returns its id at the processor."""
-        parameters: dict[str, Any] = {"metadata": {"user_id": user_id}}
-        if email:
-            parameters["email"] = email
+        parameters = requests.customer_parameters(user_id=user_id, email=email)
         customer = await self._do(
             self._client.v1.customers.create_async(
                 _any(parameters), {"idempotency_key": idempotency_key}
@@ -206,11 +205,17 @@ class StripeProcessor:
         return answers.object_id(customer)
 
     async def start_card_setup(
-        self, *, customer: str, return_url: str, cancel_url: str, idempotency_key: str
+        self,
+        *,
+        customer: str,
+        return_url: str,
+        cancel_url: str,
+        idempotency_key: str,
+        currency: str = "USD",
     ) -> CardSetup:
         """Open a page where the payer adds a card; nothing is charged."""
         parameters = requests.setup_parameters(
-            customer=customer, return_url=return_url, cancel_url=cancel_url
+            customer=customer, currency=currency, return_url=return_url, cancel_url=cancel_url
         )
         session = self._client.v1.checkout.sessions.create_async(
             _any(parameters), {"idempotency_key": idempotency_key}
@@ -249,7 +254,7 @@ class StripeProcessor:
         answers.expect_kind(await self._read(balance), "balance")
 
     async def aclose(self) -> None:
-        await self._http.close_async()  # type: ignore[no-untyped-call]
+        await self._http.close_async()
 
     async def _card_or_none(self, payment_method: str) -> SavedCard | None:
         try:

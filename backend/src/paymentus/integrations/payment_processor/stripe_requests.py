@@ -1,6 +1,7 @@
 """Our requests in the form Stripe takes them. Pure: the same charge gives the same parameters.
 
-Metadata carries our payment id and nothing about a person.
+Metadata carries our ids and nothing about a person. Which ways to pay a page offers is set in the
+account's dashboard: API versions since 2026-09-30 refuse ``payment_method_types``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,6 @@ def intent_parameters(request: ChargeRequest) -> dict[str, Any]:
         "currency": request.currency.lower(),
         "customer": request.customer,
         "payment_method": request.payment_method,
-        "payment_method_types": ["card"],
         "confirm": True,
         "return_url": request.return_url,
         "description": request.description[:_DESCRIPTION_LENGTH_MAX],
@@ -62,7 +62,6 @@ def checkout_parameters(request: ChargeRequest) -> dict[str, Any]:
                 },
             }
         ],
-        "payment_method_types": ["card"],
         "payment_intent_data": intent,
         "client_reference_id": request.payment_id,
         "metadata": {PAYMENT_ID: request.payment_id},
@@ -82,12 +81,25 @@ def checkout_parameters(request: ChargeRequest) -> dict[str, Any]:
     return parameters
 
 
-def setup_parameters(*, customer: str, return_url: str, cancel_url: str) -> dict[str, Any]:
-    """Open a Checkout page that keeps a card and charges nothing."""
+def customer_parameters(*, user_id: str, email: str | None) -> dict[str, Any]:
+    """A customer to keep cards under. The address is optional: the processor's page asks for it."""
+    parameters: dict[str, Any] = {"metadata": {"user_id": user_id}}
+    if email:
+        parameters["email"] = email
+    return parameters
+
+
+def setup_parameters(
+    *, customer: str, currency: str, return_url: str, cancel_url: str
+) -> dict[str, Any]:
+    """Open a Checkout page that keeps a card and charges nothing.
+
+    ``currency`` only selects which ways to pay the page offers.
+    """
     return {
         "mode": "setup",
         "customer": customer,
-        "payment_method_types": ["card"],
+        "currency": currency.lower(),
         "success_url": return_url,
         "cancel_url": cancel_url,
     }
