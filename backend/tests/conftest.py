@@ -17,6 +17,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from paymentus.app.database import create_indexes
 from paymentus.app.embedded.mongod import EmbeddedMongo
 from paymentus.app.embedded.redis_server import EmbeddedRedis

@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+
 from paymentus.audit.domain.tree import CompactRange, leaf_hash
 from paymentus.commit.domain import (
     AlreadyExists,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import importlib.util
-
 from typing import Any
 
 from paymentus.foundation.mongo import Database

@@ -222,7 +222,8 @@ class CommitRepository:
             await self._insert(collection, documents, session)
         for collection, operations in batch.updates.items():
             written = await self._database[collection].bulk_write(operations, session=session)
-            if written.matched_count + written.upserted_count != len(operations):
+            # An answer that was given already, or forgotten after its time, matches nothing.
+            if collection != IDEMPOTENCY and written.matched_count != len(operations):
                 raise StaleDocuments(collection)
         for collection, ids in batch.deletes.items():
             gone = await self._database[collection].delete_many(
@@ -355,7 +356,9 @@ def binary(data: bytes) -> Binary:
     return Binary(data)
 
 
-def retry_at(now: datetime, attempts: int, *, first_seconds: float, most_seconds: float) -> datetime:
+def retry_at(
+    now: datetime, attempts: int, *, first_seconds: float, most_seconds: float
+) -> datetime:
     """Doubling back-off with a ceiling."""
     return now + timedelta(seconds=min(first_seconds * 2 ** min(attempts, 20), most_seconds))
 

@@ -73,9 +73,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMPLIANCE_OFFICER: _OVERSIGHT,
     Role.TREASURY: _EVERYONE | {Permission.LEDGER_READ},
     Role.AUDITOR: _OVERSIGHT | {Permission.BILLS_READ, Permission.BILLER_SETTINGS_READ},
-    Role.ADMIN: _STAFF
-    | _OVERSIGHT
-    | {Permission.BILLERS_CREATE, Permission.BILLERS_MANAGE},
+    Role.ADMIN: _STAFF | _OVERSIGHT | {Permission.BILLERS_CREATE, Permission.BILLERS_MANAGE},
 }
 
 # These roles see one biller only: their own.

@@ -1,4 +1,4 @@
-"""The five categories of refusal. Concrete errors are facts, defined beside the code that raises them.
+"""The categories of refusal. Concrete errors are facts, defined beside the code that raises them.
 
 A category decides the HTTP status (in ``app.error_responses``); the class name
 is the stable code (``BillNotFound`` -> ``bill_not_found``); ``detail`` is a

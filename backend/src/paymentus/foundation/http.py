@@ -33,7 +33,12 @@ class ApiModel(BaseModel):
 
 
 Timestamp = Annotated[
-    datetime, PlainSerializer(lambda value: rfc3339(value.replace(tzinfo=UTC) if value.tzinfo is None else value), return_type=str, when_used="json")
+    datetime,
+    PlainSerializer(
+        lambda value: rfc3339(value.replace(tzinfo=UTC) if value.tzinfo is None else value),
+        return_type=str,
+        when_used="json",
+    ),
 ]
 
 
@@ -75,7 +80,9 @@ def decode_cursor(cursor: str, length: int) -> list[Any]:
 
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Rows a page.")]
-Cursor = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the page before.")]
+Cursor = Annotated[
+    str | None, Query(max_length=500, description="`next_cursor` of the page before.")
+]
 
 
 class IdempotencyKeyMissing(Rejected):

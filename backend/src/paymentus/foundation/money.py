@@ -14,8 +14,26 @@ from decimal import Decimal
 from paymentus.foundation.errors import Rejected
 
 # ISO 4217 minor-unit exponents that differ from two.
-_ZERO_DECIMAL = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
-_THREE_DECIMAL = "BHD IQD JOD KWD LYD OMR TND".split()
+_ZERO_DECIMAL = [
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "ISK",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "UGX",
+    "UYI",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
+]
+_THREE_DECIMAL = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
 _EXPONENTS = {
     **dict.fromkeys(_ZERO_DECIMAL, 0),
     **dict.fromkeys(_THREE_DECIMAL, 3),

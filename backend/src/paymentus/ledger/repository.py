@@ -224,7 +224,7 @@ class LedgerRepository:
 
         ``by`` is ``effective_at`` or ``recorded_at``; summed inside MongoDB from the entries.
         """
-        pipeline = [
+        pipeline: list[Document] = [
             {
                 "$match": {
                     "postings.account": identifier,
@@ -241,7 +241,7 @@ class LedgerRepository:
 
     async def trial_balance(self) -> list[Document]:
         """Per currency and account class: debits and credits, posted and pending."""
-        pipeline = [
+        pipeline: list[Document] = [
             {
                 "$group": {
                     "_id": {"currency": "$currency", "class": "$class"},

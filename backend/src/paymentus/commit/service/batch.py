@@ -266,7 +266,9 @@ class Batch:
                 change: Document = {
                     "$set": {"status": "done", "answer_status": item.status, "answer": item.body}
                 }
-                writes.update(IDEMPOTENCY, [plain_update(item.id, change)])
+                # The first answer stands: whoever finishes the request later changes nothing.
+                running = {"status": "running"}
+                writes.update(IDEMPOTENCY, [plain_update(item.id, change, only_if=running)])
         writes_outbox = [
             {
                 "_id": message.id,
@@ -325,4 +327,3 @@ def _claim_document(claim: IdempotencyClaim, at: datetime) -> Document:
         "created_at": at,
         "expires_at": at + timedelta(days=_IDEMPOTENCY_DAYS),
     }
-

@@ -11,8 +11,8 @@ from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
 from paymentus.audit.domain.tree import CompactRange
 from paymentus.commit.domain import (
     AlreadyExists,
-    CommitUnavailable,
     Committed,
+    CommitUnavailable,
     UnitOfWork,
 )
 from paymentus.commit.repository import (
@@ -274,4 +274,3 @@ def _fail(work: Work, error: BaseException) -> None:
         work.done.set_exception(error)
     else:
         work.done.set_exception(CommitUnavailable("The server is stopping."))
-

@@ -1,0 +1,117 @@
+"""The OpenAPI document: each route with its permission and the problems it may answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from paymentus.foundation.authorization import ROLE_PERMISSIONS, Permission, Requires
+
+_PROBLEM = {
+    "type": "object",
+    "description": "A problem document (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string", "examples": ["/problems/quote_expired"]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "A sentence for a person."},
+        "code": {"type": "string", "description": "Stable; switch on this."},
+        "instance": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+    "additionalProperties": True,
+}
+_DESCRIPTION = """\
+Bill payment: look up bills, see the all-in price, pay, follow the payment, keep a receipt that
+proves itself.
+
+Browsers hold a session cookie. Programs exchange credentials for a bearer token at
+`POST /api/v1/auth/token`. Every request that moves money needs an `Idempotency-Key`.
+Amounts are integers of minor units with an ISO 4217 code. Errors are problem documents
+(RFC 9457) with a stable `code`.
+"""
+
+
+def permission_of(route: APIRoute) -> Permission | None:
+    """The permission a route requires; None means somebody forgot it, and a test fails."""
+    found = [
+        dependency.call.permission
+        for dependency in _all_dependencies(route)
+        if isinstance(dependency.call, Requires)
+    ]
+    # The strictest is the one that fewest roles have.
+    return min(found, key=_roles_with, default=None)
+
+
+def _roles_with(permission: Permission) -> int:
+    return sum(permission in granted for granted in ROLE_PERMISSIONS.values())
+
+
+def _all_dependencies(route: APIRoute) -> list[Any]:
+    waiting, seen = list(route.dependant.dependencies), []
+    while waiting:
+        dependency = waiting.pop()
+        seen.append(dependency)
+        waiting.extend(dependency.dependencies)
+    return seen
+
+
+def describe(app: FastAPI) -> None:
+    """Replace the app's OpenAPI with one that names permissions and problem documents."""
+    original = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema:
+            return app.openapi_schema
+        document = original()
+        document["info"]["description"] = _DESCRIPTION
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        schemas["Problem"] = _PROBLEM
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        document["components"]["securitySchemes"] = {
+            "session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
+            "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+        }
+        for route in app.routes:
+            if isinstance(route, APIRoute) and route.include_in_schema:
+                for method in route.methods or ():
+                    _describe_route(document["paths"][route.path_format][method.lower()], route)
+        app.openapi_schema = document
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _describe_route(operation: dict[str, Any], route: APIRoute) -> None:
+    permission = permission_of(route)
+    assert permission is not None, f"{route.path} names no permission"
+    operation["x-permission"] = permission.value
+    if permission is Permission.PUBLIC:
+        note = "Open to everyone."
+        operation["security"] = [{}]
+    else:
+        note = f"Needs the permission `{permission.value}`."
+        operation["security"] = [{"session": []}, {"bearer": []}]
+    operation["description"] = f"{operation.get('description', '')}\n\n{note}".strip()
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    responses = operation["responses"]
+    if permission is not Permission.PUBLIC:
+        responses.setdefault("401", {"description": "`sign_in_needed`"})
+        responses.setdefault("403", {"description": "`not_permitted`"})
+    if "422" in responses:
+        responses["422"] = {"description": responses["422"]["description"]}
+    for status, response in responses.items():
+        if int(status) >= 400 and "content" not in response:
+            response["content"] = content

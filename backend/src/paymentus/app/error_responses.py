@@ -1,0 +1,143 @@
+"""The one table from categories of refusal to HTTP, as problem documents (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from paymentus.foundation.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    NotFound,
+    Rejected,
+    TooManyRequests,
+    Unauthenticated,
+    Unavailable,
+)
+from paymentus.foundation.logging import request_id
+
+_log = logging.getLogger(__name__)
+
+# The first match counts, so narrower categories stand before wider ones.
+_STATUS: tuple[tuple[type[DomainError], int, str], ...] = (
+    (NotFound, 404, "Not found"),
+    (Conflict, 409, "Not possible now"),
+    (Unauthenticated, 401, "Sign in first"),
+    (Forbidden, 403, "Not allowed"),
+    (TooManyRequests, 429, "Too many requests"),
+    (Unavailable, 503, "Not available right now"),
+    (Rejected, 400, "Not accepted"),
+)
+# A key used with another body is the client's mistake in content, not in form.
+_UNPROCESSABLE = frozenset({"idempotency_key_reused"})
+
+
+def status_of(error: DomainError) -> tuple[int, str]:
+    """HTTP status and title of a refusal; one that names fields is 422."""
+    for category, status, title in _STATUS:
+        if isinstance(error, category):
+            if status == 400 and (error.fields or error.code() in _UNPROCESSABLE):
+                return 422, title
+            return status, title
+    return 400, "Not accepted"
+
+
+def problem_response(error: DomainError, *, instance: str | None = None) -> Response:
+    """A problem document; ``extra`` members of the error stand beside the standard ones."""
+    status, title = status_of(error)
+    document: dict[str, Any] = {
+        "type": f"/problems/{error.code()}",
+        "title": title,
+        "status": status,
+        "detail": error.detail,
+        "code": error.code(),
+        "instance": instance,
+        "request_id": request_id(),
+        **error.extra,
+    }
+    if error.fields:
+        document["errors"] = [
+            {"field": problem.field, "message": problem.message} for problem in error.fields
+        ]
+    headers = {}
+    retry_after = error.extra.get("retry_after") or (5 if status == 503 else None)
+    if retry_after:
+        headers["Retry-After"] = str(retry_after)
+    return _problem(document, headers)
+
+
+def register(app: FastAPI) -> None:
+    """Every way out of the application that is not an answer is a problem document."""
+
+    @app.exception_handler(DomainError)
+    async def refused(request: Request, error: DomainError) -> Response:
+        if isinstance(error, Unavailable):
+            _log.warning("unavailable: %s", error.code())
+        return problem_response(error, instance=request.url.path)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        return _problem(
+            {
+                "type": "/problems/invalid_request",
+                "title": "Not accepted",
+                "status": 422,
+                "detail": "Some fields are missing or not in the form they must have.",
+                "code": "invalid_request",
+                "instance": request.url.path,
+                "request_id": request_id(),
+                "errors": [_field_problem(item) for item in error.errors()],
+            }
+        )
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        code = {404: "no_such_page", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+        return _problem(
+            {
+                "type": f"/problems/{code}",
+                "title": str(error.detail),
+                "status": error.status_code,
+                "detail": f"{request.method} {request.url.path}: {error.detail}.",
+                "code": code,
+                "instance": request.url.path,
+                "request_id": request_id(),
+            },
+            dict(error.headers or {}),
+        )
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, error: Exception) -> Response:
+        _log.error("unexpected %s", type(error).__name__, exc_info=error)
+        return _problem(
+            {
+                "type": "/problems/internal_error",
+                "title": "Something went wrong on our side",
+                "status": 500,
+                "detail": "It has been logged. If you were paying, look at the payment before "
+                "you try again.",
+                "code": "internal_error",
+                "instance": request.url.path,
+                "request_id": request_id(),
+            }
+        )
+
+
+def _field_problem(item: Any) -> dict[str, str]:
+    place = [str(part) for part in item["loc"] if part not in ("body", "query", "header", "path")]
+    return {"field": ".".join(place) or str(item["loc"][0]), "message": str(item["msg"])}
+
+
+def _problem(document: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    return JSONResponse(
+        {name: value for name, value in document.items() if value is not None},
+        status_code=document["status"],
+        headers=headers,
+        media_type="application/problem+json",
+    )

@@ -1,0 +1,158 @@
+"""The API server. ``python -m paymentus.app.main --port 8001`` starts it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from paymentus import __version__
+from paymentus.app import error_responses, health
+from paymentus.app.api_docs import describe
+from paymentus.app.audit_key import load_or_create_log_key
+from paymentus.app.authentication import AuthenticationMiddleware
+from paymentus.app.database import create_indexes
+from paymentus.app.rate_limit import RateLimitMiddleware
+from paymentus.app.request_log import RequestLogMiddleware
+from paymentus.app.security_headers import SecurityHeadersMiddleware
+from paymentus.app.wiring import Platform, build
+from paymentus.audit.routes import router as audit_routes
+from paymentus.billers.routes import router as biller_routes
+from paymentus.bills.routes import router as bill_routes
+from paymentus.foundation import logging as platform_logging
+from paymentus.foundation.authorization import Permission, requires
+from paymentus.foundation.metrics import Metrics
+from paymentus.foundation.settings import Settings
+from paymentus.identity.routes import router as identity_routes
+from paymentus.ledger.routes import router as ledger_routes
+from paymentus.payment_methods.routes import router as payment_method_routes
+from paymentus.payments.routes import router as payment_routes
+from paymentus.payments.webhooks import router as webhook_routes
+
+ROUTERS = (
+    health.router,
+    identity_routes,
+    biller_routes,
+    bill_routes,
+    payment_routes,
+    payment_method_routes,
+    webhook_routes,
+    ledger_routes,
+    audit_routes,
+)
+
+
+def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
+    """The application; ``platform`` is built from ``settings`` unless a test brings its own."""
+    platform = platform or build(settings, load_or_create_log_key(settings))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await create_indexes(platform.database)
+        await platform.committer.initialise()
+        yield
+        await platform.close()
+
+    app = FastAPI(
+        title="Paymentus",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        separate_input_output_schemas=False,
+    )
+    app.state.services = platform.services
+    error_responses.register(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    describe(app)
+    _serve_web_app(app, settings)
+    # The last added is the outermost.
+    app.add_middleware(AuthenticationMiddleware, public_url=settings.public_url)
+    app.add_middleware(RateLimitMiddleware)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(SecurityHeadersMiddleware, public_url=settings.public_url)
+    app.add_middleware(RequestLogMiddleware, metrics=platform.get(Metrics))
+    return app
+
+
+def _serve_web_app(app: FastAPI, settings: Settings) -> None:
+    """The built web app at ``/``; mistyped API addresses stay problems, not pages."""
+
+    @app.get(
+        "/api/{path:path}", include_in_schema=False, dependencies=[requires(Permission.PUBLIC)]
+    )
+    async def no_such_api(path: str, request: Request) -> None:
+        raise HTTPException(404, "There is no such API address")
+
+    web = settings.web_dir or _default_web_dir()
+    if web is not None and (web / "index.html").exists():
+        app.frontend("/", directory=str(web), fallback="index.html")
+
+
+def _default_web_dir() -> Path | None:
+    """``frontend/dist`` of the checkout this code runs from, if it is one."""
+    for parent in Path(__file__).parents:
+        if (parent / "frontend" / "package.json").exists():
+            return parent / "frontend" / "dist"
+    return None
+
+
+class _Server(uvicorn.Server):
+    """Ends open event streams as soon as it is asked to stop; browsers reconnect elsewhere."""
+
+    def __init__(self, config: uvicorn.Config, closing: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._closing()
+        super().handle_exit(sig, frame)
+
+
+async def serve(settings: Settings, *, host: str, port: int) -> None:
+    platform = build(settings, load_or_create_log_key(settings))
+    app = create_app(settings, platform)
+    loop = asyncio.get_running_loop()
+
+    def close_streams() -> None:
+        loop.call_soon_threadsafe(lambda: loop.create_task(platform.stream.close()))
+
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),
+    )
+    await _Server(config, close_streams).serve()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="The Paymentus API server.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8001)
+    arguments = parser.parse_args()
+    settings = Settings()
+    platform_logging.configure(service="paymentus-api", level=settings.log_level)
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        asyncio.run(serve(settings, host=arguments.host, port=arguments.port))
+
+
+if __name__ == "__main__":
+    main()

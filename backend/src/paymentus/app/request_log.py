@@ -1,0 +1,67 @@
+"""A request id for every request, its line in the log, and its time in the metrics."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from paymentus.foundation.ids import new_id
+from paymentus.foundation.logging import bound
+from paymentus.foundation.metrics import Metrics
+
+_log = logging.getLogger("paymentus.requests")
+_GIVEN_ID = re.compile(r"[A-Za-z0-9_\-]{8,64}")
+
+
+class RequestLogMiddleware:
+    """Outermost, so that refusals of the others are counted too."""
+
+    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if _GIVEN_ID.fullmatch(given) else new_id("req")
+        started = time.perf_counter()
+        status = 500
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+            await send(message)
+
+        with bound(request_id):
+            try:
+                await self._app(scope, receive, send_with_id)
+            finally:
+                self._note(scope, status, time.perf_counter() - started)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        # The template, not the path: ids in labels would grow without end, and paths hold tokens.
+        route = getattr(scope.get("route"), "path", "other")
+        method = scope["method"]
+        self._metrics.http_requests.labels(method, route, str(status)).inc()
+        self._metrics.http_seconds.labels(method, route).observe(seconds)
+        if route not in ("/api/health", "/api/metrics", "other"):
+            _log.info(
+                "%s %s %s",
+                method,
+                route,
+                status,
+                extra={
+                    "http.request.method": method,
+                    "http.route": route,
+                    "http.response.status_code": status,
+                    "event.duration": int(seconds * 1e9),
+                },
+            )

@@ -1,0 +1,235 @@
+"""Every constructor on one screen: what exists, and what each thing works with.
+
+Read top to bottom: connections, then each capability in layer order. A constructor
+cycle cannot be written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from pymongo.monitoring import CommandListener
+
+from paymentus.app.health import Health, MetricsPage
+from paymentus.audit.domain.checkpoint import LogKey
+from paymentus.audit.service import AuditLog
+from paymentus.audit.service.key_files import policy_of_key
+from paymentus.billers.service import BillersService
+from paymentus.bills.service import BillFiles, BillsService
+from paymentus.commit.repository import CommitRepository
+from paymentus.commit.service import Committer, Deliveries, Idempotency
+from paymentus.customers.service import CustomersService
+from paymentus.foundation import mongo, redis
+from paymentus.foundation.clock import Clock, utc_now
+from paymentus.foundation.event_stream import EventStream
+from paymentus.foundation.leases import Leases
+from paymentus.foundation.metrics import Metrics
+from paymentus.foundation.mongo import Client, Database
+from paymentus.foundation.rate_limits import RateLimiter
+from paymentus.foundation.redis import RedisClient
+from paymentus.foundation.settings import Settings
+from paymentus.foundation.wake import WakeUps
+from paymentus.identity.service import IdentityKeys, IdentityService
+from paymentus.integrations.mail.smtp import SmtpMail
+from paymentus.integrations.payment_processor.stripe import StripeProcessor
+from paymentus.ledger.repository import LedgerRepository
+from paymentus.ledger.service import LedgerService
+from paymentus.notifications.repository import NotificationRepository
+from paymentus.notifications.service import NotificationsService
+from paymentus.payment_methods.repository import PaymentMethodRepository
+from paymentus.payment_methods.service import PaymentMethodsService
+from paymentus.payments.jobs import WebhookBackfill
+from paymentus.payments.repository import PaymentsRepository
+from paymentus.payments.service import Following, PaymentReading, PaymentsService
+
+
+@dataclass(frozen=True)
+class Platform:
+    """One process's worth of the platform."""
+
+    settings: Settings
+    client: Client
+    database: Database
+    redis: RedisClient
+    committer: Committer
+    processor: StripeProcessor
+    stream: EventStream
+    services: Mapping[type[Any], Any]
+
+    def get(self, service: type[Any]) -> Any:
+        return self.services[service]
+
+    async def close(self) -> None:
+        """Finish what is queued, then let go of every connection."""
+        await self.stream.close()
+        await self.committer.close()
+        await self.processor.aclose()
+        await self.redis.aclose()
+        await self.client.close()
+
+
+def build(
+    settings: Settings,
+    log_key: LogKey,
+    *,
+    clock: Clock = utc_now,
+    listeners: Sequence[CommandListener] = (),
+) -> Platform:
+    client, database = mongo.connect(settings.mongo_url, listeners=listeners)
+    connection = redis.connect(settings.redis_url)
+    metrics = Metrics()
+    leases = Leases(connection)
+    limiter = RateLimiter(connection, clock)
+    stream = EventStream(connection)
+    wake_ups = WakeUps(connection)
+    processor = StripeProcessor(
+        secret_key=settings.stripe_secret_key.get_secret_value(),
+        webhook_secret=settings.stripe_webhook_secret.get_secret_value(),
+        api_base=settings.stripe_api_base,
+        clock=clock,
+    )
+
+    audit = AuditLog(database, policy_of_key(log_key), shard=settings.shard)
+    ledger_repository = LedgerRepository(database)
+    ledger = LedgerService(ledger_repository)
+    commit_repository = CommitRepository(client, database)
+    committer = Committer(
+        repository=commit_repository,
+        leases=leases,
+        clock=clock,
+        key=log_key,
+        metrics=metrics,
+        shard=settings.shard,
+        after_commit=wake_ups.call,
+    )
+    idempotency = Idempotency(commit_repository, clock)
+    deliveries = Deliveries(
+        repository=commit_repository,
+        ledger=ledger_repository,
+        committer=committer,
+        leases=leases,
+        clock=clock,
+    )
+    notifications = NotificationsService(
+        repository=NotificationRepository(database),
+        mail=SmtpMail(url=settings.smtp_url, sender=settings.mail_from),
+        clock=clock,
+    )
+    billers = BillersService(
+        database=database, committer=committer, clock=clock, shard=settings.shard
+    )
+    identity = IdentityService(
+        database=database,
+        redis=connection,
+        committer=committer,
+        clock=clock,
+        limiter=limiter,
+        keys=IdentityKeys.derived_from(settings.jwt_secret_key.get_secret_value()),
+        issuer=settings.public_url,
+        biller_name=billers.name_of,
+    )
+    customers = CustomersService(database=database, committer=committer, clock=clock)
+    factor_key = _derived(settings, b"bills/second-factor")
+    bills = BillsService(
+        database=database,
+        committer=committer,
+        billers=billers,
+        customers=customers,
+        limiter=limiter,
+        factor_key=factor_key,
+        clock=clock,
+    )
+    bill_files = BillFiles(
+        database=database,
+        committer=committer,
+        billers=billers,
+        factor_key=factor_key,
+        clock=clock,
+    )
+    payment_methods = PaymentMethodsService(
+        repository=PaymentMethodRepository(database),
+        committer=committer,
+        idempotency=idempotency,
+        processor=processor,
+        clock=clock,
+        public_url=settings.public_url,
+    )
+    payments_repository = PaymentsRepository(database)
+    following = Following(
+        repository=payments_repository,
+        committer=committer,
+        processor=processor,
+        bills=bills,
+        payment_methods=payment_methods,
+        clock=clock,
+        metrics=metrics,
+    )
+    payments = PaymentsService(
+        repository=payments_repository,
+        committer=committer,
+        idempotency=idempotency,
+        following=following,
+        billers=billers,
+        bills=bills,
+        payment_methods=payment_methods,
+        clock=clock,
+        public_url=settings.public_url,
+        quote_lifetime=timedelta(seconds=settings.quote_lifetime_seconds),
+    )
+    reading = PaymentReading(
+        repository=payments_repository,
+        ledger=ledger,
+        audit=audit,
+        deliveries=deliveries,
+        public_url=settings.public_url,
+    )
+    backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
+
+    async def refresh_gauges() -> None:
+        await _refresh_gauges(metrics, deliveries, payments_repository, ledger)
+
+    async def mongo_answers() -> None:
+        await commit_repository.head(settings.shard)
+
+    async def redis_answers() -> None:
+        await connection.ping()
+
+    health = Health(
+        needed={"mongo": mongo_answers},
+        useful={"redis": redis_answers, "processor": processor.ping},
+    )
+    parts: list[Any] = [
+        metrics, leases, limiter, stream, wake_ups, processor, audit, ledger, committer,
+        idempotency, deliveries, notifications, billers, identity, customers, bills, bill_files,
+        payment_methods, following, payments, reading, backfill, health,
+        MetricsPage(metrics, refresh_gauges),
+    ]  # fmt: skip
+    services = {type(part): part for part in parts}
+    return Platform(settings, client, database, connection, committer, processor, stream, services)
+
+
+def _derived(settings: Settings, purpose: bytes) -> bytes:
+    secret = settings.jwt_secret_key.get_secret_value().encode()
+    return hmac.digest(hashlib.sha256(secret).digest(), purpose, "sha256")
+
+
+async def _refresh_gauges(
+    metrics: Metrics,
+    deliveries: Deliveries,
+    payments: PaymentsRepository,
+    ledger: LedgerService,
+) -> None:
+    outbox, inbox, webhooks = await deliveries.lags()
+    metrics.outbox_lag_seconds.set(outbox)
+    metrics.audit_lag_seconds.set(inbox)
+    metrics.webhook_backlog.set(webhooks)
+    metrics.payments_in_state.clear()
+    for state, count in (await payments.count_by_state()).items():
+        metrics.payments_in_state.labels(state).set(count)
+    for currency, net in (await ledger.imbalance()).items():
+        metrics.ledger_imbalance_minor.labels(currency).set(net)

@@ -1,0 +1,150 @@
+"""The worker: runs every capability's jobs, round after round. ``python -m paymentus.app.worker``.
+
+Any number of workers may run. Each loop stands alone: one that fails is logged and
+goes on, so that a stuck mail server never holds up a payment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from paymentus.app.audit_key import load_or_create_log_key
+from paymentus.app.database import create_indexes
+from paymentus.app.wiring import Platform, build
+from paymentus.audit.jobs import TILE_INTERVAL_SECONDS, build_tiles
+from paymentus.audit.service import AuditLog
+from paymentus.bills.jobs import run_pending_imports
+from paymentus.bills.service import BillFileImporter
+from paymentus.commit.service import Deliveries
+from paymentus.foundation import logging as platform_logging
+from paymentus.foundation.clock import rfc3339, utc_now
+from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.event_stream import EventStream
+from paymentus.foundation.settings import Settings
+from paymentus.foundation.wake import WakeUps
+from paymentus.notifications.service import NotificationsService
+from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
+from paymentus.payments.service import Following, PaymentReading
+
+_log = logging.getLogger(__name__)
+Job = Callable[[], Awaitable[int]]
+
+
+async def run(platform: Platform, stop: asyncio.Event) -> None:
+    """Run all loops until ``stop`` is set, then let each finish its round."""
+    wake_ups: WakeUps = platform.get(WakeUps)
+    deliveries: Deliveries = platform.get(Deliveries)
+    following: Following = platform.get(Following)
+    log: AuditLog = platform.get(AuditLog)
+    backfill: WebhookBackfill = platform.get(WebhookBackfill)
+    topics = outbox_handlers(platform)
+
+    def relay(topic: str) -> Job:
+        return lambda: deliveries.relay(topic, topics[topic])
+
+    loops: list[tuple[str, Job, float]] = [
+        *((topic, relay(topic), 0.25) for topic in topics),
+        ("webhooks", lambda: deliveries.work_off_webhooks(following.work_off), 0.25),
+        ("audit_inbox", deliveries.drain_audit_inbox, 0.5),
+        ("janitor", lambda: ask_about_due_payments(following), 0.5),
+        ("expired_holds", deliveries.release_expired_holds, 10.0),
+        ("webhook_backfill", backfill.run, 30.0),
+        ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
+    ]
+    tasks = [
+        asyncio.create_task(_loop(name, job, seconds, wake_ups, stop), name=name)
+        for name, job, seconds in loops
+    ]
+    tasks.append(asyncio.create_task(run_pending_imports(platform.get(BillFileImporter), stop)))
+    hearing = asyncio.create_task(wake_ups.listen())
+    await stop.wait()
+    await wake_ups.call([name for name, _, _ in loops])
+    _, late = await asyncio.wait(tasks, timeout=5)
+    for task in (*late, hearing):
+        task.cancel()
+    await asyncio.gather(*tasks, hearing, return_exceptions=True)
+
+
+def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, Any]], Any]]:
+    """Topic of the outbox -> who is told."""
+    stream: EventStream = platform.get(EventStream)
+    reading: PaymentReading = platform.get(PaymentReading)
+    notifications: NotificationsService = platform.get(NotificationsService)
+
+    async def payment_changed(message: Mapping[str, Any]) -> None:
+        channels = [message["payment_id"], *message["biller_ids"]]
+        data = {
+            "payment_id": message["payment_id"],
+            "state": message["state"],
+            "at": rfc3339(utc_now()),
+        }
+        await stream.publish(channels, "payment", data)
+
+    async def bill_file_changed(message: Mapping[str, Any]) -> None:
+        data = {key: value for key, value in message.items() if key != "message_id"}
+        await stream.publish([message["biller_id"]], "bill_file", data)
+
+    async def receipt_mail(message: Mapping[str, Any]) -> None:
+        mail = await reading.receipt_mail(message["payment_id"])
+        if mail is not None:
+            await notifications.on_receipt_mail({**mail, "message_id": message["message_id"]})
+
+    return {
+        "payment_changed": payment_changed,
+        "bill_file_changed": bill_file_changed,
+        "receipt_mail": receipt_mail,
+    }
+
+
+async def _loop(
+    name: str, job: Job, seconds: float, wake_ups: WakeUps, stop: asyncio.Event
+) -> None:
+    pause = seconds
+    while not stop.is_set():
+        try:
+            worked = await job()
+            pause = seconds
+        except Exception as error:
+            expected = isinstance(error, Unavailable | OSError)
+            _log.log(
+                logging.WARNING if expected else logging.ERROR,
+                "%s: %s",
+                name,
+                type(error).__name__,
+                exc_info=None if expected else error,
+                extra={"event.action": "job-failed"},
+            )
+            worked, pause = 0, min(max(pause, 0.25) * 2, 15.0)
+        if not worked:
+            await wake_ups.wait(name, pause)
+
+
+async def serve(settings: Settings) -> None:
+    platform = build(settings, load_or_create_log_key(settings))
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        await create_indexes(platform.database)
+        await platform.committer.initialise()
+        _log.info("the worker is ready", extra={"event.action": "ready"})
+        await run(platform, stop)
+    finally:
+        await platform.close()
+
+
+def main() -> None:
+    settings = Settings()
+    platform_logging.configure(service="paymentus-worker", level=settings.log_level)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(settings))
+
+
+if __name__ == "__main__":
+    main()

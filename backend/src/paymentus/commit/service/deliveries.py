@@ -1,0 +1,177 @@
+"""What comes in once and what goes out at least once: webhook inbox, outbox, audit inbox."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from paymentus.commit.domain import UnitOfWork
+from paymentus.commit.repository import CommitRepository, retry_at
+from paymentus.commit.service.committer import Committer
+from paymentus.foundation.clock import Clock
+from paymentus.foundation.errors import DomainError, Unavailable
+from paymentus.foundation.ids import new_id
+from paymentus.foundation.leases import Leases
+from paymentus.foundation.logging import bound
+from paymentus.foundation.mongo import Document
+from paymentus.ledger.domain import EntryDraft, EntryKind
+from paymentus.ledger.repository import LedgerRepository
+
+_log = logging.getLogger(__name__)
+
+Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
+_BATCH = 200
+_GIVE_UP_AFTER = 25
+
+
+class Deliveries:
+    def __init__(
+        self,
+        *,
+        repository: CommitRepository,
+        ledger: LedgerRepository,
+        committer: Committer,
+        leases: Leases,
+        clock: Clock,
+    ) -> None:
+        self._repository = repository
+        self._ledger = ledger
+        self._committer = committer
+        self._leases = leases
+        self._clock = clock
+
+    async def receive_webhook(
+        self,
+        *,
+        source: str,
+        event_id: str,
+        type: str,
+        object_id: str,
+        payment_id: str | None,
+    ) -> bool:
+        """Keep a verified webhook; False when this event came before. Never works on it."""
+        now = self._clock()
+        return await self._repository.receive_webhook(
+            {
+                "_id": f"{source}:{event_id}",
+                "source": source,
+                "type": type,
+                "object_id": object_id,
+                "payment_id": payment_id,
+                "state": "new",
+                "attempts": 0,
+                "received_at": now,
+                "due_at": now,
+            }
+        )
+
+    async def work_off_webhooks(self, handler: Callable[[Document], Awaitable[bool]]) -> int:
+        """Hand each waiting webhook to ``handler``; False from it means not yet, come back."""
+        now = self._clock()
+        done: list[str] = []
+        waiting = await self._repository.due_webhooks(now, _BATCH)
+        for webhook in waiting:
+            with bound(webhook["_id"]):
+                problem = "its object is not known yet"
+                try:
+                    settled = await handler(webhook)
+                except DomainError as error:
+                    settled, problem = False, f"{error.code()}: {error.detail}"
+                if settled or webhook["attempts"] >= _GIVE_UP_AFTER:
+                    done.append(webhook["_id"])
+                else:
+                    due = retry_at(now, webhook["attempts"], first_seconds=1, most_seconds=300)
+                    await self._repository.webhook_later(
+                        webhook["_id"], due_at=due, problem=problem
+                    )
+        if done:
+            await self._repository.webhooks_done(done, self._clock())
+        return len(waiting)
+
+    async def relay(self, topic: str, handler: Handler) -> int:
+        """Hand the due messages of one topic to its handler, at least once each, oldest first."""
+        async with self._leases.turn(f"relay:{topic}", hold_seconds=30, wait_seconds=0.2):
+            now = self._clock()
+            messages = await self._repository.due_messages(topic, now, _BATCH)
+            done: list[str] = []
+            for message in messages:
+                with bound(message.get("request_id") or message["_id"]):
+                    if await self._handled(message, handler):
+                        done.append(message["_id"])
+            if done:
+                await self._repository.messages_done(done, self._clock())
+        return len(messages)
+
+    async def _handled(self, message: Document, handler: Handler) -> bool:
+        try:
+            await handler({**message["payload"], "message_id": message["_id"]})
+        except Exception as error:
+            expected = isinstance(error, Unavailable | OSError)
+            _log.log(
+                logging.WARNING if expected else logging.ERROR,
+                "message %s of topic %s was not taken: %s",
+                message["_id"],
+                message["topic"],
+                type(error).__name__,
+                exc_info=None if expected else error,
+            )
+            attempts = message["attempts"]
+            due = retry_at(self._clock(), attempts, first_seconds=1, most_seconds=600)
+            await self._repository.message_failed(
+                message["_id"],
+                due_at=due if attempts < _GIVE_UP_AFTER else None,
+                problem=type(error).__name__,
+                now=self._clock(),
+            )
+            return False
+        return True
+
+    async def drain_audit_inbox(self) -> int:
+        """Move waiting events into the audit log; each moves once, in one commit with the head."""
+        async with self._leases.turn("audit-inbox", hold_seconds=10, wait_seconds=0.2):
+            events = await self._repository.audit_inbox(500)
+            if events:
+                await self._committer.log_events(events)
+        return len(events)
+
+    async def release_expired_holds(self) -> int:
+        """Void pending entries whose time has passed."""
+        now = self._clock()
+        holds = await self._ledger.unresolved_holds_past(now, limit=_BATCH)
+        for hold in holds:
+            entry = await self._ledger.entry(hold.entry_id)
+            if entry is None:
+                continue
+            void = EntryDraft(
+                id=new_id("ent", at=now),
+                kind=EntryKind.VOID_PENDING,
+                event="hold.expired",
+                subject=entry.subject,
+                description="The hold ran out.",
+                effective_at=now,
+                pending_id=hold.entry_id,
+            )
+            try:
+                await self._committer.commit(UnitOfWork(entries=(void,)))
+            except DomainError as error:
+                _log.info("hold %s was settled meanwhile: %s", hold.entry_id, error.code())
+        return len(holds)
+
+    async def lags(self) -> tuple[float, float, int]:
+        """Seconds the oldest outbox message and audit event wait, and webhooks waiting."""
+        now = self._clock()
+        message = await self._repository.oldest_message()
+        event = await self._repository.oldest_audit_event()
+        waiting = await self._repository.count_waiting_webhooks()
+        return (
+            (now - message).total_seconds() if message else 0.0,
+            (now - event).total_seconds() if event else 0.0,
+            waiting,
+        )
+
+    async def webhooks_about(self, object_ids: list[str]) -> list[Document]:
+        return await self._repository.webhooks_about(object_ids)
+
+    async def messages_about(self, key: str) -> list[Document]:
+        return await self._repository.messages_about(key)

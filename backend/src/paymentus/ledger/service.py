@@ -1,0 +1,194 @@
+"""Asking the ledger: balances, entries, the trial balance, and the proof of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from paymentus.foundation.canonical_json import sha256_hex
+from paymentus.foundation.errors import DomainError, NotFound
+from paymentus.foundation.mongo import Document
+from paymentus.ledger.domain import (
+    Account,
+    AccountId,
+    EntryKind,
+    HoldState,
+    JournalEntry,
+    Side,
+    account_class_of,
+)
+from paymentus.ledger.domain.rules import replay
+from paymentus.ledger.repository import LedgerRepository, account_of, entry_of
+
+
+class AccountNotFound(NotFound):
+    """Nothing was ever posted to this ledger account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry with its place in the audit log."""
+
+    entry: JournalEntry
+    sequence: int
+    leaf_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Minor units on the account's normal side, as of a moment."""
+
+    account_id: AccountId
+    currency: str
+    balance_minor: int
+    debits_minor: int
+    credits_minor: int
+
+
+@dataclass(slots=True)
+class Verification:
+    """What ``ledger verify`` found. ``problems`` names each thing tampered with."""
+
+    entries: int = 0
+    accounts: int = 0
+    trial_balance: dict[str, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.problems
+
+
+class LedgerService:
+    def __init__(self, repository: LedgerRepository) -> None:
+        self._repository = repository
+
+    async def accounts(
+        self, *, kind: str | None = None, after: AccountId | None = None, limit: int = 100
+    ) -> list[Account]:
+        return await self._repository.accounts(kind=kind, after=after, limit=limit)
+
+    async def balance(
+        self, account_id: AccountId, *, as_of: datetime | None = None, by: str = "effective"
+    ) -> Balance:
+        """Posted balance now, or as of a time by ``effective`` or ``recorded`` date."""
+        account = await self._repository.account(account_id)
+        if account is None:
+            raise AccountNotFound(f"Nothing was ever posted to {account_id}.")
+        debits, credits = account.debits_posted, account.credits_posted
+        if as_of is not None:
+            debits, credits = await self._repository.balance_as_of(account_id, as_of, by=f"{by}_at")
+        net = debits - credits
+        if account_class_of(account_id).normal_side is Side.CREDIT:
+            net = -net
+        return Balance(account_id, account.currency, net, debits, credits)
+
+    async def entries(
+        self,
+        *,
+        subject: str | None = None,
+        account: AccountId | None = None,
+        before_leaf: int | None = None,
+        limit: int = 100,
+    ) -> list[Recorded]:
+        rows = await self._repository.entries(
+            subject=subject, account=account, before_sequence=before_leaf, limit=limit
+        )
+        return [Recorded(*row) for row in rows]
+
+    async def trial_balance(self) -> list[Document]:
+        return await self._repository.trial_balance()
+
+    async def imbalance(self) -> dict[str, int]:
+        """Debits minus credits per currency over all accounts; every figure must be 0."""
+        totals: dict[str, int] = {}
+        for row in await self._repository.trial_balance():
+            currency = row["_id"]["currency"]
+            net = row["debits_posted"] - row["credits_posted"]
+            totals[currency] = totals.get(currency, 0) + net
+        return totals
+
+    async def verify(
+        self,
+        witnessed: AsyncIterator[tuple[str, str]],
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Verification:
+        """Prove every balance and the whole trial balance from the entries alone.
+
+        ``witnessed`` yields (entry id, entry hash) of every ledger leaf of the audit log.
+        Each entry must be balanced and hash to what its leaf says, and each leaf must have
+        its entry. Balances and holds are re-derived by replay and compared with what is
+        stored. ``paymentus audit verify`` proves the log itself.
+        """
+        found = Verification()
+        hashes = {entry_id: entry_hash async for entry_id, entry_hash in witnessed}
+        entries: list[JournalEntry] = []
+        async for document in self._repository.stored_entries():
+            found.entries += 1
+            leaf_says = hashes.pop(document["_id"], None)
+            entry = _readable(document, leaf_says, found.problems)
+            if entry is not None:
+                entries.append(entry)
+            progress(1)
+        found.problems += [
+            f"entry {missing}: the audit log has it, the ledger does not" for missing in hashes
+        ]
+        await self._compare_balances(entries, found)
+        await self._compare_holds(entries, found)
+        for currency, net in found.trial_balance.items():
+            if net:
+                found.problems.append(f"trial balance {currency}: off by {net} minor units")
+        return found
+
+    async def _compare_balances(self, entries: list[JournalEntry], found: Verification) -> None:
+        derived = dict(replay(entries))
+        async for document in self._repository.stored_accounts():
+            found.accounts += 1
+            expected = derived.pop(document["_id"], Account(document["_id"]))
+            try:
+                stored = account_of(document)
+            except ValueError as error:
+                found.problems.append(f"account {document['_id']}: {error}")
+                continue
+            if stored != expected:
+                found.problems.append(
+                    f"account {stored.id}: stored balance {stored.posted} "
+                    f"(pending {stored.debits_pending}/{stored.credits_pending}), "
+                    f"the entries say {expected.posted} "
+                    f"(pending {expected.debits_pending}/{expected.credits_pending})"
+                )
+            net = stored.debits_posted - stored.credits_posted
+            found.trial_balance[stored.currency] = found.trial_balance.get(stored.currency, 0) + net
+        found.problems += [f"account {missing}: its balance is gone" for missing in derived]
+
+    async def _compare_holds(self, entries: list[JournalEntry], found: Verification) -> None:
+        states = {entry.id: HoldState.OPEN for entry in entries if entry.kind is EntryKind.PENDING}
+        for entry in entries:
+            if entry.kind is EntryKind.POST_PENDING and entry.pending_id:
+                states[entry.pending_id] = HoldState.POSTED
+            elif entry.kind is EntryKind.VOID_PENDING and entry.pending_id:
+                states[entry.pending_id] = HoldState.VOIDED
+        async for document in self._repository.stored_holds():
+            expected = states.pop(document["_id"], None)
+            if expected is None or document["state"] != expected.value:
+                says = expected.value if expected else "there is no such pending entry"
+                found.problems.append(
+                    f"hold {document['_id']}: stored as {document['state']}, the entries say {says}"
+                )
+        found.problems += [f"hold {missing}: its document is gone" for missing in states]
+
+
+def _readable(
+    document: Document, leaf_says: str | None, problems: list[str]
+) -> JournalEntry | None:
+    try:
+        entry = entry_of(document)
+    except (DomainError, ValueError, KeyError) as error:
+        problems.append(f"entry {document['_id']}: {type(error).__name__}: {error}")
+        return None
+    if leaf_says is None:
+        problems.append(f"entry {entry.id}: the audit log has no leaf for it")
+    elif sha256_hex(entry.canonical()) != leaf_says:
+        problems.append(f"entry {entry.id}: its content is not what was recorded")
+    return entry

@@ -1,0 +1,44 @@
+"""What the worker does for payments, round after round. Every job is safe to repeat."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from paymentus.commit.service import Deliveries
+from paymentus.foundation.clock import Clock
+from paymentus.integrations.payment_processor.stripe import StripeProcessor
+from paymentus.payments.service import Following
+
+# Events are asked for again a little way back, since the processor's order is not ours.
+_OVERLAP = timedelta(minutes=5)
+
+
+class WebhookBackfill:
+    """Finds events whose webhook never arrived, by asking the processor for them."""
+
+    def __init__(self, *, processor: StripeProcessor, deliveries: Deliveries, clock: Clock) -> None:
+        self._processor = processor
+        self._deliveries = deliveries
+        self._clock = clock
+        self._since: datetime | None = None
+
+    async def run(self) -> int:
+        """Put missed events into the inbox; returns how many there were."""
+        started = self._clock()
+        since = self._since or started - timedelta(hours=1)
+        missed = 0
+        for event in await self._processor.events_since(since):
+            missed += await self._deliveries.receive_webhook(
+                source="stripe",
+                event_id=event.id,
+                type=event.type,
+                object_id=event.object_id,
+                payment_id=event.payment_id,
+            )
+        self._since = started - _OVERLAP
+        return missed
+
+
+async def ask_about_due_payments(following: Following) -> int:
+    """The janitor: payments whose outcome is open are asked about until it is known."""
+    return await following.ask_about_due()

@@ -1,0 +1,176 @@
+"""Wire forms of quotes and payments."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from paymentus.foundation.clock import rfc3339
+from paymentus.foundation.http import ApiModel, MoneyOut
+from paymentus.ledger.schemas import EntryOut
+from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.service import Story
+from paymentus.payments.service.view import payment_view
+
+Id = Annotated[str, Field(min_length=5, max_length=60)]
+
+
+class QuoteItemIn(ApiModel):
+    bill_id: Id
+    amount_minor: int | None = Field(
+        None,
+        gt=0,
+        le=99_999_999,
+        description="Leave out to pay all that is open. Minor units of the bill's currency.",
+    )
+
+
+class QuoteIn(ApiModel):
+    items: list[QuoteItemIn] = Field(min_length=1, max_length=20)
+    method: Literal["card"] = "card"
+
+
+class ItemOut(ApiModel):
+    bill_id: str
+    biller_id: str
+    biller_name: str
+    bill_number: str
+    account_number: str
+    amount: MoneyOut
+    fee: MoneyOut
+    delivery_date: date = Field(description="When the biller has the money, in its own zone.")
+    cut_off_at: str
+
+
+class QuoteOut(ApiModel):
+    """The all-in price. It binds until ``expires_at``."""
+
+    id: str
+    items: list[ItemOut]
+    amount: MoneyOut
+    fee: MoneyOut
+    total: MoneyOut
+    method: str
+    delivery_date: date
+    expires_at: str
+
+
+class SavedCardIn(ApiModel):
+    kind: Literal["saved_card"]
+    payment_method_id: Id
+
+
+class CheckoutIn(ApiModel):
+    kind: Literal["checkout"]
+    save_card: bool = False
+
+
+class PaymentIn(ApiModel):
+    quote_id: Id
+    method: Annotated[SavedCardIn | CheckoutIn, Field(discriminator="kind")]
+    email: str | None = Field(
+        None,
+        max_length=254,
+        pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$",
+        description="Where the receipt goes. A guest must give one.",
+    )
+
+
+class ReasonOut(ApiModel):
+    code: str
+    message: str
+
+
+class MethodOut(ApiModel):
+    kind: Literal["card"]
+    brand: str | None
+    last4: str | None
+
+
+class NextActionOut(ApiModel):
+    kind: Literal["redirect"]
+    url: str
+
+
+class ReceiptLinksOut(ApiModel):
+    url: str
+    pdf_url: str
+    token: str
+
+
+class StepOut(ApiModel):
+    state: PaymentState
+    at: str
+
+
+class PaymentOut(ApiModel):
+    """One attempt to pay one or several bills with one charge."""
+
+    id: str
+    confirmation_number: str
+    state: PaymentState
+    reason: ReasonOut | None
+    items: list[ItemOut]
+    amount: MoneyOut
+    fee: MoneyOut
+    total: MoneyOut
+    method: MethodOut
+    email: str | None
+    created_at: str
+    updated_at: str
+    succeeded_at: str | None
+    delivery_date: date
+    next_action: NextActionOut | None
+    receipt: ReceiptLinksOut | None
+    history: list[StepOut]
+    statement_descriptor: str
+
+
+class StoryLineOut(ApiModel):
+    at: str
+    kind: Literal["state", "entry", "leaf", "webhook", "mail"]
+    title: str
+    detail: str
+
+
+class LeafOut(ApiModel):
+    index: int
+    type: str
+    at: str
+    leaf: str = Field(description="The leaf's canonical JSON, as hashed.")
+
+
+class StoryOut(ApiModel):
+    """Everything that happened to one payment, and where it is proved."""
+
+    payment: PaymentOut
+    timeline: list[StoryLineOut]
+    entries: list[EntryOut]
+    leaves: list[LeafOut]
+
+    @classmethod
+    def of(cls, story: Story) -> StoryOut:
+        return cls(
+            payment=PaymentOut.model_validate(staff_view(story.payment)),
+            timeline=[
+                StoryLineOut.model_validate(
+                    {"at": rfc3339(line.at), "kind": line.kind, "title": line.title,
+                     "detail": line.detail}
+                )
+                for line in story.timeline
+            ],
+            entries=[EntryOut.of(recorded) for recorded in reversed(story.entries)],
+            leaves=[
+                LeafOut(
+                    index=leaf.index, type=leaf.type, at=rfc3339(leaf.at), leaf=leaf.leaf.decode()
+                )
+                for leaf in reversed(story.leaves)
+            ],
+        )  # fmt: skip
+
+
+def staff_view(payment: Any) -> dict[str, Any]:
+    """Staff see the payment, not the keys to the payer's receipt or checkout page."""
+    return {**payment_view(payment), "receipt": None, "next_action": None, "email": None}

@@ -1,0 +1,219 @@
+"""Reading payments: a payer's own, a biller's, one payment's whole story, and its receipt."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from paymentus.audit.domain.leaf import LogEntry
+from paymentus.audit.service import AuditLog
+from paymentus.commit.service import Deliveries
+from paymentus.foundation.authorization import BILLER_BOUND, Permission, Principal
+from paymentus.foundation.money import Money, format_money
+from paymentus.ledger.domain import EntryKind
+from paymentus.ledger.service import LedgerService, Recorded
+from paymentus.payments.domain.funds_flow import success_id
+from paymentus.payments.domain.payment import NoReceiptYet, Payment, PaymentNotFound
+from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.repository import PaymentsRepository
+from paymentus.payments.service.receipts import build_receipt
+
+_ENTRY_TITLES = {
+    EntryKind.PENDING: "Money reserved in the ledger",
+    EntryKind.POST_PENDING: "Money posted in the ledger",
+    EntryKind.VOID_PENDING: "Reservation let go",
+    EntryKind.POSTED: "Posted in the ledger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that happened; ``kind`` is state, entry, leaf, webhook or mail."""
+
+    at: datetime
+    kind: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    payment: Payment
+    timeline: tuple[StoryLine, ...]
+    entries: tuple[Recorded, ...]
+    leaves: tuple[LogEntry, ...]
+
+
+class PaymentReading:
+    def __init__(
+        self,
+        *,
+        repository: PaymentsRepository,
+        ledger: LedgerService,
+        audit: AuditLog,
+        deliveries: Deliveries,
+        public_url: str,
+    ) -> None:
+        self._repository = repository
+        self._ledger = ledger
+        self._audit = audit
+        self._deliveries = deliveries
+        self._public_url = public_url
+
+    async def own_page(
+        self, principal: Principal, *, before: str | None, limit: int
+    ) -> list[Payment]:
+        return await self._repository.of_principal(principal.id, before=before, limit=limit)
+
+    async def visible(self, principal: Principal, payment_id: str) -> Payment:
+        """One's own payment, or for staff one that pays their biller; else ``PaymentNotFound``."""
+        payment = await self._repository.payment(payment_id)
+        if payment is None:
+            raise PaymentNotFound()
+        if payment.principal_id == principal.id:
+            return payment
+        if principal.may(Permission.PAYMENTS_READ):
+            if principal.role not in BILLER_BOUND:
+                return payment
+            if principal.biller_id in {item.biller_id for item in payment.items}:
+                return _only_biller(payment, str(principal.biller_id))
+        raise PaymentNotFound()
+
+    async def biller_page(
+        self,
+        biller_id: str,
+        *,
+        state: PaymentState | None,
+        search: str | None,
+        since: datetime | None,
+        until: datetime | None,
+        before: str | None,
+        limit: int,
+    ) -> list[Payment]:
+        """A biller's payments, newest first, each with this biller's items only."""
+        payments = await self._repository.of_biller(
+            biller_id,
+            state=state,
+            search=search,
+            since=since,
+            until=until,
+            before=before,
+            limit=limit,
+        )
+        return [_only_biller(payment, biller_id) for payment in payments]
+
+    async def story(self, principal: Principal, payment_id: str) -> Story:
+        """States, ledger entries, audit leaves, webhooks and mails of one payment, in order."""
+        payment = await self.visible(principal, payment_id)
+        entries = await self._ledger.entries(subject=payment.id, limit=50)
+        leaves = (await self._audit.entries(subject=payment.id, limit=50)).entries
+        objects = [id for id in (payment.object_id, payment.intent_id, payment.charge_id) if id]
+        webhooks = await self._deliveries.webhooks_about(objects) if objects else []
+        mails = [
+            message
+            for message in await self._deliveries.messages_about(payment.id)
+            if message["topic"] == "receipt_mail"
+        ]
+        lines = [
+            StoryLine(step.at, "state", step.state.value, _reason(payment, step.state))
+            for step in payment.history
+        ]
+        lines += [_entry_line(recorded) for recorded in entries]
+        lines += [
+            StoryLine(leaf.at, "leaf", f"Audit log entry {leaf.index}", leaf.type)
+            for leaf in leaves
+        ]
+        lines += [
+            StoryLine(hook["received_at"], "webhook", hook["type"], hook["state"])
+            for hook in webhooks
+        ]
+        lines += [
+            StoryLine(mail["created_at"], "mail", "Receipt by mail", mail["state"])
+            for mail in mails
+        ]
+        order = {"state": 0, "entry": 1, "leaf": 2, "webhook": 3, "mail": 4}
+        lines.sort(key=lambda line: (line.at, order[line.kind]))
+        return Story(payment, tuple(lines), tuple(entries), leaves)
+
+    async def payment_with_receipt(
+        self, principal: Principal, payment_id: str, token: str | None
+    ) -> Payment:
+        """A succeeded payment, for its payer or whoever holds its receipt's token."""
+        payment = await self._repository.payment(payment_id)
+        if payment is None:
+            raise PaymentNotFound()
+        holds_token = token is not None and hmac.compare_digest(
+            token.encode(), payment.receipt_token.encode()
+        )
+        if not holds_token and payment.principal_id != principal.id:
+            raise PaymentNotFound()
+        if payment.state is not PaymentState.SUCCEEDED:
+            raise NoReceiptYet()
+        return payment
+
+    async def receipt(self, payment: Payment) -> bytes:
+        """The receipt file: canonical JSON that carries its own proof, the same bytes each time."""
+        assert payment.receipt is not None
+        assert payment.salt is not None
+        proof = await self._audit.prove_event(success_id(payment.id))
+        return build_receipt(
+            payment.receipt,
+            bytes.fromhex(payment.salt),
+            proof.leaf,
+            proof.index,
+            proof.path,
+            proof.checkpoint,
+        )
+
+    def receipt_page(self, payment: Payment) -> str:
+        """The link that shows the receipt to whoever holds it."""
+        return f"{self._public_url}/receipts/{payment.id}?token={payment.receipt_token}"
+
+    async def receipt_mail(self, payment_id: str) -> dict[str, Any] | None:
+        """What the receipt mail says; None when there is nobody to write to."""
+        payment = await self._repository.payment(payment_id)
+        if payment is None or payment.email is None or payment.succeeded_at is None:
+            return None
+        currency = payment.currency
+
+        def text(amount_minor: int) -> str:
+            return format_money(Money(amount_minor, currency))
+
+        return {
+            "payment_id": payment.id,
+            "to": payment.email,
+            "confirmation_number": payment.confirmation_number,
+            "total_text": text(payment.total_minor),
+            "items": [
+                {
+                    "biller": item.biller_name,
+                    "bill_number": item.bill_number,
+                    "amount_text": text(item.amount_minor),
+                    "delivery_date": item.delivery_date.isoformat(),
+                }
+                for item in payment.items
+            ],
+            "fee_text": text(payment.fee_minor),
+            "paid_at": payment.succeeded_at.isoformat(),
+            "receipt_url": self.receipt_page(payment),
+        }
+
+
+def _only_biller(payment: Payment, biller_id: str) -> Payment:
+    """A biller sees its own lines of a payment, not what the payer paid to others."""
+    return replace(
+        payment, items=tuple(item for item in payment.items if item.biller_id == biller_id)
+    )
+
+
+def _reason(payment: Payment, state: PaymentState) -> str:
+    return payment.reason.message if payment.reason and state is payment.state else ""
+
+
+def _entry_line(recorded: Recorded) -> StoryLine:
+    entry = recorded.entry
+    return StoryLine(
+        entry.recorded_at, "entry", _ENTRY_TITLES[entry.kind], f"{entry.event}, {entry.id}"
+    )
