@@ -1,0 +1,79 @@
+/** Shapes of bill files and the plain words for them. */
+export type UploadMode = "update" | "replace";
+
+/** Our field's name -> the heading of the file's column it is read from. */
+export type Mapping = Readonly<Record<string, string>>;
+
+export interface Preview {
+  columns: string[];
+  sample: string[][];
+  mapping: Mapping;
+  missing: string[];
+  fields: { name: string; label: string; required: boolean; hint: string }[];
+}
+
+export interface BillFile {
+  id: string;
+  file_name: string;
+  mode: UploadMode;
+  status: "received" | "running" | "done" | "failed";
+  rows_total: number | null;
+  bytes_total: number;
+  bytes_done: number;
+  rows_done: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  withdrawn: number;
+  protected: number;
+  rejected: number;
+  problem: string | null;
+  problems_by_reason: Record<string, number>;
+  uploaded_by: string;
+  created_at: string;
+  finished_at: string | null;
+}
+
+export interface FileProblem {
+  line: number;
+  field: string | null;
+  code: string;
+  message: string;
+  value: string | null;
+  bill_number: string | null;
+}
+
+export const isFinished = (file: BillFile) => file.status === "done" || file.status === "failed";
+
+/** "required_field_missing" -> "Required field missing": reasons come from the API and new ones must stay readable. */
+export function reasonInWords(code: string): string {
+  const words = code.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** How far a file is, 0 to 1; by bytes, since the number of rows is known only at the end. */
+export function doneShare(file: BillFile): number {
+  if (isFinished(file)) return 1;
+  if (file.rows_total) return Math.min(1, file.rows_done / file.rows_total);
+  return file.bytes_total > 0 ? Math.min(1, file.bytes_done / file.bytes_total) : 0;
+}
+
+export interface Observation {
+  rows: number;
+  /** Milliseconds of a steady clock. */
+  at: number;
+}
+
+/** Rows a second between the oldest and the newest observation of the last ten seconds; null while there is too little to say. */
+export function rowsPerSecond(observations: readonly Observation[]): number | null {
+  const newest = observations.at(-1);
+  const oldest = newest && observations.find((one) => newest.at - one.at <= 10_000);
+  if (!newest || !oldest || newest.at - oldest.at < 500) return null;
+  return Math.max(0, Math.round(((newest.rows - oldest.rows) * 1000) / (newest.at - oldest.at)));
+}
+
+export function bytesInWords(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,24 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answer, api } from "@/api/client";
+import type { Bill, Page } from "@/api/types";
+import { getJson, withQuery } from "@/components/request";
+
+export interface BillFilters {
+  status?: Bill["status"] | undefined;
+  q?: string | undefined;
+}
+
+export const billerBillsQuery = (billerId: string, { status, q }: BillFilters, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ["biller-bills", billerId, status ?? "", q ?? "", limit],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<Page<Bill>>(withQuery(`/api/v1/billers/${encodeURIComponent(billerId)}/bills`, { status, q, limit, cursor: pageParam }), signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const staffBillQuery = (billId: string) =>
+  queryOptions({
+    queryKey: ["staff-bill", billId],
+    queryFn: ({ signal }) => answer<Bill>(api.GET("/api/v1/bills/{id}", { params: { path: { id: billId } }, signal })),
+  });

@@ -1,0 +1,78 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Page, Payment, PaymentState } from "@/api/types";
+import type { LedgerEntry } from "@/components/ledger-entry";
+import { getJson, withQuery } from "@/components/request";
+
+export interface PaymentFilters {
+  state?: PaymentState | undefined;
+  q?: string | undefined;
+  /** Days of the biller's zone, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export interface TimelineStep {
+  at: string;
+  kind: "state" | "entry" | "leaf" | "webhook" | "mail";
+  title: string;
+  detail: string | null;
+}
+
+export interface AuditLeaf {
+  index: number;
+  type: string;
+  at: string;
+  leaf: Record<string, unknown>;
+}
+
+export interface Story {
+  payment: Payment;
+  timeline: TimelineStep[];
+  entries: LedgerEntry[];
+  leaves: AuditLeaf[];
+}
+
+const paymentsPage = (billerId: string, filters: PaymentFilters, limit: number, cursor: string | undefined, signal: AbortSignal) =>
+  getJson<Page<Payment>>(withQuery(`/api/v1/billers/${encodeURIComponent(billerId)}/payments`, { ...filters, limit, cursor }), signal);
+
+export const billerPaymentsQuery = (billerId: string, filters: PaymentFilters, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ["biller-payments", billerId, "list", filters, limit],
+    queryFn: ({ pageParam, signal }) => paymentsPage(billerId, filters, limit, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+
+export const storyQuery = (paymentId: string) =>
+  queryOptions({
+    queryKey: ["payment-story", paymentId],
+    queryFn: ({ signal }) => getJson<Story>(`/api/v1/payments/${encodeURIComponent(paymentId)}/story`, signal),
+  });
+
+/** At most this many pages of 200 are read for a sum in the browser; beyond that the page says so. */
+const RECENT_PAGES = 5;
+
+export interface RecentPayments {
+  payments: Payment[];
+  /** False when there were more than we read. */
+  complete: boolean;
+}
+
+/** Every payment from a day on, for the picture on the first page. */
+export const recentPaymentsQuery = (billerId: string, from: string) =>
+  queryOptions({
+    queryKey: ["biller-payments", billerId, "recent", from],
+    queryFn: async ({ signal }): Promise<RecentPayments> => {
+      const payments: Payment[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < RECENT_PAGES; page += 1) {
+        // Each page's address is in the one before.
+        // oxlint-disable-next-line no-await-in-loop
+        const found = await paymentsPage(billerId, { from, state: "succeeded" }, 200, cursor, signal);
+        payments.push(...found.data);
+        if (found.next_cursor === null) return { payments, complete: true };
+        cursor = found.next_cursor;
+      }
+      return { payments, complete: false };
+    },
+  });

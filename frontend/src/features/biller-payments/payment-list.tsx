@@ -1,0 +1,99 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState, type ReactNode } from "react";
+import type { Payment } from "@/api/types";
+import { Amount } from "@/components/amount";
+import { useBillerEvents } from "@/components/biller-events";
+import { DataTable, type Column } from "@/components/data-table";
+import { Failure } from "@/components/failure";
+import { Loading } from "@/components/loading";
+import { MoreRows } from "@/components/more-rows";
+import { formatDateTime } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
+import { billerPaymentsQuery, type PaymentFilters } from "./api";
+import { arrivalsIn } from "./arrivals";
+import { methodInWords } from "./method-words";
+import { PaymentStateSign } from "./payment-state";
+import { wordsOf } from "./state-words";
+
+interface PaymentListProps {
+  billerId: string;
+  filters: PaymentFilters;
+  linkTo: (payment: Payment) => ReactNode;
+  empty: ReactNode;
+  limit?: number;
+  /** Only the newest ones, without "show more". */
+  short?: boolean;
+}
+
+/**
+ * Payments, newest first. New ones come in at the top as they are made: rows keep their identity, so the focus stays where it
+ * was, and a polite sentence says what came.
+ */
+export function PaymentList({ billerId, filters, linkTo, empty, limit = 50, short = false }: PaymentListProps) {
+  const queryClient = useQueryClient();
+  const payments = useInfiniteQuery(billerPaymentsQuery(billerId, filters, limit));
+  useBillerEvents(["payment", "poll"], () => void queryClient.invalidateQueries({ queryKey: ["biller-payments", billerId] }));
+  const rows = useMemo(() => payments.data?.pages.flatMap((page) => page.data), [payments.data]);
+  const { fresh, news } = useNews(rows, JSON.stringify([billerId, filters]));
+
+  if (payments.isPending) return <Loading label="Loading the payments" lines={8} />;
+  if (!rows) return <Failure error={payments.error} what="the payments" onRetry={() => void payments.refetch()} />;
+  const columns: Column<Payment>[] = [
+    { name: "Payment", names: true, cell: linkTo },
+    { name: "When", cell: (payment) => formatDateTime(payment.created_at) },
+    { name: "State", cell: (payment) => <PaymentStateSign state={payment.state} /> },
+    { name: "Account", cell: (payment) => [...new Set(payment.items.map((item) => item.account_number))].join(", ") },
+    { name: "Bill", cell: (payment) => payment.items.map((item) => item.bill_number).join(", ") },
+    { name: "Method", cell: (payment) => methodInWords(payment.method) },
+    { name: "To the bill", number: true, cell: (payment) => <Amount money={payment.amount} /> },
+    { name: "Fee", number: true, cell: (payment) => <Amount money={payment.fee} /> },
+    { name: "Payer paid", number: true, cell: (payment) => <Amount money={payment.total} /> },
+  ];
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {news}
+      </p>
+      {rows.length === 0 ? (
+        empty
+      ) : (
+        <DataTable caption="Payments" captionHidden columns={columns} rows={rows} rowKey={(payment) => payment.id} isNew={(payment) => fresh.has(payment.id)} />
+      )}
+      {rows.length === 0 || short ? null : (
+        <MoreRows
+          shown={rows.length}
+          noun="payment"
+          hasMore={payments.hasNextPage}
+          busy={payments.isFetchingNextPage}
+          error={payments.isFetchNextPageError ? payments.error : null}
+          onMore={() => void payments.fetchNextPage()}
+        />
+      )}
+    </>
+  );
+}
+
+interface Known {
+  listKey: string;
+  rows: Payment[] | undefined;
+  seen: ReadonlySet<string> | null;
+  fresh: ReadonlySet<string>;
+  news: string;
+}
+
+/** Which rows are new since the list with these filters was first shown, and the sentence that says so. */
+function useNews(rows: Payment[] | undefined, listKey: string): Pick<Known, "fresh" | "news"> {
+  const [known, setKnown] = useState<Known>({ listKey, rows: undefined, seen: null, fresh: new Set(), news: "" });
+  if (!rows || (rows === known.rows && listKey === known.listKey)) return known;
+  const before = listKey === known.listKey ? known.seen : null;
+  const { fresh, seen } = arrivalsIn(rows, before, (payment) => payment.id);
+  const earlier = before === null ? { fresh: new Set<string>(), news: "" } : known;
+  const newest = fresh[0];
+  const next: Known = { listKey, rows, seen, fresh: new Set([...earlier.fresh, ...fresh.map((payment) => payment.id)]), news: earlier.news };
+  if (newest) {
+    const first = `${formatMoney(newest.total)}, ${wordsOf(newest.state).word.toLowerCase()}`;
+    next.news = fresh.length === 1 ? `New payment: ${first}.` : `${fresh.length} new payments. The newest: ${first}.`;
+  }
+  setKnown(next);
+  return next;
+}

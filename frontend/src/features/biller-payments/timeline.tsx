@@ -1,0 +1,37 @@
+import { Mark, type MarkShape } from "@/components/mark";
+import { formatMoment } from "./moments";
+import type { TimelineStep } from "./api";
+import "./timeline.css";
+
+const kinds: Readonly<Record<TimelineStep["kind"], { word: string; shape: MarkShape }>> = {
+  state: { word: "State", shape: "dot" },
+  entry: { word: "Ledger", shape: "half" },
+  leaf: { word: "Audit log", shape: "check" },
+  webhook: { word: "From the processor", shape: "ring" },
+  mail: { word: "Mail", shape: "triangle" },
+};
+
+/** Everything that happened, in the order it happened, with what kind of thing each was. */
+export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
+  if (steps.length === 0) return <p className="quiet">Nothing has been recorded for this payment yet.</p>;
+  return (
+    <ol className="timeline">
+      {steps.map((step, place) => {
+        const kind = kinds[step.kind] ?? { word: step.kind, shape: "dot" as const };
+        return (
+          <li key={`${step.at} ${place}`} data-kind={step.kind}>
+            <Mark shape={kind.shape} />
+            <div>
+              <p className="timeline-title">{step.title}</p>
+              {step.detail ? <p className="small quiet timeline-detail">{step.detail}</p> : null}
+            </div>
+            <p className="small quiet timeline-kind">{kind.word}</p>
+            <time dateTime={step.at} className="small quiet">
+              {formatMoment(step.at)}
+            </time>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
