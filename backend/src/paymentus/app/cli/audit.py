@@ -220,4 +220,6 @@ def _print(report: LogReport) -> None:
     if report.is_valid:
         typer.echo(f"The audit log is intact: {checked}; root {report.root.hex()}.")
     else:
-        typer.echo(f"The audit log has been changed: {report.problems_found} problems; {checked}.")
+        found = report.problems_found
+        problems = "1 problem" if found == 1 else f"{found} problems"
+        typer.echo(f"The audit log has been changed: {problems}; {checked}.")

@@ -36,11 +36,18 @@ def create_log_key(path: Path, *, origin: str, seed: bytes) -> LogKey:
     """
     key = LogKey.from_seed(origin, seed)
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key.to_pem())
-        file.flush()
-        os.fsync(file.fileno())
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key.to_pem())
+            file.flush()
+            os.fsync(file.fileno())
+        # A link appears with its whole content or not at all, and never replaces a file: of two
+        # processes that start at once, one makes the key and the other reads all of it.
+        os.link(fresh, path)
+    finally:
+        fresh.unlink()
     return key
 
 
