@@ -7,7 +7,7 @@ import contextlib
 import logging
 
 from paymentus.bills.domain.bill_file import BillFileTakenOver
-from paymentus.bills.service import BillFileImporter
+from paymentus.bills.service import BillFiles
 from paymentus.foundation.errors import DomainError
 from paymentus.foundation.logging import bound
 
@@ -17,16 +17,16 @@ _POLL_SECONDS = 0.5
 _PAUSE_AFTER_TROUBLE_SECONDS = 2.0
 
 
-async def run_pending_imports(importer: BillFileImporter, stop: asyncio.Event) -> None:
+async def run_pending_imports(files: BillFiles, stop: asyncio.Event) -> None:
     """Import file after file until ``stop``; any number of workers may run this."""
     while not stop.is_set():
         try:
-            file = await importer.claim_next()
+            file = await files.importer.claim_next()
             if file is None:
                 await _wait(stop, _POLL_SECONDS)
                 continue
             with bound(file.id):
-                await importer.run(file, stop=stop)
+                await files.importer.run(file, stop=stop)
         except BillFileTakenOver:
             continue
         except DomainError as passing:

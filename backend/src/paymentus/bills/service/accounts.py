@@ -16,7 +16,7 @@ class AccountView:
     biller_name: str
 
 
-class AccountsService:
+class LinkedAccounts:
     def __init__(
         self, *, customers: CustomersService, billers: BillersService, look_up: GuestLookUp
     ) -> None:

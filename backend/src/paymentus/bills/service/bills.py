@@ -2,61 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from paymentus.billers.domain import Biller, normalize
 from paymentus.billers.service import BillersService
 from paymentus.bills.domain import Bill, BillNotFound, BillStatus, bill_key
 from paymentus.bills.repository import BillFilter, BillRepository
-from paymentus.bills.repository.bills import bill_of
+from paymentus.bills.service.accounts import LinkedAccounts
+from paymentus.bills.service.look_up import GuestLookUp
+from paymentus.bills.service.views import BillView, BillViews
+from paymentus.commit.service import Committer
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.authorization import BILLER_BOUND, Permission, Principal, Role
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.mongo import Database
+from paymentus.foundation.rate_limits import RateLimiter
+
+_NOT_YOURS = "There is no such bill, or it is not yours to see."
 
 Place = tuple[str, str]
 """Where a list goes on: due date and id of the last bill shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class BillView:
-    """A bill as it stands today in the biller's zone."""
-
-    bill: Bill
-    overdue: bool
-
-
 class BillsService:
+    """Reading bills; ``look_up`` finds them for guests and ``accounts`` links them to payers.
+
+    ``factor_key`` is the key that second factors were hashed with at import.
+    """
+
     def __init__(
         self,
         *,
         database: Database,
+        committer: Committer,
         billers: BillersService,
         customers: CustomersService,
+        limiter: RateLimiter,
+        factor_key: bytes,
         clock: Clock,
     ) -> None:
         self._bills = BillRepository(database)
-        self._billers = billers
         self._customers = customers
-        self._clock = clock
+        self._views = BillViews(billers, clock)
+        self.look_up = GuestLookUp(
+            repository=self._bills,
+            committer=committer,
+            billers=billers,
+            views=self._views,
+            limiter=limiter,
+            factor_key=factor_key,
+        )
+        self.accounts = LinkedAccounts(customers=customers, billers=billers, look_up=self.look_up)
 
     async def get_many(self, ids: Sequence[str]) -> list[Bill]:
         """The bills with these ids, in this order; unknown ids are left out."""
         found = await self._bills.documents(ids)
-        documents = [found[id_] for id_ in dict.fromkeys(ids) if id_ in found]
-        return [view.bill for view in await self.views(documents)]
+        documents = [found[bill_id] for bill_id in dict.fromkeys(ids) if bill_id in found]
+        return [view.bill for view in await self._views.of(documents)]
+
+    async def readable_by(self, principal: Principal, ids: Sequence[str]) -> list[Bill]:
+        """The bills with these ids; ``BillNotFound`` when any is none of the asker's business."""
+        bills = await self.get_many(ids)
+        if len(bills) < len(set(ids)) or not await self._concern(principal, bills):
+            raise BillNotFound(_NOT_YOURS)
+        return bills
 
     async def get_for(self, principal: Principal, bill_id: str) -> BillView:
         """Raises ``BillNotFound`` for a bill that is none of the asker's business."""
         documents = await self._bills.documents([bill_id])
-        views = await self.views(documents.values())
-        if not views or not await self.concerns(principal, [views[0].bill]):
-            raise BillNotFound("There is no such bill, or it is not yours to see.")
+        views = await self._views.of(documents.values())
+        if not views or not await self._concern(principal, [views[0].bill]):
+            raise BillNotFound(_NOT_YOURS)
         return views[0]
 
-    async def concerns(self, principal: Principal, bills: Sequence[Bill]) -> bool:
+    async def _concern(self, principal: Principal, bills: Sequence[Bill]) -> bool:
         """Whether all of these bills are the asker's: own accounts, or own biller's."""
         if principal.may(Permission.BILLS_READ):
             bound = principal.role in BILLER_BOUND
@@ -96,18 +115,6 @@ class BillsService:
         )
         return await self._page(wanted, after, limit)
 
-    async def views(self, documents: Iterable[Mapping[str, Any]]) -> list[BillView]:
-        rows = list(documents)
-        billers = await self._billers.get_many({row["biller_id"] for row in rows})
-        now = self._clock()
-        views = []
-        for row in rows:
-            biller = billers.get(row["biller_id"])
-            bill = bill_of(row, biller)
-            today = biller.today(now) if biller else now.date()
-            views.append(BillView(bill, bill.is_overdue(today)))
-        return views
-
     async def _page(
         self, wanted: BillFilter, after: Place | None, limit: int
     ) -> tuple[list[BillView], Place | None]:
@@ -115,7 +122,7 @@ class BillsService:
         shown = documents[:limit]
         last = shown[-1] if shown and len(documents) > limit else None
         place = (last["due_on"], last["_id"]) if last else None
-        return await self.views(shown), place
+        return await self._views.of(shown), place
 
     async def _accounts_of(self, principal: Principal) -> list[tuple[str, str]]:
         if principal.guest_account is not None:

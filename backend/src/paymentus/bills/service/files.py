@@ -8,7 +8,6 @@ import io
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from paymentus.billers.service import BillersService
 from paymentus.bills.domain import BillFile, BillFileNotFound, FileStatus, Mode, ReportedProblem
@@ -27,15 +26,14 @@ from paymentus.bills.domain.records import (
     read_form,
 )
 from paymentus.bills.repository import BillFileRepository, file_insertion
-from paymentus.commit.domain import AuditRecord, OutboxMessage, UnitOfWork
+from paymentus.bills.service.importing import LEASE, BillFileImporter, changed_message
+from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import FieldProblem
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.mongo import Database
 
-CHANGED_TOPIC = "bill_file_changed"
-LEASE = timedelta(seconds=30)
 _SAMPLE_ROWS = 5
 _CSV_ROWS_AT_ONCE = 200
 
@@ -77,28 +75,25 @@ def read_mapping(text: str | None) -> dict[str, str]:
     return value
 
 
-def changed_message(file: BillFile) -> OutboxMessage:
-    """What screens are told; they read the rest again."""
-    payload = {
-        "biller_id": file.biller_id,
-        "file_id": file.id,
-        "status": file.status.value,
-        "rows_done": file.rows_done,
-        "bytes_done": file.bytes_done,
-        "bytes_total": file.bytes_total,
-    }
-    return OutboxMessage(CHANGED_TOPIC, file.id, payload)
+class BillFiles:
+    """Receives files and reads reports; ``importer`` does the work in between."""
 
-
-class BillFilesService:
     def __init__(
         self,
         *,
         database: Database,
         committer: Committer,
         billers: BillersService,
+        factor_key: bytes,
         clock: Clock,
     ) -> None:
+        self.importer = BillFileImporter(
+            database=database,
+            committer=committer,
+            billers=billers,
+            clock=clock,
+            factor_key=factor_key,
+        )
         self._files = BillFileRepository(database)
         self._committer = committer
         self._billers = billers

@@ -12,6 +12,7 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from paymentus.billers.service import BillersService
@@ -27,11 +28,11 @@ from paymentus.bills.repository import (
     file_changes,
     row_insertions,
 )
-from paymentus.bills.service.files import LEASE, changed_message
 from paymentus.commit.domain import (
     AlreadyExists,
     AuditRecord,
     CommitUnavailable,
+    OutboxMessage,
     UnitOfWork,
     VersionConflict,
 )
@@ -43,6 +44,8 @@ from paymentus.foundation.mongo import Database
 
 _log = logging.getLogger(__name__)
 
+CHANGED_TOPIC = "bill_file_changed"
+LEASE = timedelta(seconds=30)
 CHUNK_ROWS = 500
 _ROWS_BETWEEN_PAUSES = 100
 _SECONDS_BETWEEN_NEWS = 0.25
@@ -60,6 +63,19 @@ class _Chunk:
     end: int
     next_line: int
     last: bool
+
+
+def changed_message(file: BillFile) -> OutboxMessage:
+    """What screens are told; they read the rest again."""
+    payload = {
+        "biller_id": file.biller_id,
+        "file_id": file.id,
+        "status": file.status.value,
+        "rows_done": file.rows_done,
+        "bytes_done": file.bytes_done,
+        "bytes_total": file.bytes_total,
+    }
+    return OutboxMessage(CHANGED_TOPIC, file.id, payload)
 
 
 class BillFileImporter:

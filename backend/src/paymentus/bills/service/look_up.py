@@ -12,8 +12,9 @@ from paymentus.billers.service import BillersService
 from paymentus.bills.domain import BillNotFound, BillStatus
 from paymentus.bills.domain.rows import factor_hash
 from paymentus.bills.repository import BillRepository
-from paymentus.bills.service.bills import BillsService, BillView
-from paymentus.foundation.mongo import Database
+from paymentus.bills.service.views import BillView, BillViews
+from paymentus.commit.domain import AuditRecord, UnitOfWork
+from paymentus.commit.service import Committer
 from paymentus.foundation.rate_limits import Limit, RateLimiter
 
 # A postal code is one of a few thousand: one place may not try long, all places together neither.
@@ -51,15 +52,17 @@ class GuestLookUp:
     def __init__(
         self,
         *,
-        database: Database,
+        repository: BillRepository,
+        committer: Committer,
         billers: BillersService,
-        bills: BillsService,
+        views: BillViews,
         limiter: RateLimiter,
         factor_key: bytes,
     ) -> None:
-        self._repository = BillRepository(database)
+        self._repository = repository
+        self._committer = committer
         self._billers = billers
-        self._bills = bills
+        self._views = views
         self._limiter = limiter
         self._factor_key = factor_key
 
@@ -78,7 +81,10 @@ class GuestLookUp:
         place = f"{account} {client}"
         await self._limiter.spend(GUESSES_FROM_ONE_PLACE, place)
         await self._limiter.spend(GUESSES_IN_ALL, account)
-        if not await self._knows(biller, key, second_factor):
+        knows = await self._knows(biller, key, second_factor)
+        # One record either way, so that the time taken tells nothing.
+        await self._record("bills.looked_up" if knows else "bills.look_up_refused", biller, key)
+        if not knows:
             raise BillNotFound(_NOT_FOUND)
         # Only wrong guesses count, but each is counted before it is judged.
         await self._limiter.forgive(GUESSES_FROM_ONE_PLACE, place)
@@ -86,12 +92,20 @@ class GuestLookUp:
         documents = await self._repository.of_account(biller.id, key, limit=_BILLS_SHOWN_MAX)
         views = [
             view
-            for view in await self._bills.views(documents)
+            for view in await self._views.of(documents)
             if view.bill.status is not BillStatus.WITHDRAWN
         ]
         views.sort(key=lambda view: (view.bill.status is BillStatus.PAID, view.bill.due_on))
         latest = documents[0]
         return FoundAccount(biller, latest["account_number"], key, latest["account_name"], views)
+
+    async def _record(self, event: str, biller: Biller, key: str) -> None:
+        # Keyed: the log shows which look-ups were for one account, and not which account.
+        account = factor_hash(
+            self._factor_key, biller_id=biller.id, account_key=key, factor="\x1faudit"
+        )
+        record = AuditRecord(event, biller.id, "guest", {"account": account})
+        await self._committer.commit(UnitOfWork(audit=(record,)))
 
     async def _knows(self, biller: Biller, key: str, given: str) -> bool:
         """Whether ``given`` is the factor of the account's latest bill that is not withdrawn.
