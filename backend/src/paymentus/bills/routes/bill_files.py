@@ -15,7 +15,15 @@ from paymentus.bills.domain.records import HEAD_BYTES
 from paymentus.bills.schemas import BillFileOut, PreviewOut, RowProblemOut
 from paymentus.bills.service import BillFiles, NewFile, read_mapping
 from paymentus.foundation.authorization import Permission, Principal, requires
-from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
+from paymentus.foundation.http import (
+    Cursor,
+    CursorNotUnderstood,
+    Limit,
+    Page,
+    decode_cursor,
+    encode_cursor,
+    provided,
+)
 
 router = APIRouter(prefix="/api/v1/billers/{biller_id}/bill-files", tags=["bill files"])
 
@@ -51,6 +59,7 @@ _NOT_READABLE: dict[int | str, dict[str, Any]] = {
     responses={**_NOT_FOUND, **_NOT_READABLE},
 )
 async def upload_bill_file(
+    *,
     biller_id: str,
     principal: _MayImport,
     billers: _Billers,
@@ -78,6 +87,7 @@ async def upload_bill_file(
     responses={**_NOT_FOUND, **_NOT_READABLE},
 )
 async def preview_bill_file(
+    *,
     biller_id: str,
     principal: _MayImport,
     billers: _Billers,
@@ -98,6 +108,7 @@ async def preview_bill_file(
     responses=_NOT_FOUND,
 )
 async def list_bill_files(
+    *,
     biller_id: str,
     principal: _MayRead,
     billers: _Billers,
@@ -135,6 +146,7 @@ async def get_bill_file(
     responses=_NOT_FOUND,
 )
 async def list_problems(
+    *,
     biller_id: str,
     file_id: str,
     principal: _MayRead,
@@ -193,7 +205,9 @@ def _problem_place(cursor: str | None) -> tuple[int, str] | None:
     if cursor is None:
         return None
     order, row_id = decode_cursor(cursor, 2)
-    return int(order), str(row_id)
+    if not isinstance(order, int) or not isinstance(row_id, str):
+        raise CursorNotUnderstood("Start the list again from its first page.")
+    return order, row_id
 
 
 async def _blocks(file: UploadFile) -> AsyncIterator[bytes]:

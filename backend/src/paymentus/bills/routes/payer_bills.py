@@ -16,7 +16,7 @@ from paymentus.bills.schemas import (
     LinkedAccountsOut,
 )
 from paymentus.bills.service import BillsService
-from paymentus.foundation.authorization import Permission, Principal, Role, requires
+from paymentus.foundation.authorization import Permission, Principal, Role, SignInNeeded, requires
 from paymentus.foundation.cookies import set_session_cookie
 from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
 from paymentus.foundation.rate_limits import network_of
@@ -45,6 +45,7 @@ _GUESSING: dict[int | str, dict[str, Any]] = {
     responses=_GUESSING,
 )
 async def look_up_bills(
+    *,
     body: AccountKnowledge,
     request: Request,
     response: Response,
@@ -97,7 +98,10 @@ async def list_bills(
     summary="One bill",
     description="For its payer, its guest, and the staff of its biller. For anyone else there "
     "is no such bill.",
-    responses={404: {"description": "`bill_not_found`"}},
+    responses={
+        401: {"description": "`sign_in_needed`"},
+        404: {"description": "`bill_not_found`"},
+    },
 )
 async def get_bill(
     bill_id: str,
@@ -105,6 +109,8 @@ async def get_bill(
     principal: Annotated[Principal, requires(Permission.SESSION_READ)],
     bills: _Bills,
 ) -> BillOut:
+    if principal.role is Role.ANONYMOUS:
+        raise SignInNeeded("Sign in, or find the bill again with its account number.")
     view = await bills.get_for(principal, bill_id)
     return BillOut.of(view, for_guest=principal.role is Role.GUEST)
 

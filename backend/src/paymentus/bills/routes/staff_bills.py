@@ -26,6 +26,7 @@ router = APIRouter(prefix="/api/v1/billers/{biller_id}", tags=["bills"])
     responses={404: {"description": "`biller_not_found`"}},
 )
 async def list_biller_bills(
+    *,
     biller_id: str,
     principal: Annotated[Principal, requires(Permission.BILLS_READ)],
     billers: Annotated[BillersService, provided(BillersService)],
