@@ -314,9 +314,17 @@ class StripeProcessor:
 class _KeyHoldsAnotherRequest(ProcessorUnavailable):
     """The idempotency key was used with other parameters."""
 
+    @classmethod
+    def code(cls) -> str:
+        return ProcessorUnavailable.code()
+
 
 class _Missing(ProcessorRefused):
     """The request names an object that the processor does not have."""
+
+    @classmethod
+    def code(cls) -> str:
+        return ProcessorRefused.code()
 
 
 def _translated(error: stripe.StripeError) -> DomainError:
