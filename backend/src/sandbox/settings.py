@@ -48,6 +48,7 @@ class Behavior:
     bank_settles_after_seconds: int = 4 * 86_400
     refund_settles_after_seconds: int = 5
     dispute_after_seconds: int = 0
+    payout_arrives_after_seconds: int = 2 * 86_400
 
     def changed(self, values: dict[str, Any]) -> Behavior:
         """A copy with ``values`` applied; raises InvalidSetting and changes nothing otherwise."""

@@ -152,6 +152,9 @@ class Store:
             if column in _COLUMNS:
                 tests.append(f"{column} = ?")
                 arguments.append(value)
+            elif column.startswith("hidden."):
+                tests.append("json_extract(hidden, ?) = ?")
+                arguments += [f"$.{column.removeprefix('hidden.')}", value]
             else:
                 tests.append("json_extract(body, ?) = ?")
                 arguments += [f"$.{column}", value]

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 import stripe
 
-from support import stripe_schema
-
 from .conftest import CARD_ONLY, Outside, a_payment
+from support import stripe_schema
 
 
 async def _refused(outside: Outside, params: Any) -> tuple[stripe.CardError, dict[str, Any]]:

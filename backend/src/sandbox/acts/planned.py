@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from sandbox.acts import checkout, disputes, payments, refunds
+from sandbox.acts import checkout, disputes, payments, payouts, refunds
 from sandbox.refusals import Refusal
 from sandbox.world import Cause, World
 
@@ -44,6 +44,8 @@ def _do(world: World, act: str, object_id: str) -> None:
         checkout.follow_intent(world, intent)
     elif act == "book_charge":
         payments.book_later(world, world.need("charge", object_id))
+    elif act == "arrive_payout":
+        payouts.arrive(world, world.need("payout", object_id))
     elif act == "settle_refund":
         refunds.settle_refund(world, world.need("refund", object_id))
     elif act == "fail_refund":

@@ -127,6 +127,19 @@ ENTRIES: tuple[Entry, ...] = (
         "{}",
         "Let a processing bank debit settle now.",
     ),
+    Entry(
+        "POST",
+        "/_sandbox/payouts",
+        '{"currency": "usd"}',
+        "Make the automatic payout of all that is available; balance_transactions?payout= lists"
+        " what is in it. It arrives after payout_arrives_after_seconds.",
+    ),
+    Entry(
+        "POST",
+        "/_sandbox/payouts/{id}/fail",
+        '{"code": "account_closed"}',
+        "Let the bank send a payout back, even a paid one.",
+    ),
     Entry("GET", "/_sandbox/mail?to=&limit=", "", "Mail taken in, newest first."),
     Entry("GET", "/_sandbox/mail/{id}", "", "One mail: headers, text, html, attachments."),
     Entry("GET", "/_sandbox/mail/{id}/raw", "", "One mail as it arrived (message/rfc822)."),

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from sandbox import webhook_delivery
-from sandbox.acts import checkout, disputes, payments, planned, refunds
+from sandbox.acts import checkout, disputes, payments, payouts, planned, refunds
 from sandbox.acts.outside import answer_authentication, from_outside, typed_card
 from sandbox.control.guide import ENTRIES
 from sandbox.faults import FaultPlan, InvalidFault, read_fault
@@ -57,6 +57,14 @@ class Verdict(Body):
 
 class RefundFailure(Body):
     reason: Literal["lost_or_stolen_card", "expired_or_canceled_card", "unknown"] = "unknown"
+
+
+class NewPayout(Body):
+    currency: str = "usd"
+
+
+class PayoutFailure(Body):
+    code: Literal["account_closed", "no_account", "debit_not_authorized"] = "account_closed"
 
 
 async def refused(_: Request, problem: Exception) -> Response:
@@ -255,6 +263,16 @@ def _add_outside_acts(router: APIRouter, world: World) -> None:
     async def fail_refund(refund_id: str, body: RefundFailure) -> JsonObject:
         with from_outside(world):
             return refunds.fail_refund(world, world.need("refund", refund_id), body.reason)
+
+    @router.post("/payouts")
+    async def pay_out(body: NewPayout) -> JsonObject:
+        with from_outside(world):
+            return payouts.pay_out_everything(world, body.currency)
+
+    @router.post("/payouts/{payout_id}/fail")
+    async def fail_payout(payout_id: str, body: PayoutFailure) -> JsonObject:
+        with from_outside(world):
+            return payouts.fail(world, world.need("payout", payout_id), body.code)
 
     @router.post("/payment_intents/{intent_id}/settle")
     async def settle(intent_id: str) -> JsonObject:

@@ -38,6 +38,10 @@ _RELATED: Mapping[str, Mapping[str, str]] = {
     "payment_method": _CUSTOMER,
     "dispute": {"charge": "charge", "payment_intent": "payment_intent"},
     "balance_transaction": {"source": "*"},
+    "payout": {
+        "balance_transaction": "balance_transaction",
+        "failure_balance_transaction": "balance_transaction",
+    },
 }
 # Lists that an answer only holds when asked: (kind of the owner, field) -> (kind, column, path).
 _LISTS = {
@@ -87,7 +91,7 @@ def _follow(world: World, here: Any, steps: list[str], path: str) -> None:
 
 
 def _load(world: World, kind: str, object_id: str) -> Any:
-    kinds = ("charge", "refund", "dispute") if kind == "*" else (kind,)
+    kinds = ("charge", "refund", "dispute", "payout") if kind == "*" else (kind,)
     for each in kinds:
         found = world.store.get(each, object_id)
         if found is not None:

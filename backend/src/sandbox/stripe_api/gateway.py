@@ -27,6 +27,7 @@ from sandbox.stripe_api import (
     money,
     notices,
     payment_intents,
+    payouts,
     setup_intents,
 )
 from sandbox.stripe_api.expansion import expand
@@ -38,6 +39,7 @@ ROUTES: tuple[Route, ...] = (
     *setup_intents.ROUTES,
     *payment_intents.ROUTES,
     *money.ROUTES,
+    *payouts.ROUTES,
     *checkout_sessions.ROUTES,
     *notices.ROUTES,
 )

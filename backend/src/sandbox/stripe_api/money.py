@@ -92,6 +92,7 @@ def retrieve_movement(world: World, call: Call) -> JsonObject:
 
 def list_movements(world: World, call: Call) -> JsonObject:
     where = {name: call.params.get(name) for name in ("currency", "source")}
+    where["hidden.payout"] = call.params.get("payout")
     kind = call.params.get("type")
     found = page(
         world,
@@ -137,7 +138,7 @@ _REFUND = {
 }
 _OF_PAYMENT = {**LISTING, "charge": Text(), "payment_intent": Text()}
 _CHARGES = {**LISTING, "customer": Text(), "payment_intent": Text()}
-_MOVEMENTS = {**LISTING, "currency": Text(3), "source": Text(), "type": Text()}
+_MOVEMENTS = {**LISTING, "currency": Text(3), "payout": Text(), "source": Text(), "type": Text()}
 _DISPUTE = {"evidence": _EVIDENCE, "metadata": METADATA, "submit": Flag()}
 
 ROUTES = (

@@ -11,6 +11,7 @@ from sandbox.stripe_objects.payments import (
     payment_intent,
     refund,
 )
+from sandbox.stripe_objects.payouts import payout
 from sandbox.stripe_objects.people import (
     customer,
     deleted,
@@ -31,6 +32,7 @@ __all__ = [
     "line_item",
     "payment_intent",
     "payment_method",
+    "payout",
     "refund",
     "setup_intent",
     "webhook_endpoint",
