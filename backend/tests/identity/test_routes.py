@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from fastapi import FastAPI
-from paymentus.app.error_responses import install_error_responses
 
+from paymentus.app import error_responses
 from paymentus.app.authentication import AuthenticationMiddleware
 from paymentus.foundation.authorization import ROLE_PERMISSIONS, Role
 from paymentus.foundation.cookies import SESSION_COOKIE
 from paymentus.identity.routes import router
 from paymentus.identity.service import IdentityService
+
 from support.identities import PASSWORD, PUBLIC_URL
 
 DANA = {"email": "dana@example.com", "password": PASSWORD, "full_name": "Dana Reyes"}
@@ -25,7 +26,7 @@ async def browser(identity: IdentityService) -> AsyncIterator[httpx.AsyncClient]
     app = FastAPI()
     app.state.services = {IdentityService: identity}
     app.include_router(router)
-    install_error_responses(app)
+    error_responses.register(app)
     app.add_middleware(AuthenticationMiddleware, public_url=PUBLIC_URL)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app),

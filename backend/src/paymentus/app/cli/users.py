@@ -1,0 +1,144 @@
+"""``paymentus users``: make people who sign in, and end their sessions."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from paymentus.foundation.authorization import Role
+
+if TYPE_CHECKING:
+    from paymentus.app.wiring import Platform
+    from paymentus.identity.domain import User
+
+_FAILED = 1
+_ACTOR = "cli"
+Result = TypeVar("Result")
+
+commands = typer.Typer(help="People who sign in, and their sessions.", no_args_is_help=True)
+Email = Annotated[str, typer.Argument(help="The address the person signs in with.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the ``paymentus`` application."""
+    app.add_typer(commands, name="users")
+
+
+@commands.command()
+def create(  # noqa: PLR0917 - each is an option of the command, passed by name
+    email: Email,
+    name: Annotated[str, typer.Option(help="Full name, as others see it.")],
+    role: Annotated[Role, typer.Option(help="What the person may do.")] = Role.PAYER,
+    biller: Annotated[
+        str | None,
+        typer.Option(help="Id or short name of the biller, for biller_staff and biller_admin."),
+    ] = None,
+    password: Annotated[
+        str,
+        typer.Option(
+            envvar="PAYMENTUS_USER_PASSWORD",
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            help="Asked for when left out, so that it stays out of the shell's history.",
+        ),
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make a person who can sign in. Safe to repeat: who is there already stays as they are."""
+    user, is_new = _run(
+        lambda platform: _create(
+            platform, email=email, name=name, role=role, biller=biller, password=password
+        )
+    )
+    if as_json:
+        typer.echo(json.dumps(_as_document(user, is_new)))
+    elif is_new:
+        typer.echo(f"{email} can sign in now, as {user.role.value} ({user.id}).")
+    else:
+        typer.echo(f"{email} is there already, as {user.role.value} ({user.id}). Nothing changed.")
+
+
+@commands.command()
+def end_sessions(email: Email) -> None:
+    """Sign a person out everywhere within five seconds, API clients included."""
+    found = _run(lambda platform: _end_sessions(platform, email))
+    if not found:
+        typer.echo(f"Nobody signs in as {email}.", err=True)
+        raise typer.Exit(_FAILED)
+    typer.echo(f"{email} is signed out everywhere.")
+
+
+async def _create(
+    platform: Platform, *, email: str, name: str, role: Role, biller: str | None, password: str
+) -> tuple[User, bool]:
+    from paymentus.billers.service import BillersService
+    from paymentus.identity.service import IdentityService
+
+    identity: IdentityService = platform.get(IdentityService)
+    billers: BillersService = platform.get(BillersService)
+    biller_id = (await billers.get(biller)).id if biller else None
+    present = await identity.user_by_email(email)
+    user = await identity.create_user(
+        email=email,
+        password=password,
+        full_name=name,
+        role=role,
+        biller_id=biller_id,
+        actor=_ACTOR,
+    )
+    return user, present is None
+
+
+async def _end_sessions(platform: Platform, email: str) -> bool:
+    from paymentus.identity.service import IdentityService
+
+    identity: IdentityService = platform.get(IdentityService)
+    user = await identity.user_by_email(email)
+    if user is None:
+        return False
+    await identity.end_all_sessions(user.id, actor=_ACTOR)
+    return True
+
+
+def _run(work: Callable[[Platform], Awaitable[Result]]) -> Result:
+    """Do the work on the platform; a refusal is printed in its own words."""
+    from paymentus.foundation.errors import DomainError
+
+    try:
+        return asyncio.run(_on_platform(work))
+    except DomainError as refusal:
+        typer.echo(refusal.detail, err=True)
+        for problem in refusal.fields:
+            typer.echo(f"  {problem.field}: {problem.message}", err=True)
+        raise typer.Exit(_FAILED) from refusal
+
+
+async def _on_platform(work: Callable[[Platform], Awaitable[Result]]) -> Result:
+    from paymentus.app.audit_key import load_or_create_log_key
+    from paymentus.app.database import create_indexes
+    from paymentus.app.wiring import build
+    from paymentus.foundation.settings import Settings
+
+    settings = Settings()
+    platform = build(settings, load_or_create_log_key(settings))
+    try:
+        await create_indexes(platform.database)
+        await platform.committer.initialise()
+        return await work(platform)
+    finally:
+        await platform.close()
+
+
+def _as_document(user: User, is_new: bool) -> dict[str, object]:
+    return {
+        "id": user.id,
+        "role": user.role.value,
+        "biller_id": user.biller_id,
+        "created": is_new,
+    }
