@@ -158,9 +158,13 @@ class BillFileImporter:
             if file.version != version:
                 away_since, version = None, file.version
 
-    async def cancel(self, file_id: str, words: str) -> BillFile:
-        """End a file that is ours; ``words`` say why."""
-        return await self._fail(await self._mine(file_id), words)
+    async def cancel(self, file: BillFile, words: str) -> BillFile:
+        """End a file that waits; ``words`` say why. Raises ``BillFileTakenOver`` when a worker
+        has begun with it."""
+        try:
+            return await self._fail(file, words)
+        except VersionConflict as taken:
+            raise BillFileTakenOver() from taken
 
     async def _mine(self, file_id: str) -> BillFile:
         file = await self._files.find(file_id)
