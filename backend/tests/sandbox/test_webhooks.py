@@ -23,6 +23,15 @@ def _types(receiver: Receiver) -> list[str]:
     return sorted(event["type"] for event in receiver.events())
 
 
+async def _all_settled(outside: Outside) -> None:
+    """An answer reaches the receiver's socket a moment before the sandbox has noted it."""
+    for _ in range(400):
+        if (await outside.control("health", method="GET"))["pending_deliveries"] == 0:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("deliveries still wait")
+
+
 class TestDelivery:
     async def test_is_signed_so_that_the_sdk_accepts_it(
         self, outside: Outside, receiver: Receiver
@@ -54,12 +63,7 @@ class TestDelivery:
         await receiver.wait_for(lambda: len(receiver.received) >= 6)
 
         assert Counter(_types(receiver)) == dict.fromkeys(PAID, 2)
-        for _ in range(100):
-            if (await outside.control("health", method="GET"))["pending_deliveries"] == 0:
-                break
-            await asyncio.sleep(0.02)
-        else:
-            raise AssertionError("accepted deliveries still wait")
+        await _all_settled(outside)
 
     async def test_is_tried_again_when_the_clock_moves(
         self, outside: Outside, receiver: Receiver
@@ -69,10 +73,10 @@ class TestDelivery:
         paid = await outside.stripe.v1.payment_intents.create_async(a_payment())
         await outside.stripe.v1.refunds.create_async({"payment_intent": paid.id})
         for tries in (1, 2, 3, 4):
-            await receiver.wait_for(lambda wanted=tries: len(receiver.received) == wanted)
+            await receiver.wait_for(lambda wanted=tries: len(receiver.received) >= wanted)
             await outside.advance(60)
 
-        await asyncio.sleep(0.2)
+        await _all_settled(outside)
         rows = (await outside.control("deliveries", method="GET"))["data"]
         assert [(row["state"], row["attempts"]) for row in rows] == [("delivered", 4)]
 
