@@ -1,10 +1,11 @@
 """Real servers for every test: one mongod, one redis-server and one sandbox per run.
 
-A test gets its own database with all indexes, so tests never meet each other's data.
+The database is emptied before each test, so tests never meet each other's data.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import subprocess
@@ -17,11 +18,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
+from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import create_indexes
 from paymentus.app.embedded.mongod import EmbeddedMongo
 from paymentus.app.embedded.redis_server import EmbeddedRedis
+from paymentus.app.wiring import Platform, build
 from paymentus.audit.domain.checkpoint import LogKey
+from paymentus.billers.service import BillersService
 from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service import Committer
 from paymentus.foundation import mongo, redis
@@ -30,8 +35,10 @@ from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Client, Database
 from paymentus.foundation.redis import RedisClient
+from paymentus.foundation.settings import Environment, Settings
 
 from support.keys import a_log_key
+from support.scene import Scene, biller_settings
 
 BACKEND = Path(__file__).parents[1]
 OFFICIAL_DATA = BACKEND.parent.parent / "shared" / "data"
@@ -65,13 +72,23 @@ async def client(mongo_url: str) -> AsyncIterator[Client]:
     await client.close()
 
 
-@pytest.fixture
-async def database(client: Client) -> AsyncIterator[Database]:
+@pytest.fixture(scope="session")
+async def database_name(mongo_url: str) -> str:
+    """Collections and indexes are made once; making them takes longer than most tests."""
+    client, _ = mongo.connect(mongo_url)
     name = f"test_{uuid.uuid4().hex[:12]}"
-    database = mongo.database_of(client, name)
-    await create_indexes(database)
-    yield database
-    await client.drop_database(name)
+    await create_indexes(mongo.database_of(client, name))
+    await client.close()
+    return name
+
+
+@pytest.fixture
+async def database(client: Client, database_name: str) -> Database:
+    """An empty database with all indexes."""
+    database = mongo.database_of(client, database_name)
+    names = await database.list_collection_names()
+    await asyncio.gather(*(database[name].delete_many({}) for name in names))
+    return database
 
 
 @pytest.fixture(name="redis")
@@ -161,3 +178,37 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     with running_sandbox(tmp_path_factory.mktemp("sandbox")) as running:
         yield running
+
+
+@pytest.fixture
+def settings(
+    tmp_path: Path, mongo_url: str, redis_url: str, sandbox: Sandbox, database: Database
+) -> Settings:
+    base, _, options = mongo_url.partition("?")
+    root = base.rsplit("/", 1)[0]
+    return Settings(
+        environment=Environment.TEST,
+        data_dir=tmp_path,
+        mongo_url=f"{root}/{database.name}?{options}",
+        redis_url=redis_url,
+        stripe_api_base=sandbox.url,
+        stripe_secret_key=SecretStr("sk_test_sandbox"),
+        stripe_webhook_secret=SecretStr(sandbox.webhook_secret),
+        smtp_url=f"smtp://127.0.0.1:{sandbox.smtp_port}",
+    )
+
+
+@pytest.fixture
+async def platform(settings: Settings, redis: RedisClient) -> AsyncIterator[Platform]:
+    """The whole platform but for its HTTP, over a database of its own."""
+    platform = build(settings, load_or_create_log_key(settings))
+    await platform.committer.initialise()
+    yield platform
+    await platform.close()
+
+
+@pytest.fixture
+async def scene(platform: Platform, sandbox: Sandbox) -> Scene:
+    billers: BillersService = platform.get(BillersService)
+    biller = await billers.create(biller_settings("riverton-water"), actor="test")
+    return Scene(platform, sandbox.url, biller)

@@ -19,7 +19,7 @@ from paymentus.app.wiring import Platform, build
 from paymentus.audit.jobs import TILE_INTERVAL_SECONDS, build_tiles
 from paymentus.audit.service import AuditLog
 from paymentus.bills.jobs import run_pending_imports
-from paymentus.bills.service import BillFileImporter
+from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
 from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.clock import rfc3339, utc_now
@@ -60,7 +60,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         asyncio.create_task(_loop(name, job, seconds, wake_ups, stop), name=name)
         for name, job, seconds in loops
     ]
-    tasks.append(asyncio.create_task(run_pending_imports(platform.get(BillFileImporter), stop)))
+    tasks.append(asyncio.create_task(run_pending_imports(platform.get(BillFiles), stop)))
     hearing = asyncio.create_task(wake_ups.listen())
     await stop.wait()
     await wake_ups.call([name for name, _, _ in loops])
