@@ -169,15 +169,31 @@ class TestABadLine:
     ) -> None:
         request = a_charge(customer)
         await control.fault("after_500", INTENTS, count=1, idempotency_key=request.payment_id)
-        with pytest.raises(ProcessorUnavailable):
-            await processor.submit(request)
-        with pytest.raises(ProcessorUnavailable):
-            await processor.submit(request)
-        found = await processor.find(request, an_hour_ago())
-        assert found is not None
-        assert found.state is OutcomeState.SUCCEEDED
-        assert found.fee_minor == 324
+        for _ in range(2):
+            outcome = await processor.submit(request)
+            assert outcome.state is OutcomeState.SUCCEEDED
+            assert outcome.fee_minor == 324
         assert len(await control.objects("charge", request.payment_id)) == 1
+
+    async def test_that_kept_an_error_and_did_nothing_stays_unknown(
+        self, processor: StripeProcessor, control: SandboxControl, customer: str
+    ) -> None:
+        request = a_charge(customer)
+        key = request.idempotency_key
+        await control.fault("before", INTENTS, count=1, idempotency_key=key, save=True)
+        with pytest.raises(ProcessorUnavailable):
+            await processor.submit(request)
+        assert await processor.find(request, an_hour_ago()) is None
+        assert await control.objects("charge", request.payment_id) == []
+
+    async def test_sent_again_late_opens_the_same_page_though_its_time_has_become_too_short(
+        self, apart: Apart
+    ) -> None:
+        closing = int(datetime.now(UTC).timestamp()) + 31 * 60
+        request = a_checkout(expires_at=closing)
+        opened = await apart.processor.submit(request)
+        await apart.control.advance(10 * 60)
+        assert (await apart.processor.submit(request)).object_id == opened.object_id
 
     @pytest.mark.parametrize("kind", ["slow", "slow_after"])
     async def test_that_is_slow_leaves_the_outcome_unknown_in_good_time(

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from integrations.charges import a_charge, a_checkout
 from paymentus.integrations.payment_processor import ChargeRequest
 from paymentus.integrations.payment_processor import stripe_requests as requests
+
 from support import stripe_schema
 
 needs_schemas = pytest.mark.skipif(

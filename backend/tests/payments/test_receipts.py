@@ -17,6 +17,7 @@ from paymentus.audit.domain.tree import ProofDoesNotHold, leaf_hash, node_hash
 from paymentus.foundation.canonical_json import parse_canonical
 from paymentus.payments.service.receipt_pdf import render_receipt_pdf
 from paymentus.payments.service.receipts import build_receipt, receipt_details
+
 from support.keys import a_log_key
 
 PAID_AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -81,7 +81,7 @@ async def start_card_setup(
     responses={404: {"description": "`card_setup_not_found`"}, **_PROCESSOR},
 )
 async def complete_card_setup(
-    id: _Id,  # noqa: A002 (the name in the address)
+    id: _Id,
     principal: _Owner,
     methods: _Service,
 ) -> PaymentMethodsOut:
@@ -97,7 +97,7 @@ async def complete_card_setup(
     responses={404: {"description": "`payment_method_not_found`"}, **_PROCESSOR},
 )
 async def remove_payment_method(
-    id: _Id,  # noqa: A002 (the name in the address)
+    id: _Id,
     principal: _Owner,
     methods: _Service,
 ) -> None:

@@ -98,12 +98,11 @@ class StripeProcessor:
             )
         except stripe.CardError as declined:
             return answers.decline_outcome(_error_of(declined))
-        except _KeyHoldsAnotherRequest as clash:
-            # A release that words requests differently meets keys of the one before it. The charge
-            # may well exist, so look for it rather than guess.
+        except _KeyIsSpent as spent:
+            # The charge may well exist all the same, so look for it rather than guess.
             found = await self.find(request, self._clock() - _KEY_LIFETIME)
             if found is None:
-                raise ProcessorUnavailable(clash.detail) from clash
+                raise ProcessorUnavailable(spent.detail) from spent
             return found
 
     async def look_up(self, object_id: str) -> Outcome:
@@ -311,8 +310,11 @@ class StripeProcessor:
         return answer.to_dict()
 
 
-class _KeyHoldsAnotherRequest(ProcessorUnavailable):
-    """The idempotency key was used with other parameters."""
+class _KeyIsSpent(ProcessorUnavailable):
+    """The idempotency key will answer an error for ever, whatever became of the charge.
+
+    It keeps an error from after the work began, or a request worded by another release.
+    """
 
     @classmethod
     def code(cls) -> str:
@@ -337,12 +339,19 @@ def _translated(error: stripe.StripeError) -> DomainError:
         error.request_id,
     )
     if isinstance(error, stripe.IdempotencyError):
-        return _KeyHoldsAnotherRequest("The card processor holds another request under this key.")
+        return _KeyIsSpent("The card processor holds another request under this key.")
+    if (error.http_status or 0) >= 500 and _is_replayed(error):
+        return _KeyIsSpent("The card processor keeps an error under this key.")
     if isinstance(error, stripe.InvalidRequestError):
         refusal = _Missing if error.code == "resource_missing" else ProcessorRefused
         return refusal("The card processor did not accept this request. Nothing was charged.")
     # Refused credentials (401, 403) too: a try before this one may have been accepted.
     return ProcessorUnavailable("The card processor does not answer clearly right now.")
+
+
+def _is_replayed(error: stripe.StripeError) -> bool:
+    headers = error.headers or {}
+    return headers.get("Idempotent-Replayed") == "true"
 
 
 def _error_of(error: stripe.StripeError) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import segno
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import LETTER
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -201,11 +202,12 @@ def _proof(page: _Page, receipt: Mapping[str, Any], verify_url: str) -> None:
     page.y -= 32
     page.text(text_at, "This receipt proves itself", size=12.5, font=_BOLD)
     page.y -= 19
-    for line in (
-        f"This payment is entry {receipt['proof']['index']:,} of a log that can only grow. Nobody",
-        "can change or remove it without being noticed, we included. The proof is in the",
-        "file attached to this PDF.",
-    ):
+    place = f"{receipt['proof']['index']:,}"
+    sentences = (
+        f"This payment is entry {place} of a log that can only grow. Nobody can change or remove it"
+        " without being noticed, we included. The proof is in the file attached to this PDF."
+    )
+    for line in simpleSplit(sentences, _PLAIN, 9.5, _RIGHT - text_at):
         page.text(text_at, line, size=9.5)
         page.y -= 13
     page.y -= 5
