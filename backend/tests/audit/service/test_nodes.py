@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from audit.building import a_leaf, a_policy, batches, write_log
 
+from audit.building import a_leaf, a_policy, batches, write_log
 from paymentus.audit.domain.tree import CompactRange, leaf_hash
 from paymentus.audit.repository import AuditRepository, LogDamaged
 from paymentus.audit.service import AuditLog

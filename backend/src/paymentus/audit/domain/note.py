@@ -12,7 +12,7 @@ import binascii
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -119,14 +119,14 @@ class LogKey:
         _check_name(self.name)
 
     @classmethod
-    def from_seed(cls, name: str, seed: bytes) -> "LogKey":
+    def from_seed(cls, name: str, seed: bytes) -> Self:
         """Make the key from its 32-byte Ed25519 seed (randomness comes from the caller)."""
         if len(seed) != 32:
             raise NotAKey("an Ed25519 seed is 32 bytes long")
         return cls(name, Ed25519PrivateKey.from_private_bytes(seed))
 
     @classmethod
-    def from_pem(cls, name: str, pem: bytes, password: bytes | None = None) -> "LogKey":
+    def from_pem(cls, name: str, pem: bytes, password: bytes | None = None) -> Self:
         """Read a PKCS #8 PEM file; raises :class:`NotAKey` if it holds no Ed25519 key."""
         try:
             private_key = serialization.load_pem_private_key(pem, password)
@@ -137,7 +137,7 @@ class LogKey:
         return cls(name, private_key)
 
     @classmethod
-    def from_note_key(cls, text: str) -> "LogKey":
+    def from_note_key(cls, text: str) -> Self:
         """Read ``PRIVATE+KEY+<name>+<key id>+<base64(type || seed)>``; raises :class:`NotAKey`."""
         prefix = "PRIVATE+KEY+"
         if not text.startswith(prefix):
@@ -151,7 +151,7 @@ class LogKey:
         return key
 
     @classmethod
-    def from_file_content(cls, name: str, content: bytes) -> "LogKey":
+    def from_file_content(cls, name: str, content: bytes) -> Self:
         """Read a key file: PEM, or a private note key (which must then be of this name)."""
         if not content.startswith(b"PRIVATE+KEY+"):
             return cls.from_pem(name, content)

@@ -1,5 +1,6 @@
 """Reads nodes of the tree from full tiles, and from the entries where no tile is stored yet."""
 
+import asyncio
 from collections.abc import Iterable
 
 from paymentus.audit.domain.tiles import (
@@ -27,9 +28,11 @@ class StoredNodes:
             place = (span.level, span.start // TILE_WIDTH)
             low, high = reach.get(place, (span.start, span.start))
             reach[place] = (min(low, span.start), max(high, span.start + span.count))
+        rows = await asyncio.gather(
+            *(self.hashes(level, low, high - low) for (level, _), (low, high) in reach.items())
+        )
         fetched = {
-            place: (low, await self.hashes(place[0], low, high - low))
-            for place, (low, high) in reach.items()
+            place: (low, row) for (place, (low, _)), row in zip(reach.items(), rows, strict=True)
         }
         found = {}
         for node, span in wanted.items():
