@@ -8,7 +8,7 @@ import { Status } from "./mark";
 type Outcome = { state: "none" | "busy" } | { state: "refused"; why: string } | { state: "checked"; result: Inclusion };
 
 /** A button that checks one entry here, in this browser, and says what was checked against what. */
-export function LeafProofCheck({ index, leaf }: { index: number; leaf: unknown }) {
+export function LeafProofCheck({ index, leaf }: { index: number; leaf: string | Record<string, unknown> }) {
   const [outcome, setOutcome] = useState<Outcome>({ state: "none" });
 
   async function check() {

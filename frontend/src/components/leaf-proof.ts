@@ -58,12 +58,15 @@ export interface Inclusion {
   path: string[];
 }
 
-/** Fetches the newest checkpoint and the proof for exactly that tree, and checks both. */
-export async function proveLeaf(index: number, leaf: unknown): Promise<Inclusion> {
+/**
+ * Fetches the newest checkpoint and the proof for exactly that tree, and checks both. `leaf` is the entry's text as it was hashed,
+ * or the object that text holds.
+ */
+export async function proveLeaf(index: number, leaf: string | Record<string, unknown>): Promise<Inclusion> {
   const tree = await fetchSignedTree();
   if (index >= tree.size) throw new NoteRefused("the newest checkpoint does not cover this entry yet; try again in a moment");
   const proof = await getJson<InclusionProof>(withQuery("/api/v1/audit/proof/inclusion", { index, size: tree.size }));
-  const bytes = canonicalBytes(leaf);
+  const bytes = typeof leaf === "string" ? new TextEncoder().encode(leaf) : canonicalBytes(leaf);
   const included = await isIncluded({ leaf: bytes, index, size: tree.size, path: proof.path.map(fromBase64), root: fromBase64(tree.root) });
   return {
     included,

@@ -1,5 +1,9 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { requireUser } from "../guards";
+import { choiceParam, dayParam, textParam } from "@/components/search-params";
+import type { BillFilters } from "@/features/biller-bills/api";
+import type { PaymentFilters } from "@/features/biller-payments/api";
+import { paymentStates } from "@/features/biller-payments/state-words";
+import { requireAnyPermission } from "../guards";
 import { rootRoute } from "../root-route";
 
 /**
@@ -9,8 +13,81 @@ import { rootRoute } from "../root-route";
 const billerArea = createRoute({
   getParentRoute: () => rootRoute,
   path: "/biller",
-  beforeLoad: requireUser,
+  beforeLoad: requireAnyPermission("bills.import", "bills.read", "payments.read"),
   component: lazyRouteComponent(() => import("./layout"), "BillerLayout"),
 });
 
-export const billerRoute = billerArea.addChildren([]);
+const home = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/home-page"), "HomePage"),
+});
+
+const payments = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/payments",
+  validateSearch: (search: Record<string, unknown>): PaymentFilters => ({
+    state: choiceParam(search["state"], paymentStates),
+    q: textParam(search["q"]),
+    from: dayParam(search["from"]),
+    to: dayParam(search["to"]),
+  }),
+  beforeLoad: requireAnyPermission("payments.read"),
+  component: lazyRouteComponent(() => import("./pages/payments-page"), "PaymentsPage"),
+});
+
+const payment = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/payments/$paymentId",
+  beforeLoad: requireAnyPermission("payments.read"),
+  component: lazyRouteComponent(() => import("./pages/payment-page"), "PaymentPage"),
+});
+
+const bills = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/bills",
+  validateSearch: (search: Record<string, unknown>): BillFilters => ({
+    status: choiceParam(search["status"], ["open", "part_paid", "paid", "withdrawn"] as const),
+    q: textParam(search["q"]),
+  }),
+  beforeLoad: requireAnyPermission("bills.read"),
+  component: lazyRouteComponent(() => import("./pages/bills-page"), "BillsPage"),
+});
+
+const bill = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/bills/$billId",
+  beforeLoad: requireAnyPermission("bills.read"),
+  component: lazyRouteComponent(() => import("./pages/bill-page"), "BillPage"),
+});
+
+const billFiles = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/bill-files",
+  beforeLoad: requireAnyPermission("bills.import"),
+  component: lazyRouteComponent(() => import("./pages/bill-files-page"), "BillFilesPage"),
+});
+
+const newBillFile = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/bill-files/new",
+  beforeLoad: requireAnyPermission("bills.import"),
+  component: lazyRouteComponent(() => import("./pages/new-bill-file-page"), "NewBillFilePage"),
+});
+
+const billFile = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/bill-files/$fileId",
+  validateSearch: (search: Record<string, unknown>): { reason?: string | undefined } => ({ reason: textParam(search["reason"]) }),
+  beforeLoad: requireAnyPermission("bills.import"),
+  component: lazyRouteComponent(() => import("./pages/bill-file-page"), "BillFilePage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/settings",
+  beforeLoad: requireAnyPermission("billers.read_settings"),
+  component: lazyRouteComponent(() => import("./pages/settings-page"), "SettingsPage"),
+});
+
+export const billerRoute = billerArea.addChildren([home, payments, payment, bills, bill, billFiles, newBillFile, billFile, settings]);

@@ -1,10 +1,26 @@
-import { Outlet } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { AccountMenu } from "../shell/account-menu";
 import { Shell } from "../shell/shell";
+import { useMay } from "./use-may";
 
 export function OperationsLayout() {
+  const may = useMay();
   return (
-    <Shell area="staff" account={<AccountMenu />}>
+    <Shell
+      area="staff"
+      account={<AccountMenu />}
+      nav={
+        <>
+          <Link to="/operations" activeOptions={{ exact: true }}>
+            Overview
+          </Link>
+          {may("payments.read") ? <Link to="/operations/billers">Billers</Link> : null}
+          {may("payments.read") ? <Link to="/operations/payments">Payments</Link> : null}
+          {may("ledger.read") ? <Link to="/operations/ledger">Ledger</Link> : null}
+          {may("audit.read") ? <Link to="/operations/audit">Audit log</Link> : null}
+        </>
+      }
+    >
       <Outlet />
     </Shell>
   );

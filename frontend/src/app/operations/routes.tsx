@@ -1,5 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { requireUser } from "../guards";
+import { choiceParam, countParam, dayParam, textParam } from "@/components/search-params";
+import type { PaymentFilters } from "@/features/biller-payments/api";
+import { paymentStates } from "@/features/biller-payments/state-words";
+import { requireAnyPermission } from "../guards";
 import { rootRoute } from "../root-route";
 
 /**
@@ -9,8 +12,110 @@ import { rootRoute } from "../root-route";
 const operationsArea = createRoute({
   getParentRoute: () => rootRoute,
   path: "/operations",
-  beforeLoad: requireUser,
+  beforeLoad: requireAnyPermission("billers.create", "ledger.read", "audit.read"),
   component: lazyRouteComponent(() => import("./layout"), "OperationsLayout"),
 });
 
-export const operationsRoute = operationsArea.addChildren([]);
+const home = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/overview-page"), "OverviewPage"),
+});
+
+type Search = Record<string, unknown>;
+
+const billers = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/billers",
+  validateSearch: (search: Search): { q?: string | undefined } => ({ q: textParam(search["q"]) }),
+  beforeLoad: requireAnyPermission("billers.create", "billers.read_settings", "payments.read"),
+  component: lazyRouteComponent(() => import("./pages/billers-page"), "BillersPage"),
+});
+
+const newBiller = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/billers/new",
+  beforeLoad: requireAnyPermission("billers.create"),
+  component: lazyRouteComponent(() => import("./pages/new-biller-page"), "NewBillerPage"),
+});
+
+const biller = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/billers/$billerId",
+  beforeLoad: requireAnyPermission("billers.read_settings"),
+  component: lazyRouteComponent(() => import("./pages/biller-page"), "BillerPage"),
+});
+
+const payments = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/payments",
+  validateSearch: (search: Search): PaymentFilters & { biller?: string | undefined } => ({
+    biller: textParam(search["biller"]),
+    state: choiceParam(search["state"], paymentStates),
+    q: textParam(search["q"]),
+    from: dayParam(search["from"]),
+    to: dayParam(search["to"]),
+  }),
+  beforeLoad: requireAnyPermission("payments.read"),
+  component: lazyRouteComponent(() => import("./pages/payments-page"), "PaymentsPage"),
+});
+
+const payment = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/payments/$paymentId",
+  beforeLoad: requireAnyPermission("payments.read"),
+  component: lazyRouteComponent(() => import("./pages/payment-page"), "PaymentPage"),
+});
+
+export interface MomentSearch {
+  asOf?: string | undefined;
+  by?: "effective" | "recorded" | undefined;
+}
+
+const momentOf = (search: Search): MomentSearch => ({
+  asOf: dayParam(search["asOf"]),
+  by: choiceParam(search["by"], ["effective", "recorded"] as const),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/ledger",
+  validateSearch: momentOf,
+  beforeLoad: requireAnyPermission("ledger.read"),
+  component: lazyRouteComponent(() => import("./pages/ledger-page"), "LedgerPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/ledger/account",
+  validateSearch: (search: Search): MomentSearch & { id?: string | undefined } => ({ id: textParam(search["id"]), ...momentOf(search) }),
+  beforeLoad: requireAnyPermission("ledger.read"),
+  component: lazyRouteComponent(() => import("./pages/account-page"), "AccountPage"),
+});
+
+const trialBalance = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/ledger/trial-balance",
+  beforeLoad: requireAnyPermission("ledger.read"),
+  component: lazyRouteComponent(() => import("./pages/trial-balance-page"), "TrialBalancePage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/audit",
+  validateSearch: (search: Search): { subject?: string | undefined } => ({ subject: textParam(search["subject"]) }),
+  beforeLoad: requireAnyPermission("audit.read"),
+  component: lazyRouteComponent(() => import("./pages/audit-page"), "AuditPage"),
+});
+
+const verify = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/audit/verify",
+  validateSearch: (search: Search): { index?: number | undefined } => ({ index: countParam(search["index"]) }),
+  beforeLoad: requireAnyPermission("audit.read"),
+  component: lazyRouteComponent(() => import("./pages/verify-log-page"), "VerifyLogPage"),
+});
+
+export const operationsRoute = operationsArea.addChildren([
+  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify,
+]);

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Page, Payment, PaymentState } from "@/api/types";
 import type { LedgerEntry } from "@/components/ledger-entry";
 import { getJson, withQuery } from "@/components/request";
+import { endOfDay, startOfDay } from "./days";
 
 export interface PaymentFilters {
   state?: PaymentState | undefined;
@@ -9,6 +10,12 @@ export interface PaymentFilters {
   /** Days of the biller's zone, both included. */
   from?: string | undefined;
   to?: string | undefined;
+}
+
+/** The biller whose payments are read, and the zone its days are in. */
+export interface Desk {
+  id: string;
+  time_zone: string;
 }
 
 export interface TimelineStep {
@@ -22,7 +29,8 @@ export interface AuditLeaf {
   index: number;
   type: string;
   at: string;
-  leaf: Record<string, unknown>;
+  /** Canonical JSON, the very text that was hashed. */
+  leaf: string;
 }
 
 export interface Story {
@@ -32,13 +40,16 @@ export interface Story {
   leaves: AuditLeaf[];
 }
 
-const paymentsPage = (billerId: string, filters: PaymentFilters, limit: number, cursor: string | undefined, signal: AbortSignal) =>
-  getJson<Page<Payment>>(withQuery(`/api/v1/billers/${encodeURIComponent(billerId)}/payments`, { ...filters, limit, cursor }), signal);
+function paymentsPage(desk: Desk, { state, q, from, to }: PaymentFilters, limit: number, cursor: string | undefined, signal: AbortSignal): Promise<Page<Payment>> {
+  const since = from && startOfDay(from, desk.time_zone).toISOString();
+  const until = to && endOfDay(to, desk.time_zone).toISOString();
+  return getJson(withQuery(`/api/v1/billers/${encodeURIComponent(desk.id)}/payments`, { state, q, from: since, to: until, limit, cursor }), signal);
+}
 
-export const billerPaymentsQuery = (billerId: string, filters: PaymentFilters, limit = 50) =>
+export const billerPaymentsQuery = (desk: Desk, filters: PaymentFilters, limit = 50) =>
   infiniteQueryOptions({
-    queryKey: ["biller-payments", billerId, "list", filters, limit],
-    queryFn: ({ pageParam, signal }) => paymentsPage(billerId, filters, limit, pageParam, signal),
+    queryKey: ["biller-payments", desk.id, "list", filters, limit],
+    queryFn: ({ pageParam, signal }) => paymentsPage(desk, filters, limit, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
@@ -59,16 +70,16 @@ export interface RecentPayments {
 }
 
 /** Every payment from a day on, for the picture on the first page. */
-export const recentPaymentsQuery = (billerId: string, from: string) =>
+export const recentPaymentsQuery = (desk: Desk, from: string) =>
   queryOptions({
-    queryKey: ["biller-payments", billerId, "recent", from],
+    queryKey: ["biller-payments", desk.id, "recent", from],
     queryFn: async ({ signal }): Promise<RecentPayments> => {
       const payments: Payment[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < RECENT_PAGES; page += 1) {
         // Each page's address is in the one before.
         // oxlint-disable-next-line no-await-in-loop
-        const found = await paymentsPage(billerId, { from, state: "succeeded" }, 200, cursor, signal);
+        const found = await paymentsPage(desk, { from, state: "succeeded" }, 200, cursor, signal);
         payments.push(...found.data);
         if (found.next_cursor === null) return { payments, complete: true };
         cursor = found.next_cursor;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Payment } from "@/api/types";
-import { dayIn, lastDays, sumByDay } from "./days";
+import { dayIn, endOfDay, lastDays, startOfDay, sumByDay } from "./days";
 
 const paid = (succeeded_at: string | null, amount_minor: number) => ({ succeeded_at, amount: { amount_minor, currency: "USD" } }) as Payment;
+
+const hours = (day: string) => (endOfDay(day, "America/New_York").getTime() + 1 - startOfDay(day, "America/New_York").getTime()) / 3_600_000;
 
 describe("days of a biller", () => {
   it("are days of its zone, not of the reader's", () => {
@@ -12,6 +14,18 @@ describe("days of a biller", () => {
 
   it("are counted over months' ends", () => {
     expect(lastDays("2026-03-02", 4)).toEqual(["2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"]);
+  });
+});
+
+describe("a day's first and last instant", () => {
+  it("are those of the zone", () => {
+    expect(startOfDay("2026-11-23", "America/Los_Angeles").toISOString()).toBe("2026-11-23T08:00:00.000Z");
+    expect(endOfDay("2026-11-23", "America/Los_Angeles").toISOString()).toBe("2026-11-24T07:59:59.999Z");
+    expect(startOfDay("2026-11-23", "Pacific/Auckland").toISOString()).toBe("2026-11-22T11:00:00.000Z");
+  });
+
+  it("leave 23 or 25 hours on the days when clocks change", () => {
+    expect([hours("2026-03-08"), hours("2026-11-01"), hours("2026-11-02")]).toEqual([23, 25, 24]);
   });
 });
 

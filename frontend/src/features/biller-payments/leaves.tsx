@@ -11,16 +11,25 @@ export function Leaves({ leaves, proof }: { leaves: readonly AuditLeaf[]; proof:
       {leaves.map((leaf) => (
         <li key={leaf.index} className="stack-tight panel">
           <p>
-            <strong>Entry {leaf.index}</strong>: {String(leaf.leaf["event"] ?? leaf.type)}{" "}
-            <span className="small quiet">{formatMoment(leaf.at)}</span>
+            <strong>Entry {leaf.index}</strong>: {eventOf(leaf)} <span className="small quiet">{formatMoment(leaf.at)}</span>
           </p>
           {proof(leaf)}
           <details>
             <summary>What the log says, word for word</summary>
-            <pre className="leaf-text">{JSON.stringify(leaf.leaf, null, 2)}</pre>
+            <pre className="leaf-text">{leaf.leaf}</pre>
           </details>
         </li>
       ))}
     </ul>
   );
+}
+
+/** "payment.succeeded" out of a ledger entry's leaf; other leaves are named by their type. */
+function eventOf(leaf: AuditLeaf): string {
+  try {
+    const parsed = JSON.parse(leaf.leaf) as { event?: unknown };
+    return typeof parsed.event === "string" ? parsed.event : leaf.type;
+  } catch {
+    return leaf.type;
+  }
 }

@@ -9,14 +9,14 @@ import { Loading } from "@/components/loading";
 import { MoreRows } from "@/components/more-rows";
 import { formatDateTime } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { billerPaymentsQuery, type PaymentFilters } from "./api";
+import { billerPaymentsQuery, type Desk, type PaymentFilters } from "./api";
 import { arrivalsIn } from "./arrivals";
 import { methodInWords } from "./method-words";
 import { PaymentStateSign } from "./payment-state";
 import { wordsOf } from "./state-words";
 
 interface PaymentListProps {
-  billerId: string;
+  desk: Desk;
   filters: PaymentFilters;
   linkTo: (payment: Payment) => ReactNode;
   empty: ReactNode;
@@ -29,12 +29,12 @@ interface PaymentListProps {
  * Payments, newest first. New ones come in at the top as they are made: rows keep their identity, so the focus stays where it
  * was, and a polite sentence says what came.
  */
-export function PaymentList({ billerId, filters, linkTo, empty, limit = 50, short = false }: PaymentListProps) {
+export function PaymentList({ desk, filters, linkTo, empty, limit = 50, short = false }: PaymentListProps) {
   const queryClient = useQueryClient();
-  const payments = useInfiniteQuery(billerPaymentsQuery(billerId, filters, limit));
-  useBillerEvents(["payment", "poll"], () => void queryClient.invalidateQueries({ queryKey: ["biller-payments", billerId] }));
+  const payments = useInfiniteQuery(billerPaymentsQuery(desk, filters, limit));
+  useBillerEvents(["payment", "poll"], () => void queryClient.invalidateQueries({ queryKey: ["biller-payments", desk.id] }));
   const rows = useMemo(() => payments.data?.pages.flatMap((page) => page.data), [payments.data]);
-  const { fresh, news } = useNews(rows, JSON.stringify([billerId, filters]));
+  const { fresh, news } = useNews(rows, JSON.stringify([desk.id, filters]));
 
   if (payments.isPending) return <Loading label="Loading the payments" lines={8} />;
   if (!rows) return <Failure error={payments.error} what="the payments" onRetry={() => void payments.refetch()} />;

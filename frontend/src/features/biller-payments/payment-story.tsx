@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { QuoteItem } from "@/api/types";
-import { ButtonAnchor } from "@/components/button";
 import { useBillerEvents } from "@/components/biller-events";
 import { LedgerEntryTable } from "@/components/ledger-entry-table";
 import { storyQuery, type AuditLeaf, type Story } from "./api";
@@ -27,11 +26,6 @@ export function PaymentStory({ story, billLink, proof }: PaymentStoryProps) {
   return (
     <>
       <PaymentSummary payment={story.payment} billLink={billLink} />
-      {story.payment.receipt ? (
-        <div className="row">
-          <ButtonAnchor href={story.payment.receipt.pdf_url}>Receipt (PDF)</ButtonAnchor>
-        </div>
-      ) : null}
       <section className="stack" aria-labelledby="story-timeline">
         <h2 id="story-timeline">What happened</h2>
         <Timeline steps={story.timeline} />

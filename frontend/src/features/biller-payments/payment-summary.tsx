@@ -30,7 +30,6 @@ export function PaymentSummary({ payment, billLink }: { payment: Payment; billLi
             ["Started", formatDateTime(payment.created_at)],
             ["Paid", payment.succeeded_at ? formatDateTime(payment.succeeded_at) : null],
             ["You get the money", payment.state === "succeeded" && payment.delivery_date ? formatDate(payment.delivery_date) : null],
-            ["Receipt sent to", payment.email],
             ["On the payer's statement", payment.statement_descriptor],
             ["Confirmation number", <CopyText key="number" text={payment.confirmation_number} what="the confirmation number" />],
             ["Payment id", <CopyText key="id" text={payment.id} what="the payment id" />],

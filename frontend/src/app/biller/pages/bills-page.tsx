@@ -1,0 +1,61 @@
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { TextField } from "@/components/field";
+import { FilterForm, FilterLinks } from "@/components/filters";
+import { PageHeading } from "@/components/page-heading";
+import { BillList } from "@/features/biller-bills/bill-list";
+import { billStatusWords } from "@/features/biller-bills/bill-status";
+import type { Bill } from "@/api/types";
+import { useBillerId } from "../use-biller";
+
+const route = getRouteApi("/biller/bills");
+const statuses = Object.keys(billStatusWords) as Bill["status"][];
+
+export function BillsPage() {
+  const filters = route.useSearch();
+  const navigate = useNavigate({ from: "/biller/bills" });
+  const billerId = useBillerId();
+  const isFiltered = filters.status !== undefined || filters.q !== undefined;
+  return (
+    <>
+      <PageHeading>Bills</PageHeading>
+      <FilterLinks label="Status">
+        <Link from="/biller/bills" to="." search={(before) => ({ ...before, status: undefined })} activeOptions={{ exact: true }}>
+          All
+        </Link>
+        {statuses.map((status) => (
+          <Link key={status} from="/biller/bills" to="." search={(before) => ({ ...before, status })} activeOptions={{ exact: true }}>
+            {billStatusWords[status]}
+          </Link>
+        ))}
+      </FilterLinks>
+      <FilterForm
+        key={filters.q ?? ""}
+        label="Bills"
+        onApply={(values) => void navigate({ search: (before) => ({ ...before, q: values["q"] }) })}
+        clear={isFiltered ? <Link to="/biller/bills">Clear all filters</Link> : null}
+      >
+        <TextField label="Account or bill number" name="q" type="search" defaultValue={filters.q} autoComplete="off" spellCheck={false} />
+      </FilterForm>
+      <BillList
+        billerId={billerId}
+        filters={filters}
+        linkTo={(bill) => (
+          <Link to="/biller/bills/$billId" params={{ billId: bill.id }}>
+            {bill.bill_number}
+          </Link>
+        )}
+        empty={
+          isFiltered ? (
+            <p>
+              No bill fits these filters. <Link to="/biller/bills">Show all bills</Link>
+            </p>
+          ) : (
+            <p>
+              There are no bills yet. <Link to="/biller/bill-files/new">Send your first bill file</Link>
+            </p>
+          )
+        }
+      />
+    </>
+  );
+}
