@@ -6,6 +6,7 @@ from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.identity.service import IdentityService
+
 from support.identities import MovableClock, an_identity_service
 
 

@@ -39,6 +39,7 @@ class TestPassword:
             "short", "ninechars", "Password123", "password1!", "P@ssw0rd123", "Welcome2026!",
             "1234567890", "0987654321", "19840712-1984", "qwertyuiop", "Qwerty12345", "abcdefghij",
             "aaaaaaaaaaaa", "abababababab", "1q2w3e4r5t", "iloveyou!!", "letmein1234",
+            "ｐａｓｓｗｏｒｄ１２３",
             "x" * 300,
         ],
     )  # fmt: skip

@@ -9,10 +9,12 @@ import time
 import jwt
 import pytest
 
+from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation import redis as redis_connection
 from paymentus.foundation.authorization import ANONYMOUS, GuestAccount, Permission, Role
 from paymentus.foundation.errors import DomainError, TooManyRequests
+from paymentus.foundation.leases import Leases
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.identity.domain import RegistrationNotAccepted
@@ -26,6 +28,7 @@ from paymentus.identity.service import (
     TokenNotValid,
     TooManySignInsAtOnce,
 )
+
 from support.identities import JWT_SECRET, PASSWORD, PUBLIC_URL, MovableClock, an_identity_service
 
 EMAIL = "dana@example.com"
@@ -511,10 +514,23 @@ class TestCreatingUsers:
         assert again == first
         await signed_in(identity, email="staff@riverton.example")
 
-    async def test_makes_one_person_when_two_processes_ask_at_once(
-        self, identity: IdentityService, database: Database
+    async def test_makes_one_person_when_several_ask_at_once(
+        self,
+        identity: IdentityService,
+        database: Database,
+        redis: RedisClient,
+        committer: Committer,
     ):
-        people = await asyncio.gather(*(a_staff_member(identity) for _ in range(4)))
+        # Commits wait for their turn here, so that those asking meet in one batch.
+        async with Leases(redis).turn("commit:shard-0", hold_seconds=5, wait_seconds=1) as ours:
+            assert ours
+            event = AuditRecord("test.waited", "sub_1", "test")
+            waiting = asyncio.create_task(committer.commit(UnitOfWork(audit=(event,))))
+            asking = [asyncio.create_task(a_staff_member(identity)) for _ in range(4)]
+            await asyncio.sleep(1)
+
+        people = await asyncio.gather(*asking)
+        await waiting
 
         assert len({person.id for person in people}) == 1
         assert await database["users"].count_documents({}) == 1
