@@ -15,6 +15,7 @@ from paymentus.foundation.cookies import SESSION_COOKIE
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.identity.service import IdentityService
+
 from support.identities import PASSWORD, PUBLIC_URL, MovableClock, an_identity_service
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}

@@ -19,6 +19,7 @@ from paymentus.foundation import redis as redis_connection
 from paymentus.foundation.errors import TooManyRequests
 from paymentus.foundation.rate_limits import Limit, RateLimiter, network_of
 from paymentus.foundation.redis import RedisClient
+
 from support.identities import MovableClock
 
 THREE_A_MINUTE = Limit("three", 3, timedelta(minutes=1))
