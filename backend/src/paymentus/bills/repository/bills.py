@@ -40,7 +40,7 @@ class BillRepository:
 
     async def documents(self, ids: Collection[str]) -> dict[str, Document]:
         """Stored bills by id; unknown ids are left out."""
-        cursor = self._bills.find({"_id": {"$in": list(ids)}})
+        cursor = self._bills.find({"_id": {"$in": list(ids)}}, batch_size=1000)
         # One answer for a whole chunk: a cursor's own paging would cost round trips.
         return {document["_id"]: document for document in await cursor.to_list()}
 

@@ -221,10 +221,11 @@ class BillFileImporter:
 
     async def _commit_chunk(self, file: BillFile, chunk: _Chunk) -> BillFile:
         ids = [row.bill_id for row in chunk.rows if isinstance(row, BillRow)]
-        seen = await self._files.lines_seen(file.id, ids) if ids else {}
 
         async def plan(context: ImportContext) -> ChunkPlan:
             existing = await self._bills.documents(ids) if ids else {}
+            # Had an earlier chunk taken a row of the bill, the bill would be there.
+            seen = await self._files.lines_seen(file.id, list(existing)) if existing else {}
             return plan_rows(chunk.rows, existing=existing, seen_before=seen, context=context)
 
         rows_done = file.rows_done + len(chunk.rows)
