@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from pymongo.monitoring import CommandListener
-
 from paymentus.app.health import Health, MetricsPage
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog
@@ -29,7 +27,7 @@ from paymentus.foundation.clock import Clock, utc_now
 from paymentus.foundation.event_stream import EventStream
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
-from paymentus.foundation.mongo import Client, Database
+from paymentus.foundation.mongo import Client, CommandListener, Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Settings
