@@ -42,6 +42,24 @@ Amounts are integers of minor units with an ISO 4217 code. Errors are problem do
 (RFC 9457) with a stable `code`.
 """
 
+DOCS_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Paymentus API</title>
+<link rel="stylesheet" href="/docs-assets/swagger-ui.css">
+</head>
+<body>
+<div id="docs"><noscript>The document itself is at
+<a href="/api/openapi.json">/api/openapi.json</a>.</noscript></div>
+<script src="/docs-assets/swagger-ui-bundle.js"></script>
+<script src="/docs-assets/start.js"></script>
+</body>
+</html>
+"""
+
 
 def permission_of(route: APIRoute) -> Permission | None:
     """The permission a route requires; None means somebody forgot it, and a test fails."""

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from paymentus.foundation.errors import (
     Conflict,
@@ -112,21 +113,50 @@ def register(app: FastAPI) -> None:
             dict(error.headers or {}),
         )
 
-    @app.exception_handler(Exception)
-    async def broken(request: Request, error: Exception) -> Response:
-        _log.error("unexpected %s", type(error).__name__, exc_info=error)
-        return _problem(
-            {
-                "type": "/problems/internal_error",
-                "title": "Something went wrong on our side",
-                "status": 500,
-                "detail": "It has been logged. If you were paying, look at the payment before "
-                "you try again.",
-                "code": "internal_error",
-                "instance": request.url.path,
-                "request_id": request_id(),
-            }
-        )
+
+class UnexpectedErrors:
+    """Answers a bug with a problem document, inside the middlewares that add headers.
+
+    Starlette's own place for this lies outside of them, so that its answer would go out
+    without the security headers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_and_note)
+        except Exception as error:
+            _log.error("unexpected %s", type(error).__name__, exc_info=error)
+            if started:
+                raise
+            await _internal_error(scope["path"])(scope, receive, send)
+
+
+def _internal_error(path: str) -> Response:
+    return _problem(
+        {
+            "type": "/problems/internal_error",
+            "title": "Something went wrong on our side",
+            "status": 500,
+            "detail": "It has been logged. If you were paying, look at the payment before "
+            "you try again.",
+            "code": "internal_error",
+            "instance": path,
+            "request_id": request_id(),
+        }
+    )
 
 
 def _field_problem(item: Any) -> dict[str, str]:

@@ -15,10 +15,11 @@ import uvicorn
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, Response
 
 from paymentus import __version__
 from paymentus.app import error_responses, health
-from paymentus.app.api_docs import describe
+from paymentus.app.api_docs import DOCS_PAGE, describe
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.authentication import AuthenticationMiddleware
 from paymentus.app.database import create_indexes
@@ -82,6 +83,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     app.add_middleware(AuthenticationMiddleware, public_url=settings.public_url)
     app.add_middleware(RateLimitMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(error_responses.UnexpectedErrors)
     app.add_middleware(SecurityHeadersMiddleware, public_url=settings.public_url)
     app.add_middleware(RequestLogMiddleware, metrics=platform.get(Metrics))
     return app
@@ -89,6 +91,10 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
 
 def _serve_web_app(app: FastAPI, settings: Settings) -> None:
     """The built web app at ``/``; mistyped API addresses stay problems, not pages."""
+
+    @app.get("/api/docs", include_in_schema=False, dependencies=[requires(Permission.PUBLIC)])
+    async def api_docs() -> Response:
+        return HTMLResponse(DOCS_PAGE)
 
     @app.get(
         "/api/{path:path}", include_in_schema=False, dependencies=[requires(Permission.PUBLIC)]
