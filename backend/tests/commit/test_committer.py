@@ -201,6 +201,45 @@ class TestCommitter:
         assert indexes == list(range(90))
         assert (await database.ledger_accounts.find_one({"_id": PAYABLE}))["credits_posted"] == 90
 
+    async def test_a_refusal_by_an_old_memory_is_judged_anew(
+        self, client, database, redis, log_key, metrics
+    ) -> None:
+        one, other = [
+            Committer(
+                repository=CommitRepository(client, database),
+                leases=Leases(redis),
+                clock=utc_now,
+                key=log_key,
+                metrics=metrics,
+                shard="shard-0",
+            )
+            for _ in range(2)
+        ]
+        await one.initialise()
+        await one.commit(UnitOfWork(entries=(an_entry("ent_1", amount=100),)))
+        await other.commit(UnitOfWork(entries=(an_entry("ent_2", amount=1),)))
+        await one.commit(UnitOfWork(entries=(an_entry("ent_3", amount=100),)))
+
+        await other.commit(UnitOfWork(entries=(a_payout("out_1", 150),)))
+
+        account = await database.ledger_accounts.find_one({"_id": PAYABLE})
+        assert (account["credits_posted"], account["debits_posted"]) == (201, 150)
+
+    async def test_who_loses_a_race_for_an_id_finds_the_winner_written(
+        self, committer: Committer, database
+    ) -> None:
+        units = [UnitOfWork(inserts=(Insert("bills", {"_id": "b", "n": n}),)) for n in range(2)]
+
+        async def commit(unit: UnitOfWork) -> object:
+            try:
+                return await committer.commit(unit)
+            except AlreadyExists:
+                return await database.bills.find_one({"_id": "b"})
+
+        _, found = await asyncio.gather(*(commit(unit) for unit in units))
+
+        assert found["n"] == 0
+
     async def test_a_hold_is_posted_once(self, committer: Committer, database) -> None:
         await committer.commit(
             UnitOfWork(entries=(an_entry("ent_h", kind=EntryKind.PENDING, amount=70),))

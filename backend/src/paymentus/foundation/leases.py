@@ -15,16 +15,27 @@ from redis.exceptions import RedisError
 
 from paymentus.foundation.redis import RedisClient
 
-_RELEASE = """
-if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
+# Who is turned away leaves word, so that the holder steps aside for a moment after its turn:
+# a busy server would otherwise take the lease again before anyone else could.
+_ACQUIRE = """
+if redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then
+  if redis.call('get', KEYS[2]) == ARGV[1] then redis.call('del', KEYS[2]) end
+  return 1
+end
+redis.call('set', KEYS[2], ARGV[1], 'NX', 'PX', 100)
 return 0
 """
+_RELEASE = """
+if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
+return redis.call('exists', KEYS[2])
+"""
+_STEP_ASIDE_SECONDS = 0.004
 
 
 class Leases:
     def __init__(self, redis: RedisClient) -> None:
-        self._redis = redis
-        self._release = redis.register_script(_RELEASE)
+        self._acquire_script = redis.register_script(_ACQUIRE)
+        self._release_script = redis.register_script(_RELEASE)
 
     @contextlib.asynccontextmanager
     async def turn(
@@ -52,7 +63,9 @@ class Leases:
         while True:
             try:
                 async with asyncio.timeout(0.5):
-                    if await self._redis.set(key, token, nx=True, px=int(hold_seconds * 1000)):
+                    if await self._acquire_script(
+                        keys=[key, f"{key}:wanted"], args=[token, int(hold_seconds * 1000)]
+                    ):
                         return True
             except (RedisError, OSError, TimeoutError):
                 return False
@@ -62,6 +75,9 @@ class Leases:
             pause = min(pause * 1.5, 0.02)
 
     async def _give_back(self, key: str, token: str) -> None:
+        wanted = 0
         with contextlib.suppress(RedisError, OSError, TimeoutError):
             async with asyncio.timeout(0.5):
-                await self._release(keys=[key], args=[token])
+                wanted = await self._release_script(keys=[key, f"{key}:wanted"], args=[token])
+        if wanted:
+            await asyncio.sleep(_STEP_ASIDE_SECONDS)

@@ -162,18 +162,23 @@ class Committer:
         self._metrics.commit_seconds.observe(loop.time() - started)
 
     async def _attempt(self, works: list[Work]) -> str | None:
-        """One try; takes finished works off the list. None when done, else why to try again."""
+        """One try; takes finished works off the list. None when done, else why to try again.
+
+        A refusal is told only once the batch that it was judged in is written, or the
+        memory it was judged by is confirmed: until then it could still come out otherwise.
+        """
+        from_memory = self._head is not None
         try:
             batch = Batch(await self._read(works), now=self._clock(), shard=self._shard)
-            for work in list(works):
-                refusal = batch.apply(work)
-                if refusal is not None:
-                    works.remove(work)
-                    _fail(work, refusal)
-            if not works:
-                return None
-            writes, head, results, accounts = batch.compose(self._key, self._key.name)
-            await self._repository.write(writes)
+            refusals = [(work, refusal) for work in works if (refusal := batch.apply(work))]
+            if batch.accepted:
+                writes, head, results, accounts = batch.compose(self._key, self._key.name)
+                await self._repository.write(writes)
+                self._remember(head, accounts)
+                self._tell(results)
+            elif from_memory:
+                # Nothing to write, so no fence was met: the head itself must confirm.
+                await self._confirm_memory()
         except HeadMoved:
             return "head_moved"
         except StaleDocuments as stale:
@@ -182,13 +187,22 @@ class Committer:
             return f"transient_{passing}"
         except DuplicateInsert as duplicate:
             return self._drop_duplicate(duplicate, batch, writes.inserts, works)
-        self._remember(head, accounts)
-        self._metrics.commit_batch_units.observe(len(works))
+        for work, refusal in refusals:
+            _fail(work, refusal)
+        works.clear()
+        return None
+
+    async def _confirm_memory(self) -> None:
+        now = await self._repository.head(self._shard)
+        if self._head is None or now.sequence != self._head.sequence:
+            raise HeadMoved
+
+    def _tell(self, results: dict[Work, Committed]) -> None:
+        self._metrics.commit_batch_units.observe(len(results))
         for work, result in results.items():
             if not work.done.done():
                 work.done.set_result(result)
         self._announce(results)
-        return None
 
     async def _read(self, works: Iterable[Work]) -> ReadState:
         if self._head is None:
