@@ -48,8 +48,9 @@ class Posting:
     def __post_init__(self) -> None:
         if type(self.amount_minor) is not int or self.amount_minor <= 0:
             raise NonPositivePosting(f"{self.account_id}: {self.amount_minor!r}")
-        kind, _, currency = self.account_id.split("/")
-        if kind not in CHART or currency != self.currency:
+        kind, _, owner_and_currency = self.account_id.partition("/")
+        owner, _, currency = owner_and_currency.partition("/")
+        if kind not in CHART or not owner or currency != self.currency:
             raise UnknownAccount(f"{self.account_id} in {self.currency}")
 
 
