@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import importlib.util
 from typing import Any
 
 from paymentus.foundation.mongo import Database
@@ -33,10 +32,6 @@ async def create_indexes(database: Database) -> None:
     existing = set(await database.list_collection_names())
     wanted: dict[str, list[Any]] = {name: [] for name in PLAIN_COLLECTIONS}
     for module in REPOSITORIES:
-        if importlib.util.find_spec(module.rpartition(".")[0]) is None:
-            continue
-        if importlib.util.find_spec(module) is None:
-            continue
         for collection, indexes in importlib.import_module(module).INDEXES.items():
             wanted.setdefault(collection, []).extend(indexes)
 

@@ -22,6 +22,7 @@ from paymentus.foundation.errors import (
     Unavailable,
 )
 from paymentus.foundation.logging import request_id
+from paymentus.foundation.mongo import DatabaseTrouble
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,10 @@ _STATUS: tuple[tuple[type[DomainError], int, str], ...] = (
 )
 # A key used with another body is the client's mistake in content, not in form.
 _UNPROCESSABLE = frozenset({"idempotency_key_reused"})
+
+
+class DatabaseAway(Unavailable):
+    """The database does not answer right now. Nothing was changed by this request; try again."""
 
 
 def status_of(error: DomainError) -> tuple[int, str]:
@@ -81,6 +86,11 @@ def register(app: FastAPI) -> None:
         if isinstance(error, Unavailable):
             _log.warning("unavailable: %s", error.code())
         return problem_response(error, instance=request.url.path)
+
+    @app.exception_handler(DatabaseTrouble)
+    async def database_away(request: Request, error: DatabaseTrouble) -> Response:
+        _log.warning("the database: %s", type(error).__name__)
+        return problem_response(DatabaseAway(), instance=request.url.path)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -13,6 +13,8 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from prometheus_client import start_http_server
+
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import create_indexes
 from paymentus.app.wiring import Platform, build
@@ -25,6 +27,7 @@ from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.clock import rfc3339, utc_now
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.event_stream import EventStream
+from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
 from paymentus.notifications.service import NotificationsService
@@ -130,6 +133,10 @@ async def serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    if settings.worker_metrics_port:
+        # What happens in the worker is counted here, not at the API server.
+        metrics: Metrics = platform.get(Metrics)
+        start_http_server(settings.worker_metrics_port, "127.0.0.1", metrics.registry)
     try:
         await create_indexes(platform.database)
         await platform.committer.initialise()

@@ -12,12 +12,21 @@ from typing import Any
 from bson.codec_options import CodecOptions
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import PyMongoError as DatabaseTrouble
 from pymongo.monitoring import CommandListener
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 from pymongo.write_concern import WriteConcern
 
-__all__ = ["Client", "CommandListener", "Database", "Document", "connect", "database_of"]
+__all__ = [
+    "Client",
+    "CommandListener",
+    "Database",
+    "DatabaseTrouble",
+    "Document",
+    "connect",
+    "database_of",
+]
 
 Document = dict[str, Any]
 Database = AsyncDatabase[Document]

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     audit_key_file: Path | None = Field(
         None, validation_alias=AliasChoices("AUDIT_KEY_FILE", "audit_key_file")
     )
+    worker_metrics_port: int | None = Field(
+        None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
+    )
     shard: str = "shard-0"
     quote_lifetime_seconds: int = 900
     log_level: str = Field("INFO", validation_alias=AliasChoices("LOG_LEVEL", "log_level"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -37,5 +38,22 @@ def _register() -> None:
 
 
 def main() -> None:
+    """Run a command; what people can act on is said in a sentence, never in a traceback."""
+    from paymentus.foundation.errors import DomainError
+    from paymentus.foundation.mongo import DatabaseTrouble
+
     _register()
-    app()
+    try:
+        app()
+    except DomainError as problem:
+        _complain(problem.detail)
+    except DatabaseTrouble as trouble:
+        _complain(
+            f"MongoDB does not answer ({type(trouble).__name__}). "
+            "Start everything with `paymentus up`, or set MONGO_URL."
+        )
+
+
+def _complain(sentence: str) -> None:
+    typer.echo(f"✗ {sentence}", err=True)
+    sys.exit(1)

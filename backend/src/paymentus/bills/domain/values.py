@@ -122,7 +122,9 @@ def parse_date(text: str, order: DateOrder = DateOrder.MONTH_FIRST) -> str:
             found = datetime.strptime(named, form)  # noqa: DTZ007 - a date without a zone
         except ValueError:
             continue
-        return _day(found.year, found.month, found.day)
+        # POSIX puts two-digit years from 69 on into the last century; bills are of this one.
+        year = found.year + 100 if form.endswith("%y") and found.year < 2000 else found.year
+        return _day(year, found.month, found.day)
     raise ValueRefused(
         Reason.DATE_NOT_UNDERSTOOD, "This is not a date we know. Write it as 2026-11-30."
     )
