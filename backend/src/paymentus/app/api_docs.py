@@ -49,6 +49,7 @@ DOCS_PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Paymentus API</title>
+<link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/docs-assets/swagger-ui.css">
 </head>
 <body>

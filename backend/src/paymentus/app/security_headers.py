@@ -12,8 +12,8 @@ _POLICY = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'self'; object-src 'none'"
 )
-# The docs page brings a style element of its own; nothing else of ours needs one.
-_DOCS_POLICY = f"{_POLICY}; style-src 'self' 'unsafe-inline'"
+# The docs page brings a style element and pictures of its own; nothing else of ours does.
+_DOCS_POLICY = f"{_POLICY}; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
