@@ -55,6 +55,11 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
+def is_whole(amount: object) -> bool:
+    """Whether it is an integer, those of their own type that MongoDB hands out included."""
+    return isinstance(amount, int) and not isinstance(amount, bool)
+
+
 @dataclass(frozen=True, slots=True, order=False)
 class Money:
     """``amount_minor`` units of ``currency``. May be negative; never a float."""
@@ -63,7 +68,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if type(self.amount_minor) is not int:
+        if not is_whole(self.amount_minor):
             raise TypeError(f"amount_minor must be an int, not {type(self.amount_minor).__name__}")
         if len(self.currency) != 3 or not self.currency.isupper():
             raise ValueError(f"{self.currency!r} is not an ISO 4217 code")

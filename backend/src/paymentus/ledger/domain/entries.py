@@ -16,6 +16,7 @@ from typing import Any
 
 from paymentus.foundation.clock import rfc3339
 from paymentus.foundation.errors import Rejected
+from paymentus.foundation.money import is_whole
 from paymentus.ledger.domain.accounts import CHART, AccountId, Side
 
 
@@ -46,7 +47,7 @@ class Posting:
     currency: str
 
     def __post_init__(self) -> None:
-        if type(self.amount_minor) is not int or self.amount_minor <= 0:
+        if not is_whole(self.amount_minor) or self.amount_minor <= 0:
             raise NonPositivePosting(f"{self.account_id}: {self.amount_minor!r}")
         kind, _, owner_and_currency = self.account_id.partition("/")
         owner, _, currency = owner_and_currency.partition("/")
