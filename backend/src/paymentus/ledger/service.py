@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from paymentus.foundation.canonical_json import sha256_hex
@@ -13,13 +13,14 @@ from paymentus.ledger.domain import (
     Account,
     AccountId,
     EntryKind,
+    Hold,
     HoldState,
     JournalEntry,
     Side,
     account_class_of,
 )
 from paymentus.ledger.domain.rules import replay
-from paymentus.ledger.repository import LedgerRepository, account_of, entry_of
+from paymentus.ledger.repository import LedgerRepository, account_of, entry_of, hold_of
 
 
 class AccountNotFound(NotFound):
@@ -142,41 +143,54 @@ class LedgerService:
         return found
 
     async def _compare_balances(self, entries: list[JournalEntry], found: Verification) -> None:
-        derived = dict(replay(entries))
+        derived: dict[AccountId, Account] | None = None
+        try:
+            derived = dict(replay(entries))
+        except ValueError as error:
+            found.problems.append(f"balances cannot be derived from the entries: {error}")
         async for document in self._repository.stored_accounts():
             found.accounts += 1
-            expected = derived.pop(document["_id"], Account(document["_id"]))
+            expected = None
+            if derived is not None:
+                expected = derived.pop(document["_id"], Account(document["_id"]))
             try:
                 stored = account_of(document)
-            except ValueError as error:
-                found.problems.append(f"account {document['_id']}: {error}")
-                continue
-            if stored != expected:
-                found.problems.append(
-                    f"account {stored.id}: stored balance {stored.posted} "
-                    f"(pending {stored.debits_pending}/{stored.credits_pending}), "
-                    f"the entries say {expected.posted} "
-                    f"(pending {expected.debits_pending}/{expected.credits_pending})"
-                )
-            net = stored.debits_posted - stored.credits_posted
-            found.trial_balance[stored.currency] = found.trial_balance.get(stored.currency, 0) + net
-        found.problems += [f"account {missing}: its balance is gone" for missing in derived]
+                problem = _account_problem(document, stored, expected)
+                net = stored.debits_posted - stored.credits_posted
+            except _UNREADABLE as error:
+                problem, net = f"{type(error).__name__}: {error}", 0
+            if problem:
+                found.problems.append(f"account {document['_id']}: {problem}")
+            currency = str(document.get("currency"))
+            found.trial_balance[currency] = found.trial_balance.get(currency, 0) + net
+        found.problems += [f"account {missing}: its balance is gone" for missing in derived or ()]
 
     async def _compare_holds(self, entries: list[JournalEntry], found: Verification) -> None:
-        states = {entry.id: HoldState.OPEN for entry in entries if entry.kind is EntryKind.PENDING}
+        expected = {
+            entry.id: Hold(entry.id, entry.postings, entry.expires_at)
+            for entry in entries
+            if entry.kind is EntryKind.PENDING
+        }
         for entry in entries:
-            if entry.kind is EntryKind.POST_PENDING and entry.pending_id:
-                states[entry.pending_id] = HoldState.POSTED
-            elif entry.kind is EntryKind.VOID_PENDING and entry.pending_id:
-                states[entry.pending_id] = HoldState.VOIDED
-        async for document in self._repository.stored_holds():
-            expected = states.pop(document["_id"], None)
-            if expected is None or document["state"] != expected.value:
-                says = expected.value if expected else "there is no such pending entry"
+            if entry.pending_id not in expected:
+                continue
+            hold = expected[entry.pending_id]
+            posts = entry.kind is EntryKind.POST_PENDING
+            state = HoldState.POSTED if posts else HoldState.VOIDED
+            expected[hold.entry_id] = replace(hold, state=state, resolved_by=entry.id)
+            if entry.postings != hold.postings:
                 found.problems.append(
-                    f"hold {document['_id']}: stored as {document['state']}, the entries say {says}"
+                    f"entry {entry.id}: it does not move what {hold.entry_id} had reserved"
                 )
-        found.problems += [f"hold {missing}: its document is gone" for missing in states]
+        async for document in self._repository.stored_holds():
+            problem = _hold_problem(document, expected.pop(document["_id"], None))
+            if problem:
+                found.problems.append(f"hold {document['_id']}: {problem}")
+        found.problems += [f"hold {missing}: its document is gone" for missing in expected]
+
+
+# What reading a document that was tampered with may raise.
+_UNREADABLE = (DomainError, ValueError, KeyError, TypeError, AttributeError)
 
 
 def _readable(
@@ -184,11 +198,39 @@ def _readable(
 ) -> JournalEntry | None:
     try:
         entry = entry_of(document)
-    except (DomainError, ValueError, KeyError) as error:
+        entry_hash = sha256_hex(entry.canonical())
+    except _UNREADABLE as error:
         problems.append(f"entry {document['_id']}: {type(error).__name__}: {error}")
         return None
     if leaf_says is None:
         problems.append(f"entry {entry.id}: the audit log has no leaf for it")
-    elif sha256_hex(entry.canonical()) != leaf_says:
+    elif entry_hash != leaf_says:
         problems.append(f"entry {entry.id}: its content is not what was recorded")
     return entry
+
+
+def _account_problem(document: Document, stored: Account, expected: Account | None) -> str | None:
+    if expected is not None and stored != expected:
+        return (
+            f"stored balance {stored.posted} "
+            f"(pending {stored.debits_pending}/{stored.credits_pending}), "
+            f"the entries say {expected.posted} "
+            f"(pending {expected.debits_pending}/{expected.credits_pending})"
+        )
+    said = (document["class"], document["currency"])
+    if said != (stored.account_class.value, stored.currency):
+        return f"stored as {' in '.join(map(str, said))}, which is not what its name says"
+    return None
+
+
+def _hold_problem(document: Document, expected: Hold | None) -> str | None:
+    says = expected.state.value if expected else "there is no such pending entry"
+    if expected is None or document.get("state") != expected.state.value:
+        return f"stored as {document.get('state')}, the entries say {says}"
+    try:
+        stored = hold_of(document)
+    except _UNREADABLE as error:
+        return f"{type(error).__name__}: {error}"
+    if stored != expected:
+        return "it does not reserve what its entry says, or is not resolved by the entry that did"
+    return None
