@@ -18,7 +18,14 @@ export const billsQuery = infiniteQueryOptions({
 export const billQuery = (id: string) =>
   queryOptions({
     queryKey: ["bills", "one", id],
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/bills/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/bills/{bill_id}", { params: { path: { bill_id: id } }, signal })),
+  });
+
+/** All of them or an error. Always asked anew: what is still to be paid must not come from a cache. */
+export const severalBillsQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ["bills", "several", ids],
+    queryFn: ({ client }) => Promise.all(ids.map((id) => client.fetchQuery({ ...billQuery(id), staleTime: 0 }))),
   });
 
 export const lookUpBills = (body: AccountProof) => answer(api.POST("/api/v1/guest/lookup", { body }));
@@ -31,5 +38,5 @@ export const accountsQuery = queryOptions({
 export const linkAccount = (body: AccountProof) => answer(api.POST("/api/v1/accounts", { body }));
 
 export async function unlinkAccount(id: string): Promise<void> {
-  await answer(api.DELETE("/api/v1/accounts/{id}", { params: { path: { id } } }));
+  await answer(api.DELETE("/api/v1/accounts/{account_id}", { params: { path: { account_id: id } } }));
 }

@@ -7,7 +7,7 @@ export const savedCardsQuery = queryOptions({
 });
 
 export const startCardSetup = (key: string, returnPath: string) =>
-  answer(api.POST("/api/v1/payment-methods/setup", { params: { header: { "Idempotency-Key": key } }, body: { return_path: returnPath } }));
+  answer(api.POST("/api/v1/payment-methods/setup", { params: { header: { "idempotency-key": key } }, body: { return_path: returnPath } }));
 
 export const completeCardSetup = (id: string) => answer(api.POST("/api/v1/payment-methods/setup/{id}/complete", { params: { path: { id } } }));
 

@@ -10,12 +10,12 @@ export interface ChosenBill {
 export const createQuote = (items: readonly ChosenBill[]) => answer(api.POST("/api/v1/quotes", { body: { items: [...items], method: "card" } }));
 
 export const createPayment = (key: string, body: NewPayment) =>
-  answer(api.POST("/api/v1/payments", { params: { header: { "Idempotency-Key": key } }, body }));
+  answer(api.POST("/api/v1/payments", { params: { header: { "idempotency-key": key } }, body }));
 
 export const paymentQuery = (id: string) =>
   queryOptions({
     queryKey: ["payments", "one", id],
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/payments/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/payments/{payment_id}", { params: { path: { payment_id: id } }, signal })),
   });
 
 export const paymentsQuery = infiniteQueryOptions({
@@ -27,10 +27,10 @@ export const paymentsQuery = infiniteQueryOptions({
 });
 
 /** Asks the card processor now. Safe to repeat. */
-export const refreshPayment = (id: string) => answer(api.POST("/api/v1/payments/{id}/refresh", { params: { path: { id } } }));
+export const refreshPayment = (id: string) => answer(api.POST("/api/v1/payments/{payment_id}/refresh", { params: { path: { payment_id: id } } }));
 
 /** Gives up a payment that waits for the payer. */
-export const cancelPayment = (id: string) => answer(api.POST("/api/v1/payments/{id}/cancel", { params: { path: { id } } }));
+export const cancelPayment = (id: string) => answer(api.POST("/api/v1/payments/{payment_id}/cancel", { params: { path: { payment_id: id } } }));
 
 export const paymentEventsUrl = (id: string) => `/api/v1/payments/${encodeURIComponent(id)}/events`;
 

@@ -1,51 +1,4427 @@
-/** Written by hand from the module contract until the backend's OpenAPI document exists; then generated over. */
-import type * as t from "./types";
-
-type Json<T> = { headers: Record<string, unknown>; content: { "application/json": T } };
-type Refused = { headers: Record<string, unknown>; content: { "application/problem+json": Record<string, unknown> } };
-interface Send<Answer, Body, Params = object> {
-  parameters: Params & { cookie?: never };
-  requestBody: { content: { "application/json": Body } };
-  responses: { 200: Json<Answer>; default: Refused };
-}
-interface Bare<Answer, Params = object> {
-  parameters: Params & { cookie?: never };
-  requestBody?: never;
-  responses: { 200: Json<Answer>; default: Refused };
-}
-interface Empty<Params = object> {
-  parameters: Params & { cookie?: never };
-  requestBody?: never;
-  responses: { 204: { headers: Record<string, unknown>; content?: never }; default: Refused };
-}
-interface Get<Answer, Params = object> {
-  get: Bare<Answer, Params>;
-}
-type Key = { header: { "Idempotency-Key": string } };
-type Id = { path: { id: string } };
-type Listing = { query?: { limit?: number; cursor?: string; status?: string } };
-
+// Generated from openapi.json by `npm run api-client`. Do not edit.
 export interface paths {
-  "/api/v1/auth/session": Get<t.Session>;
-  "/api/v1/auth/register": { post: Send<t.Session, { email: string; password: string; full_name: string }> };
-  "/api/v1/auth/sign-in": { post: Send<t.Session, { email: string; password: string }> };
-  "/api/v1/auth/sign-out": { post: Empty };
-  "/api/v1/billers": Get<t.Page<t.Biller>, { query?: { q?: string; limit?: number; cursor?: string } }>;
-  "/api/v1/billers/{id}": Get<t.Biller, Id>;
-  "/api/v1/guest/lookup": { post: Send<t.GuestLookup, { biller_id: string; account_number: string; second_factor: string }> };
-  "/api/v1/bills": Get<t.Page<t.Bill>, Listing>;
-  "/api/v1/bills/{id}": Get<t.Bill, Id>;
-  "/api/v1/accounts": Get<t.Page<t.LinkedAccount>> & {
-    post: Send<t.LinkedAccount, { biller_id: string; account_number: string; second_factor: string }>;
-  };
-  "/api/v1/accounts/{id}": { delete: Empty<Id> };
-  "/api/v1/quotes": { post: Send<t.Quote, { items: { bill_id: string; amount_minor?: number }[]; method: "card" | "bank" }> };
-  "/api/v1/payments": Get<t.Page<t.Payment>, Listing> & { post: Send<t.Payment, t.NewPayment, Key> };
-  "/api/v1/payments/{id}": Get<t.Payment, Id>;
-  "/api/v1/payments/{id}/refresh": { post: Bare<t.Payment, Id> };
-  "/api/v1/payments/{id}/cancel": { post: Bare<t.Payment, Id> };
-  "/api/v1/payment-methods": Get<{ data: t.SavedCard[] }>;
-  "/api/v1/payment-methods/setup": { post: Send<{ id: string; redirect_url: string }, { return_path: string }, Key> };
-  "/api/v1/payment-methods/setup/{id}/complete": { post: Bare<{ data: t.SavedCard[] }, Id> };
-  "/api/v1/payment-methods/{id}": { delete: Empty<Id> };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the service works, and each thing it depends on
+         * @description `probe=live` only says that the process answers; `probe=ready` (the default) is 503 while payments cannot be taken.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics in Prometheus's text form */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My linked biller accounts
+         * @description In the order they were linked.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        /**
+         * Link a biller account
+         * @description Asks for the same details as a guest's look-up. Linking twice is linking once.
+         */
+        post: operations["linkAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a linked account
+         * @description Its bills are no longer shown; payments stay.
+         */
+        delete: operations["unlinkAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the log says, newest first
+         * @description Of one subject (a payment, a user, a biller), or of everything.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/log/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest signed checkpoint
+         * @description A C2SP checkpoint: the log's origin, its number of entries, its root and the log's signature. Keep one, and nobody can rewrite what it covers unseen.
+         */
+        get: operations["getCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/log/tile/entries/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries under one tile
+         * @description Up to 256 leaves, each after its length as a big-endian uint16. Needs `audit.read`: hashes are public, what they are hashes of is not.
+         */
+        get: operations["getEntryBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/log/tile/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Up to 256 hashes of the tree
+         * @description For transparency-log tools, which compute any proof from tiles by themselves.
+         */
+        get: operations["getTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/policy.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys a receipt is verified with
+         * @description For `verify_receipt.py --policy`. Save it once, compare it with the one your biller publishes, and keep it: a policy fetched anew each time proves nothing.
+         */
+        get: operations["getVerificationPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/proof/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that the log only grew
+         * @description Between the tree of `from` entries and the tree of `to` entries.
+         */
+        get: operations["proveConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/proof/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that an entry is in the log
+         * @description Against the tree of `size` entries, or the newest one.
+         */
+        get: operations["proveInclusion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register as a payer
+         * @description Makes an account and signs it in. Any session the browser had ends.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I?
+         * @description A person, a guest or nobody, and what they may do.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the session cookie. Any session the browser had ends.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the session here and in the browser. Safe to repeat.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a bearer token
+         * @description For API clients: send it as `Authorization: Bearer`. Lives ten minutes.
+         */
+        post: operations["issueToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a biller
+         * @description The directory by name. `q` is part of a name or a category.
+         */
+        get: operations["listBillers"];
+        put?: never;
+        /**
+         * Add a biller
+         * @description For administrators. Rules are data and can be changed later; the currency not.
+         */
+        post: operations["createBiller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a biller's settings
+         * @description Send the `version` you read and the sections that change, each whole.
+         */
+        patch: operations["changeBiller"];
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/bill-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files a biller has sent
+         * @description Newest first.
+         */
+        get: operations["listBillFiles"];
+        put?: never;
+        /**
+         * Send a file of bills
+         * @description Kept and imported in the background; watch it with `getBillFile` or the biller's events. The same file twice does nothing. Mode `replace` also withdraws open bills that are not in the file; a bill under a live payment is never touched.
+         */
+        post: operations["uploadBillFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/bill-files/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See how a file would be read
+         * @description Its columns, some rows and the mapping we would use. Nothing is kept; the first 256 KB of the file suffice.
+         */
+        post: operations["previewBillFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/bill-files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bill file
+         * @description How far it is, and what it did.
+         */
+        get: operations["getBillFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/bill-files/{file_id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The wrong rows of a file
+         * @description By line. A row may have several problems; `limit` counts rows.
+         */
+        get: operations["listBillFileProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/bill-files/{file_id}/problems.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The wrong rows, to mend and send again
+         * @description The rows as they came, with the line and the reasons in two more columns, which an import passes over.
+         */
+        get: operations["downloadBillFileProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A biller's bills
+         * @description Latest due first. `q` is the beginning of an account or bill number; spaces, dashes and letter case do not count.
+         */
+        get: operations["listBillerBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live payments and bill files of a biller
+         * @description Server-sent events named `payment` and `bill_file`.
+         */
+        get: operations["watchBiller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A biller's payments, newest first */
+        get: operations["listBillerPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A biller's settings
+         * @description For the biller's staff, administrators and auditors.
+         */
+        get: operations["getBillerSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{id_or_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One biller
+         * @description What a payer needs to know: how to name the account, fees and cut-off.
+         */
+        get: operations["getBiller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My bills
+         * @description Bills of a payer's linked accounts, or of a guest's one account; latest due first. Withdrawn ones only with `status=withdrawn`.
+         */
+        get: operations["listBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{bill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bill
+         * @description For its payer, its guest, and the staff of its biller. For anyone else there is no such bill.
+         */
+        get: operations["getBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guest/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find bills as a guest
+         * @description By account number and the second factor on the latest bill. Sets a guest session for this one account; somebody who is signed in stays signed in.
+         */
+        post: operations["lookUpBills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ledger accounts with their balances */
+        get: operations["listLedgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/{account_id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balance of an account, now or as of a time
+         * @description By `effective` date (when it counts) or `recorded` date (when we knew it).
+         */
+        get: operations["getLedgerBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Journal entries, newest first */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trial balance by currency and account class */
+        get: operations["getTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my saved cards
+         * @description Newest first. Card numbers are not here: they never reach us.
+         */
+        get: operations["listPaymentMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-methods/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to add a card
+         * @description Answers the card processor's page. The payer comes back to `return_path` with `setup=<id>` added; then call `completeCardSetup`.
+         */
+        post: operations["startCardSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-methods/setup/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the card that was added
+         * @description Asks the card processor what became of the page and answers all saved cards. Safe to repeat; while the page is open, or after it was left, the list is simply unchanged.
+         */
+        post: operations["completeCardSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-methods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a saved card
+         * @description Final: to use the card again, add it again. Removing it twice is no error.
+         */
+        delete: operations["removePaymentMethod"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own payments, newest first */
+        get: operations["listPayments"];
+        put?: never;
+        /**
+         * Pay a quote
+         * @description All its bills or none, with one charge. Safe to repeat with the same `Idempotency-Key`: the same answer comes back with `Idempotent-Replayed: true`.
+         */
+        post: operations["makePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payment */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a payment that waits for its payer
+         * @description Ended at the processor first, so that it can charge nothing any more. If it has been paid meanwhile, the answer is the payment that succeeded.
+         */
+        post: operations["cancelPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live status of one payment
+         * @description Server-sent events named `payment` with `payment_id`, `state` and `at`. Fetch the payment on each. `Last-Event-ID`, or `last_event_id`, continues where one left off.
+         */
+        get: operations["watchPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the card processor now
+         * @description As when the payer comes back from its page. Safe to repeat.
+         */
+        post: operations["refreshPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened to one payment
+         * @description States, ledger entries, audit log leaves, webhooks and mails, in order.
+         */
+        get: operations["getPaymentStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The all-in price of one or several bills
+         * @description Before any payment detail: amount, fee, total and the date each biller will have the money. The price binds until `expires_at`.
+         */
+        post: operations["createQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt, with its proof
+         * @description Canonical JSON (`paymentus-receipt/1`). Keep the bytes as they are: `verify_receipt.py` checks them offline. The token is in the payment and in the mail.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{payment_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt as a page to print */
+        get: operations["getReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Webhooks of the card processor
+         * @description Signed by the processor (`Stripe-Signature`). The event is a hint; the object it names is fetched before anything is believed.
+         */
+        post: operations["receiveStripeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AccessTokenOut
+         * @description A bearer token; ask for a new one when it expires.
+         */
+        AccessTokenOut: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
+            /**
+             * Token Type
+             * @default Bearer
+             * @constant
+             */
+            token_type?: "Bearer";
+        };
+        /**
+         * AccountKnowledge
+         * @description What shows that somebody holds a bill of the account.
+         */
+        AccountKnowledge: {
+            /** Account Number */
+            account_number: string;
+            /** Biller Id */
+            biller_id: string;
+            /** Second Factor */
+            second_factor: string;
+        };
+        /** AccountNumberHint */
+        AccountNumberHint: {
+            /** Example */
+            example: string;
+            /** Hint */
+            hint: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * AccountNumberModel
+         * @description `pattern` is a simple regular expression; see the biller guide for the subset.
+         */
+        AccountNumberModel: {
+            /** Example */
+            example: string;
+            /** Hint */
+            hint: string;
+            /** Label */
+            label: string;
+            /** Pattern */
+            pattern: string;
+        };
+        /**
+         * AccountOut
+         * @description Amounts are on the account's normal side; ``available`` counts holds that would lower it.
+         */
+        AccountOut: {
+            /**
+             * Account Class
+             * @enum {string}
+             */
+            account_class: "asset" | "liability" | "income" | "expense";
+            available: components["schemas"]["MoneyOut"];
+            credits_pending: components["schemas"]["MoneyOut"];
+            credits_posted: components["schemas"]["MoneyOut"];
+            /** Currency */
+            currency: string;
+            debits_pending: components["schemas"]["MoneyOut"];
+            debits_posted: components["schemas"]["MoneyOut"];
+            /** Id */
+            id: string;
+            posted: components["schemas"]["MoneyOut"];
+        };
+        /** BalanceOut */
+        BalanceOut: {
+            /** Account Id */
+            account_id: string;
+            /** As Of */
+            as_of: string | null;
+            balance: components["schemas"]["MoneyOut"];
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "effective" | "recorded";
+            credits: components["schemas"]["MoneyOut"];
+            debits: components["schemas"]["MoneyOut"];
+        };
+        /**
+         * BillFileOut
+         * @description A bill file and how far it is. `rows_total` is known once it is read to its end.
+         */
+        BillFileOut: {
+            /** Biller Id */
+            biller_id: string;
+            /** Bytes Done */
+            bytes_done: number;
+            /** Bytes Total */
+            bytes_total: number;
+            /** Created */
+            created: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            mode: components["schemas"]["Mode"];
+            /**
+             * Problem
+             * @description Why the file failed, or what was left undone.
+             */
+            problem: string | null;
+            /** Problems By Reason */
+            problems_by_reason: {
+                [key: string]: number;
+            };
+            /**
+             * Protected
+             * @description Bills left as they were, because a payment is under way.
+             */
+            protected: number;
+            /** Rejected */
+            rejected: number;
+            /** Rows Done */
+            rows_done: number;
+            /** Rows Total */
+            rows_total: number | null;
+            status: components["schemas"]["FileStatus"];
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+            /** Uploaded By */
+            uploaded_by: string;
+            /** Withdrawn */
+            withdrawn: number;
+        };
+        /**
+         * BillFileRulesModel
+         * @description How 03/04/2026 and 1,234 are meant in this biller's files.
+         */
+        BillFileRulesModel: {
+            /** @default mdy */
+            date_order?: components["schemas"]["DateOrder"];
+            /** @default . */
+            decimal_mark?: components["schemas"]["DecimalMark"];
+        };
+        /**
+         * BillOut
+         * @description A bill today. `amount_open` is what is left to pay.
+         */
+        BillOut: {
+            /** Account Name */
+            account_name: string | null;
+            /** Account Number */
+            account_number: string;
+            amount_due: components["schemas"]["MoneyOut"];
+            amount_open: components["schemas"]["MoneyOut"];
+            amount_paid: components["schemas"]["MoneyOut"];
+            /** Bill Number */
+            bill_number: string;
+            /** Biller Id */
+            biller_id: string;
+            /** Biller Name */
+            biller_name: string;
+            /** Charges */
+            charges: components["schemas"]["ChargeOut"][];
+            /** Currency */
+            currency: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Id */
+            id: string;
+            /** Issued On */
+            issued_on: string | null;
+            /** Live Payment Id */
+            live_payment_id: string | null;
+            /** Message */
+            message: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Period End */
+            period_end: string | null;
+            /** Period Start */
+            period_start: string | null;
+            /** Service Address */
+            service_address: string | null;
+            status: components["schemas"]["BillStatus"];
+        };
+        /**
+         * BillStatus
+         * @enum {string}
+         */
+        BillStatus: "open" | "part_paid" | "paid" | "withdrawn";
+        /**
+         * BillerOut
+         * @description What anyone may know of a biller.
+         */
+        BillerOut: {
+            account_number: components["schemas"]["AccountNumberHint"];
+            /** Category */
+            category: string;
+            /** Currency */
+            currency: string;
+            /** Cut Off */
+            cut_off: string;
+            /** Fee Methods */
+            fee_methods: components["schemas"]["FeeMethodOut"][];
+            /** Id */
+            id: string;
+            /** Logo Text */
+            logo_text: string;
+            /** Name */
+            name: string;
+            /** Over Payment */
+            over_payment: boolean;
+            /** Partial Payment */
+            partial_payment: boolean;
+            second_factor: components["schemas"]["SecondFactorModel"];
+            /** Slug */
+            slug: string;
+            /** Statement Descriptor */
+            statement_descriptor: string;
+            support: components["schemas"]["SupportModel"];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * BillerSettingsChange
+         * @description Only what changes; each section whole. `version` is the one you read.
+         */
+        BillerSettingsChange: {
+            account_number?: components["schemas"]["AccountNumberModel"] | null;
+            bill_files?: components["schemas"]["BillFileRulesModel"] | null;
+            /** Category */
+            category?: string | null;
+            /** Currency */
+            currency?: string | null;
+            cut_off?: components["schemas"]["CutOffModel"] | null;
+            /** Fees */
+            fees?: components["schemas"]["FeeModelIn"][] | null;
+            /** Logo Text */
+            logo_text?: string | null;
+            /** Name */
+            name?: string | null;
+            payment_rules?: components["schemas"]["PaymentRulesModel"] | null;
+            second_factor?: components["schemas"]["SecondFactorModel"] | null;
+            /** Slug */
+            slug?: string | null;
+            /** Statement Descriptor */
+            statement_descriptor?: string | null;
+            support?: components["schemas"]["SupportModel"] | null;
+            /** Version */
+            version: number;
+        };
+        /** BillerSettingsIn */
+        BillerSettingsIn: {
+            account_number: components["schemas"]["AccountNumberModel"];
+            /**
+             * @default {
+             *       "date_order": "mdy",
+             *       "decimal_mark": "."
+             *     }
+             */
+            bill_files?: components["schemas"]["BillFileRulesModel"];
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            cut_off: components["schemas"]["CutOffModel"];
+            /** Fees */
+            fees: components["schemas"]["FeeModelIn"][];
+            /** Logo Text */
+            logo_text: string;
+            /** Name */
+            name: string;
+            /**
+             * @default {
+             *       "maximum_minor": 0,
+             *       "minimum_minor": 0,
+             *       "over_payment": false,
+             *       "partial": false
+             *     }
+             */
+            payment_rules?: components["schemas"]["PaymentRulesModel"];
+            second_factor: components["schemas"]["SecondFactorModel"];
+            /** Slug */
+            slug: string;
+            /** Statement Descriptor */
+            statement_descriptor: string;
+            /**
+             * @default {
+             *       "email": "",
+             *       "phone": "",
+             *       "url": ""
+             *     }
+             */
+            support?: components["schemas"]["SupportModel"];
+        };
+        /** BillerSettingsOut */
+        BillerSettingsOut: {
+            account_number: components["schemas"]["AccountNumberModel"];
+            /**
+             * @default {
+             *       "date_order": "mdy",
+             *       "decimal_mark": "."
+             *     }
+             */
+            bill_files?: components["schemas"]["BillFileRulesModel"];
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            cut_off: components["schemas"]["CutOffModel"];
+            /** Fees */
+            fees: components["schemas"]["FeeModelIn"][];
+            /** Id */
+            id: string;
+            /** Logo Text */
+            logo_text: string;
+            /** Name */
+            name: string;
+            /**
+             * @default {
+             *       "maximum_minor": 0,
+             *       "minimum_minor": 0,
+             *       "over_payment": false,
+             *       "partial": false
+             *     }
+             */
+            payment_rules?: components["schemas"]["PaymentRulesModel"];
+            second_factor: components["schemas"]["SecondFactorModel"];
+            /** Slug */
+            slug: string;
+            /** Statement Descriptor */
+            statement_descriptor: string;
+            /**
+             * @default {
+             *       "email": "",
+             *       "phone": "",
+             *       "url": ""
+             *     }
+             */
+            support?: components["schemas"]["SupportModel"];
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+        };
+        /** Body_previewBillFile */
+        Body_previewBillFile: {
+            /**
+             * File
+             * @description CSV with a header line, at most 500 MB.
+             */
+            file: string;
+            /**
+             * Mapping
+             * @description JSON, field to column header: `{"due_on": "Pay by"}`. Else remembered.
+             */
+            mapping?: string | null;
+        };
+        /** Body_uploadBillFile */
+        Body_uploadBillFile: {
+            /**
+             * File
+             * @description CSV with a header line, at most 500 MB.
+             */
+            file: string;
+            /**
+             * Mapping
+             * @description JSON, field to column header: `{"due_on": "Pay by"}`. Else remembered.
+             */
+            mapping?: string | null;
+            /** @default update */
+            mode?: components["schemas"]["Mode"];
+        };
+        /**
+         * CardSetupBody
+         * @description Where on this site the payer comes back to.
+         * @example {
+         *       "return_path": "/cards"
+         *     }
+         */
+        CardSetupBody: {
+            /**
+             * Return Path
+             * @description A path on this site.
+             */
+            return_path: string;
+        };
+        /**
+         * CardSetupOut
+         * @description The page to send the payer to. On return the address carries ``setup=<id>``.
+         */
+        CardSetupOut: {
+            /** Id */
+            id: string;
+            /** Redirect Url */
+            redirect_url: string;
+        };
+        /** ChargeOut */
+        ChargeOut: {
+            amount: components["schemas"]["MoneyOut"];
+            /** Description */
+            description: string;
+        };
+        /** CheckOut */
+        CheckOut: {
+            /** Detail */
+            detail: string;
+            /** Milliseconds */
+            milliseconds: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "failing";
+        };
+        /** CheckoutIn */
+        CheckoutIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "checkout";
+            /**
+             * Save Card
+             * @default false
+             */
+            save_card?: boolean;
+        };
+        /**
+         * ConsistencyProofOut
+         * @description RFC 6962 consistency proof: the larger tree begins with the smaller one.
+         */
+        ConsistencyProofOut: {
+            /** Path */
+            path: string[];
+            /**
+             * Root1
+             * @description 32 bytes in base64.
+             * @example bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=
+             */
+            root1: string;
+            /**
+             * Root2
+             * @description 32 bytes in base64.
+             * @example bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=
+             */
+            root2: string;
+            /** Size1 */
+            size1: number;
+            /** Size2 */
+            size2: number;
+        };
+        /** CutOffModel */
+        CutOffModel: {
+            /** Banking Days To Deliver */
+            banking_days_to_deliver: {
+                [key: string]: number;
+            };
+            /** @default us_federal_reserve */
+            holidays?: components["schemas"]["Holidays"];
+            /**
+             * Local Time
+             * @example 17:00
+             */
+            local_time: string;
+            /**
+             * Time Zone
+             * @example America/Los_Angeles
+             */
+            time_zone: string;
+        };
+        /**
+         * DateOrder
+         * @description How 03/04/2026 is meant in this biller's files.
+         * @enum {string}
+         */
+        DateOrder: "mdy" | "dmy";
+        /**
+         * DecimalMark
+         * @description What stands before the cents in this biller's files; the other one groups thousands.
+         * @enum {string}
+         */
+        DecimalMark: "." | ",";
+        /** FeeMethodOut */
+        FeeMethodOut: {
+            method: components["schemas"]["Method"];
+            /**
+             * Summary
+             * @example No fee
+             * @example $1.50
+             * @example 2% (at least $1.00, at most $9.95)
+             */
+            summary: string;
+        };
+        /**
+         * FeeModel
+         * @enum {string}
+         */
+        FeeModel: "absorbed" | "flat" | "percent";
+        /**
+         * FeeModelIn
+         * @description `flat` uses `flat_minor`; `percent` uses `basis_points` and the caps, rounded half up.
+         */
+        FeeModelIn: {
+            /**
+             * Basis Points
+             * @default 0
+             */
+            basis_points?: number;
+            /**
+             * Flat Minor
+             * @default 0
+             */
+            flat_minor?: number;
+            /** Maximum Minor */
+            maximum_minor?: number | null;
+            method: components["schemas"]["Method"];
+            /**
+             * Minimum Minor
+             * @default 0
+             */
+            minimum_minor?: number;
+            model: components["schemas"]["FeeModel"];
+        };
+        /** FileFieldOut */
+        FileFieldOut: {
+            /** Hint */
+            hint: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+        };
+        /**
+         * FileStatus
+         * @enum {string}
+         */
+        FileStatus: "received" | "running" | "done" | "failed";
+        /** GuestAccountOut */
+        GuestAccountOut: {
+            /** Account Name Masked */
+            account_name_masked: string | null;
+            /** Account Number */
+            account_number: string;
+            /** Biller Id */
+            biller_id: string;
+            /** Biller Name */
+            biller_name: string;
+        };
+        /**
+         * GuestLookUpOut
+         * @description Unpaid bills first, the next due one on top.
+         */
+        GuestLookUpOut: {
+            account: components["schemas"]["GuestAccountOut"];
+            /** Bills */
+            bills: components["schemas"]["BillOut"][];
+        };
+        /**
+         * HealthOut
+         * @description ``degraded``: payments are taken, but something that can wait does not work.
+         */
+        HealthOut: {
+            /** Checks */
+            checks: {
+                [key: string]: components["schemas"]["CheckOut"];
+            };
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "failing";
+        };
+        /**
+         * Holidays
+         * @enum {string}
+         */
+        Holidays: "us_federal_reserve" | "none";
+        /**
+         * InclusionProofOut
+         * @description RFC 6962 inclusion proof. Check it with the root of the checkpoint, not with `root`.
+         */
+        InclusionProofOut: {
+            /**
+             * Checkpoint
+             * @description Signed checkpoint of exactly this size, where one was made.
+             */
+            checkpoint: string | null;
+            /** Index */
+            index: number;
+            /**
+             * Leaf Hash
+             * @description 32 bytes in base64.
+             * @example bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=
+             */
+            leaf_hash: string;
+            /**
+             * Path
+             * @description Sibling hashes, from the leaf upwards.
+             */
+            path: string[];
+            /**
+             * Root
+             * @description 32 bytes in base64.
+             * @example bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=
+             */
+            root: string;
+            /** Size */
+            size: number;
+        };
+        /** ItemOut */
+        ItemOut: {
+            /** Account Number */
+            account_number: string;
+            amount: components["schemas"]["MoneyOut"];
+            /** Bill Id */
+            bill_id: string;
+            /** Bill Number */
+            bill_number: string;
+            /** Biller Id */
+            biller_id: string;
+            /** Biller Name */
+            biller_name: string;
+            /** Cut Off At */
+            cut_off_at: string;
+            /**
+             * Delivery Date
+             * Format: date
+             * @description When the biller has the money, in its own zone.
+             */
+            delivery_date: string;
+            fee: components["schemas"]["MoneyOut"];
+        };
+        /** LeafOut */
+        LeafOut: {
+            /** At */
+            at: string;
+            /** Index */
+            index: number;
+            /**
+             * Leaf
+             * @description The leaf's canonical JSON, as hashed.
+             */
+            leaf: string;
+            /** Type */
+            type: string;
+        };
+        /** LinkAccountBody */
+        LinkAccountBody: {
+            /** Account Number */
+            account_number: string;
+            /** Biller Id */
+            biller_id: string;
+            /** Nickname */
+            nickname?: string | null;
+            /** Second Factor */
+            second_factor: string;
+        };
+        /** LinkedAccountOut */
+        LinkedAccountOut: {
+            /** Account Number */
+            account_number: string;
+            /** Biller Id */
+            biller_id: string;
+            /** Biller Name */
+            biller_name: string;
+            /** Id */
+            id: string;
+            /** Nickname */
+            nickname: string | null;
+        };
+        /** LinkedAccountsOut */
+        LinkedAccountsOut: {
+            /** Data */
+            data: components["schemas"]["LinkedAccountOut"][];
+        };
+        /** LogKeyOut */
+        LogKeyOut: {
+            /** Origin */
+            origin: string;
+            /**
+             * Vkey
+             * @description The log's public key as a C2SP verifier key.
+             */
+            vkey: string;
+        };
+        /**
+         * Method
+         * @enum {string}
+         */
+        Method: "card" | "bank";
+        /** MethodOut */
+        MethodOut: {
+            /** Brand */
+            brand: string | null;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "card";
+            /** Last4 */
+            last4: string | null;
+        };
+        /**
+         * Mode
+         * @description ``update`` creates and changes what is in the file; ``replace`` also withdraws the open
+         *     bills of the biller that are not.
+         * @enum {string}
+         */
+        Mode: "update" | "replace";
+        /**
+         * MoneyOut
+         * @description An exact amount: integer minor units and ISO 4217 code.
+         */
+        MoneyOut: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Currency */
+            currency: string;
+        };
+        /** NextActionOut */
+        NextActionOut: {
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "redirect";
+            /** Url */
+            url: string;
+        };
+        /** Page[AccountOut] */
+        Page_AccountOut_: {
+            /** Data */
+            data: components["schemas"]["AccountOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[BillFileOut] */
+        Page_BillFileOut_: {
+            /** Data */
+            data: components["schemas"]["BillFileOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[BillOut] */
+        Page_BillOut_: {
+            /** Data */
+            data: components["schemas"]["BillOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[BillerOut] */
+        Page_BillerOut_: {
+            /** Data */
+            data: components["schemas"]["BillerOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[PaymentOut] */
+        Page_PaymentOut_: {
+            /** Data */
+            data: components["schemas"]["PaymentOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[RowProblemOut] */
+        Page_RowProblemOut_: {
+            /** Data */
+            data: components["schemas"]["RowProblemOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** PaymentIn */
+        PaymentIn: {
+            /**
+             * Email
+             * @description Where the receipt goes. A guest must give one.
+             */
+            email?: string | null;
+            /** Method */
+            method: components["schemas"]["SavedCardIn"] | components["schemas"]["CheckoutIn"];
+            /** Quote Id */
+            quote_id: string;
+        };
+        /**
+         * PaymentMethodOut
+         * @description The face of a saved card.
+         */
+        PaymentMethodOut: {
+            /** Brand */
+            brand: string;
+            /** Exp Month */
+            exp_month: number;
+            /** Exp Year */
+            exp_year: number;
+            /**
+             * Expired
+             * @description An expired card cannot be used; it may be removed.
+             */
+            expired: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "card";
+            /** Last4 */
+            last4: string;
+        };
+        /**
+         * PaymentMethodsOut
+         * @description All cards of a payer, newest first.
+         * @example {
+         *       "data": [
+         *         {
+         *           "brand": "visa",
+         *           "exp_month": 12,
+         *           "exp_year": 2030,
+         *           "expired": false,
+         *           "id": "pm_1QxK2b",
+         *           "kind": "card",
+         *           "last4": "4242"
+         *         }
+         *       ]
+         *     }
+         */
+        PaymentMethodsOut: {
+            /** Data */
+            data: components["schemas"]["PaymentMethodOut"][];
+        };
+        /**
+         * PaymentOut
+         * @description One attempt to pay one or several bills with one charge.
+         */
+        PaymentOut: {
+            amount: components["schemas"]["MoneyOut"];
+            /** Confirmation Number */
+            confirmation_number: string;
+            /** Created At */
+            created_at: string;
+            /**
+             * Delivery Date
+             * Format: date
+             */
+            delivery_date: string;
+            /** Email */
+            email: string | null;
+            fee: components["schemas"]["MoneyOut"];
+            /** History */
+            history: components["schemas"]["StepOut"][];
+            /** Id */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+            method: components["schemas"]["MethodOut"];
+            next_action: components["schemas"]["NextActionOut"] | null;
+            reason: components["schemas"]["ReasonOut"] | null;
+            receipt: components["schemas"]["ReceiptLinksOut"] | null;
+            state: components["schemas"]["PaymentState"];
+            /** Statement Descriptor */
+            statement_descriptor: string;
+            /** Succeeded At */
+            succeeded_at: string | null;
+            total: components["schemas"]["MoneyOut"];
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * PaymentRulesModel
+         * @description `maximum_minor` is the most that may be paid on one bill where over-payment is allowed.
+         */
+        PaymentRulesModel: {
+            /**
+             * Maximum Minor
+             * @default 0
+             */
+            maximum_minor?: number;
+            /**
+             * Minimum Minor
+             * @default 0
+             */
+            minimum_minor?: number;
+            /**
+             * Over Payment
+             * @default false
+             */
+            over_payment?: boolean;
+            /**
+             * Partial
+             * @default false
+             */
+            partial?: boolean;
+        };
+        /**
+         * PaymentState
+         * @enum {string}
+         */
+        PaymentState: "held" | "submitting" | "unknown" | "requires_action" | "processing" | "blocked" | "failed" | "expired" | "canceled" | "succeeded";
+        /**
+         * PolicyOut
+         * @description Whom to trust when a receipt is verified. Keep your own copy; do not fetch it each time.
+         */
+        PolicyOut: {
+            /** Format */
+            format: string;
+            log: components["schemas"]["LogKeyOut"];
+            /**
+             * Quorum
+             * @description How many of the witnesses must have signed a checkpoint.
+             */
+            quorum: number;
+            /** Witnesses */
+            witnesses: components["schemas"]["WitnessOut"][];
+        };
+        /** PostingOut */
+        PostingOut: {
+            /** Account */
+            account: string;
+            amount: components["schemas"]["MoneyOut"];
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "debit" | "credit";
+        };
+        /**
+         * PreviewOut
+         * @description How a file would be read. `mapping` is field to column; `missing` fields need one.
+         */
+        PreviewOut: {
+            /** Columns */
+            columns: string[];
+            /** Fields */
+            fields: components["schemas"]["FileFieldOut"][];
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Missing */
+            missing: string[];
+            /** Sample */
+            sample: string[][];
+        };
+        /** @description A problem document (RFC 9457). */
+        Problem: {
+            /** @description Stable; switch on this. */
+            code: string;
+            /** @description A sentence for a person. */
+            detail: string;
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+            instance?: string;
+            request_id?: string;
+            status: number;
+            title: string;
+            /** @example /problems/quote_expired */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** QuoteIn */
+        QuoteIn: {
+            /** Items */
+            items: components["schemas"]["QuoteItemIn"][];
+            /**
+             * Method
+             * @default card
+             * @constant
+             */
+            method?: "card";
+        };
+        /** QuoteItemIn */
+        QuoteItemIn: {
+            /**
+             * Amount Minor
+             * @description Leave out to pay all that is open. Minor units of the bill's currency.
+             */
+            amount_minor?: number | null;
+            /** Bill Id */
+            bill_id: string;
+        };
+        /**
+         * QuoteOut
+         * @description The all-in price. It binds until ``expires_at``.
+         */
+        QuoteOut: {
+            amount: components["schemas"]["MoneyOut"];
+            /**
+             * Delivery Date
+             * Format: date
+             */
+            delivery_date: string;
+            /** Expires At */
+            expires_at: string;
+            fee: components["schemas"]["MoneyOut"];
+            /** Id */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+            /** Method */
+            method: string;
+            total: components["schemas"]["MoneyOut"];
+        };
+        /** ReasonOut */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /** ReceiptLinksOut */
+        ReceiptLinksOut: {
+            /** Pdf Url */
+            pdf_url: string;
+            /** Token */
+            token: string;
+            /** Url */
+            url: string;
+        };
+        /** Received */
+        Received: {
+            /** Received */
+            received: boolean;
+        };
+        /**
+         * RegistrationBody
+         * @description A new payer.
+         * @example {
+         *       "email": "dana@example.com",
+         *       "full_name": "Dana Reyes",
+         *       "password": "three blue otters"
+         *     }
+         */
+        RegistrationBody: {
+            /**
+             * Email
+             * @example dana@example.com
+             */
+            email: string;
+            /**
+             * Full Name
+             * @example Dana Reyes
+             */
+            full_name: string;
+            /**
+             * Password
+             * Format: password
+             * @description At least 10 characters.
+             */
+            password: string;
+        };
+        /**
+         * RowProblemOut
+         * @description `line` counts from 1, the header included; null for a bill that is not in the file.
+         */
+        RowProblemOut: {
+            /** Bill Number */
+            bill_number: string;
+            /** Code */
+            code: string;
+            /** Field */
+            field: string | null;
+            /** Line */
+            line: number | null;
+            /** Message */
+            message: string;
+            /** Value */
+            value: string;
+        };
+        /** SavedCardIn */
+        SavedCardIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "saved_card";
+            /** Payment Method Id */
+            payment_method_id: string;
+        };
+        /**
+         * SecondFactorKind
+         * @enum {string}
+         */
+        SecondFactorKind: "postal_code" | "last_name" | "phone_last4";
+        /** SecondFactorModel */
+        SecondFactorModel: {
+            /** Hint */
+            hint: string;
+            kind: components["schemas"]["SecondFactorKind"];
+            /** Label */
+            label: string;
+        };
+        /**
+         * SessionGuest
+         * @description The one biller account a guest sees.
+         */
+        SessionGuest: {
+            /** Account Number */
+            account_number: string;
+            /** Biller Id */
+            biller_id: string;
+            /** Biller Name */
+            biller_name: string;
+        };
+        /**
+         * SessionOut
+         * @description Who is asking and what they may do.
+         */
+        SessionOut: {
+            guest: components["schemas"]["SessionGuest"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "guest" | "anonymous";
+            /** Permissions */
+            permissions: string[];
+            user: components["schemas"]["SessionUser"] | null;
+        };
+        /**
+         * SessionUser
+         * @description The person who is signed in. ``biller_*`` is set for a biller's staff.
+         */
+        SessionUser: {
+            /** Biller Id */
+            biller_id: string | null;
+            /** Biller Name */
+            biller_name: string | null;
+            /** Email */
+            email: string;
+            /** Full Name */
+            full_name: string;
+            /** Id */
+            id: string;
+            /** Role */
+            role: string;
+        };
+        /**
+         * SignInBody
+         * @description Address and password of a person.
+         * @example {
+         *       "email": "dana@example.com",
+         *       "password": "correct horse"
+         *     }
+         */
+        SignInBody: {
+            /**
+             * Email
+             * @example dana@example.com
+             */
+            email: string;
+            /**
+             * Password
+             * Format: password
+             * @description At least 10 characters.
+             */
+            password: string;
+        };
+        /** StepOut */
+        StepOut: {
+            /** At */
+            at: string;
+            state: components["schemas"]["PaymentState"];
+        };
+        /** StoryLineOut */
+        StoryLineOut: {
+            /** At */
+            at: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "state" | "entry" | "leaf" | "webhook" | "mail";
+            /** Title */
+            title: string;
+        };
+        /**
+         * StoryOut
+         * @description Everything that happened to one payment, and where it is proved.
+         */
+        StoryOut: {
+            /** Entries */
+            entries: components["schemas"]["paymentus__ledger__schemas__EntryOut"][];
+            /** Leaves */
+            leaves: components["schemas"]["LeafOut"][];
+            payment: components["schemas"]["PaymentOut"];
+            /** Timeline */
+            timeline: components["schemas"]["StoryLineOut"][];
+        };
+        /** SupportModel */
+        SupportModel: {
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Url
+             * @default
+             */
+            url?: string;
+        };
+        /**
+         * TrialBalanceOut
+         * @description Debits equal credits in every currency, or something is badly wrong.
+         */
+        TrialBalanceOut: {
+            /** Balanced */
+            balanced: boolean;
+            /** Imbalance */
+            imbalance: components["schemas"]["MoneyOut"][];
+            /** Rows */
+            rows: components["schemas"]["TrialBalanceRow"][];
+        };
+        /** TrialBalanceRow */
+        TrialBalanceRow: {
+            /** Account Class */
+            account_class: string;
+            credits_pending: components["schemas"]["MoneyOut"];
+            credits_posted: components["schemas"]["MoneyOut"];
+            /** Currency */
+            currency: string;
+            debits_pending: components["schemas"]["MoneyOut"];
+            debits_posted: components["schemas"]["MoneyOut"];
+        };
+        /** WitnessOut */
+        WitnessOut: {
+            /** Name */
+            name: string;
+            /** Vkey */
+            vkey: string;
+        };
+        /**
+         * EntryOut
+         * @description One entry of the log; `leaf` is what was hashed, as an object.
+         */
+        paymentus__audit__schemas__EntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Index */
+            index: number;
+            /** Leaf */
+            leaf: {
+                [key: string]: unknown;
+            };
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
+        };
+        /** Page[EntryOut] */
+        paymentus__foundation__http__Page_EntryOut___1: {
+            /** Data */
+            data: components["schemas"]["paymentus__ledger__schemas__EntryOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[EntryOut] */
+        paymentus__foundation__http__Page_EntryOut___2: {
+            /** Data */
+            data: components["schemas"]["paymentus__audit__schemas__EntryOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** EntryOut */
+        paymentus__ledger__schemas__EntryOut: {
+            /** Corrects */
+            corrects: string | null;
+            /** Description */
+            description: string;
+            /** Effective At */
+            effective_at: string;
+            /** Event */
+            event: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Leaf Index */
+            leaf_index: number;
+            /** Pending Id */
+            pending_id: string | null;
+            /** Postings */
+            postings: components["schemas"]["PostingOut"][];
+            /** Recorded At */
+            recorded_at: string;
+            /** Subject */
+            subject: string;
+        };
+        /** @description A problem document (RFC 9457). */
+        HTTPValidationError: {
+            /** @description Stable; switch on this. */
+            code: string;
+            /** @description A sentence for a person. */
+            detail: string;
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+            instance?: string;
+            request_id?: string;
+            status: number;
+            title: string;
+            /** @example /problems/quote_expired */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: {
+                probe?: "live" | "ready";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Something needed is failing. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedAccountsOut"];
+                };
+            };
+        };
+    };
+    linkAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkAccountBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedAccountOut"];
+                };
+            };
+            /** @description `bill_not_found`: one answer for no such account and a wrong factor. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too_many_linked_accounts` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `account_number_malformed`: cannot be a number of this biller. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unlinkAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `linked_account_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                subject?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["paymentus__foundation__http__Page_EntryOut___2"];
+                };
+            };
+            /** @description `cursor_not_understood` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checkpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example paymentus.example/audit/shard-0
+                     *     2
+                     *     +sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU=
+                     *
+                     *     — paymentus.example/audit/shard-0 <signature>
+                     */
+                    "text/plain": unknown;
+                };
+            };
+            /** @description `log_is_empty` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getEntryBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `<level>/<index>` or `<level>/<index>.p/<width>`, as C2SP tlog-tiles says. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description `tile_not_found`: not in this log, or not yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `<level>/<index>` or `<level>/<index>.p/<width>`, as C2SP tlog-tiles says. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description `tile_not_found`: not in this log, or not yet. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getVerificationPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyOut"];
+                };
+            };
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query: {
+                /** @description The smaller size. */
+                from: number;
+                /** @description The larger size. */
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProofOut"];
+                };
+            };
+            /** @description `tree_not_that_large`: the log has fewer entries. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `entry_not_found`, or `log_is_empty`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    proveInclusion: {
+        parameters: {
+            query: {
+                /** @description Place of the entry, from 0. */
+                index: number;
+                size?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProofOut"];
+                };
+            };
+            /** @description `tree_not_that_large`: the log has fewer entries. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `entry_not_found`, or `log_is_empty`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description `email_already_registered`: sign in instead. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `registration_not_accepted`: `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description `email_or_password_wrong`: one answer for every reason. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    issueToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTokenOut"];
+                };
+            };
+            /** @description `email_or_password_wrong`: one answer for every reason. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBillers: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BillerOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createBiller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillerSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillerSettingsOut"];
+                };
+            };
+            /** @description `slug_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `biller_settings_rejected`: `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeBiller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillerSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillerSettingsOut"];
+                };
+            };
+            /** @description `biller_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `biller_changed`: someone was faster. `slug_taken`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `biller_settings_rejected`: `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listBillFiles: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BillFileOut_"];
+                };
+            };
+            /** @description `biller_not_found` or `bill_file_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    uploadBillFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_uploadBillFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillFileOut"];
+                };
+            };
+            /** @description `bill_file_not_readable` or `bill_file_too_large` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `biller_not_found` or `bill_file_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `columns_missing` or `mapping_not_understood`: `errors` names fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    previewBillFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_previewBillFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description `bill_file_not_readable` or `bill_file_too_large` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `biller_not_found` or `bill_file_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `columns_missing` or `mapping_not_understood`: `errors` names fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getBillFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillFileOut"];
+                };
+            };
+            /** @description `biller_not_found` or `bill_file_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listBillFileProblems: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                biller_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RowProblemOut_"];
+                };
+            };
+            /** @description `biller_not_found` or `bill_file_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    downloadBillFileProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description `biller_not_found` or `bill_file_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listBillerBills: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                status?: components["schemas"]["BillStatus"] | null;
+                q?: string;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BillOut_"];
+                };
+            };
+            /** @description `biller_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    watchBiller: {
+        parameters: {
+            query?: {
+                last_event_id?: string | null;
+            };
+            header?: {
+                /** @description Sent by browsers on reconnecting. */
+                "last-event-id"?: string | null;
+            };
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listBillerPayments: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PaymentState"] | null;
+                /** @description A confirmation, bill or account number, the last four digits of a card, or a payment id. */
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getBillerSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillerSettingsOut"];
+                };
+            };
+            /** @description `biller_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getBiller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id_or_slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillerOut"];
+                };
+            };
+            /** @description `biller_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listBills: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                status?: components["schemas"]["BillStatus"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BillOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bill_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lookUpBills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountKnowledge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestLookUpOut"];
+                };
+            };
+            /** @description `bill_not_found`: one answer for no such account and a wrong factor. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `account_number_malformed`: cannot be a number of this biller. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLedgerAccounts: {
+        parameters: {
+            query?: {
+                /** @description First part of the account's id. */
+                kind?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getLedgerBalance: {
+        parameters: {
+            query?: {
+                /** @description RFC 3339, with a zone. */
+                as_of?: string | null;
+                by?: "effective" | "recorded";
+            };
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceOut"];
+                };
+            };
+            /** @description `account_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description A payment, say. */
+                subject?: string | null;
+                account?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["paymentus__foundation__http__Page_EntryOut___1"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getTrialBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalanceOut"];
+                };
+            };
+        };
+    };
+    listPaymentMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodsOut"];
+                };
+            };
+        };
+    };
+    startCardSetup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made by the client, the same for every retry of one act. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardSetupBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardSetupOut"];
+                };
+            };
+            /** @description `idempotency_key_missing`, or `return_path_not_ours`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request_in_progress`: the same key is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency_key_reused`, or `invalid_request`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `processor_unavailable`: the card processor does not answer. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    completeCardSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodsOut"];
+                };
+            };
+            /** @description `card_setup_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description `processor_unavailable`: the card processor does not answer. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removePaymentMethod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `payment_method_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description `processor_unavailable`: the card processor does not answer. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    makePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made by the client, the same for every retry of one act. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentOut"];
+                };
+            };
+            /** @description The bill's or biller's rules refuse this amount or method. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bill_not_found` or `quote_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bill_already_paid` (with `payment_id`), `bill_has_live_payment`, `bill_withdrawn`, `quote_expired`, `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_request`, or `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentOut"];
+                };
+            };
+            /** @description `payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancelPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentOut"];
+                };
+            };
+            /** @description `payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `payment_cannot_be_canceled` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    watchPayment: {
+        parameters: {
+            query?: {
+                last_event_id?: string | null;
+            };
+            header?: {
+                /** @description Sent by browsers on reconnecting. */
+                "last-event-id"?: string | null;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description `payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refreshPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentOut"];
+                };
+            };
+            /** @description `payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description `processor_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPaymentStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description `payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    createQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteOut"];
+                };
+            };
+            /** @description The bill's or biller's rules refuse this amount or method. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bill_not_found` or `quote_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bill_already_paid` (with `payment_id`), `bill_has_live_payment`, `bill_withdrawn`, `quote_expired`, `request_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_request`, or `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: {
+                token?: string | null;
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    getReceiptPdf: {
+        parameters: {
+            query?: {
+                token?: string | null;
+            };
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description `payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    receiveStripeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                "stripe-signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Received"];
+                };
+            };
+            /** @description `webhook_not_genuine` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
 }

@@ -1,12 +1,7 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { useState } from "react";
-import { newQueryClient } from "./query-client";
-import { newRouter } from "./router";
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
+import { RouterProvider, type RegisteredRouter } from "@tanstack/react-router";
 
-export function App() {
-  const [queryClient] = useState(newQueryClient);
-  const [router] = useState(() => newRouter(queryClient));
+export function App({ queryClient, router }: { queryClient: QueryClient; router: RegisteredRouter }) {
   return (
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

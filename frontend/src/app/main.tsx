@@ -1,7 +1,9 @@
+import "@/styles/main.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
-import "@/styles/main.css";
+import { newQueryClient } from "./query-client";
+import { newRouter } from "./router";
 
 // A new release removes the old files: a page that asks for one of them is loaded again, once.
 window.addEventListener("vite:preloadError", (event) => {
@@ -13,11 +15,15 @@ window.addEventListener("vite:preloadError", (event) => {
   }
 });
 
-const root = document.getElementById("root");
-if (root) {
+async function start(root: HTMLElement) {
+  const queryClient = newQueryClient();
+  const router = await newRouter(queryClient);
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <App queryClient={queryClient} router={router} />
     </StrictMode>,
   );
 }
+
+const root = document.getElementById("root");
+if (root) void start(root);

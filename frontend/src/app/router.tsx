@@ -1,35 +1,58 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { Loading } from "@/components/loading";
-import { billerRoute } from "./biller/routes";
-import { operationsRoute } from "./operations/routes";
+import type { fullTree } from "./full-tree";
 import { payerRoute } from "./payer/routes";
 import { rootRoute } from "./root-route";
 import { ErrorPage } from "./shell/error-page";
 import { NotFoundPage } from "./shell/not-found-page";
 import { Shell } from "./shell/shell";
 
-const routeTree = rootRoute.addChildren([payerRoute, billerRoute, operationsRoute]);
+type Tree = typeof fullTree;
 
-export function newRouter(queryClient: QueryClient) {
+/** True for the addresses of the biller's staff and of operations. */
+export const isStaffPath = (pathname: string) => /^\/(?:biller|operations)(?:\/|$)/.test(pathname);
+
+/**
+ * The routes this visit needs. Links are typed by the whole tree everywhere; a payer's visit that crosses into a staff
+ * area loads the document again (see `OutsideTree`) and then starts with the whole tree.
+ */
+async function treeFor(pathname: string): Promise<{ tree: Tree; isWhole: boolean }> {
+  if (isStaffPath(pathname)) return { tree: (await import("./full-tree")).fullTree, isWhole: true };
+  return { tree: rootRoute.addChildren([payerRoute]) as unknown as Tree, isWhole: false };
+}
+
+export async function newRouter(queryClient: QueryClient) {
+  const { tree, isWhole } = await treeFor(window.location.pathname);
   return createRouter({
-    routeTree,
+    routeTree: tree,
     context: { queryClient },
     scrollRestoration: true,
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: ErrorPage,
     defaultPendingComponent: () => <Loading label="Loading the page" />,
-    defaultNotFoundComponent: () => (
-      <Shell area="payer">
-        <NotFoundPage />
-      </Shell>
-    ),
+    defaultNotFoundComponent: isWhole ? NotFound : OutsideTree,
   });
+}
+
+function NotFound() {
+  return (
+    <Shell area="payer">
+      <NotFoundPage />
+    </Shell>
+  );
+}
+
+/** An address this visit's tree does not know: it may belong to staff, and then the document is loaded with their tree. */
+function OutsideTree() {
+  if (!isStaffPath(window.location.pathname)) return <NotFound />;
+  window.location.reload();
+  return <Loading label="Loading the page" />;
 }
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: ReturnType<typeof newRouter>;
+    router: Awaited<ReturnType<typeof newRouter>>;
   }
 }

@@ -1,5 +1,5 @@
 /** How to reach somebody: phone, e-mail, site; what is not given is left out. */
-export function SupportLines({ before, support }: { before: string; support: { phone: string; email: string; url: string } }) {
+export function SupportLines({ before, support }: { before: string; support: { phone?: string; email?: string; url?: string } }) {
   return (
     <p>
       {before}{" "}

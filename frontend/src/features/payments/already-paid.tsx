@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ButtonLink } from "@/components/button";
 import { Notice } from "@/components/notice";
-import { pay as text } from "./words";
+import { pay as text } from "./pay-words";
 
 export function AlreadyPaid({ paymentId }: { paymentId: string | null }) {
   return (

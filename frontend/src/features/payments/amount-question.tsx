@@ -6,7 +6,7 @@ import { ErrorSummary, type FormErrors } from "@/components/error-summary";
 import { Choice, ChoiceGroup, TextField } from "@/components/field";
 import { textOf, useForm } from "@/components/use-form";
 import { formatMoney, parseMoney, toInputText } from "@/lib/money";
-import { pay as text } from "./words";
+import { pay as text } from "./pay-words";
 
 /** "How much do you want to pay?" for a biller that takes parts or more than the bill. */
 export function AmountQuestion({ bill, biller, amount }: { bill: Bill; biller: Biller; amount: number | undefined }) {

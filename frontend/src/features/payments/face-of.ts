@@ -1,5 +1,5 @@
 import type { Payment } from "@/api/types";
-import { faces, reasons, status, type Face } from "./words";
+import { faces, reasons, status, type Face } from "./status-words";
 
 /** What to tell the payer about a payment as it stands. */
 export function faceOf(payment: Pick<Payment, "state" | "reason">): Face {

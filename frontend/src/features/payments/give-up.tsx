@@ -3,7 +3,7 @@ import { cancelPayment, paymentQuery } from "@/api/payments";
 import { Button } from "@/components/button";
 import { sentenceFor } from "@/components/failure";
 import { Notice } from "@/components/notice";
-import { status as text } from "./words";
+import { status as text } from "./status-words";
 
 /** Ends a payment that waits for the payer. If it has just gone through, the answer says so and the page shows that. */
 export function GiveUp({ paymentId }: { paymentId: string }) {

@@ -3,7 +3,7 @@ import type { SavedCard, Session } from "@/api/types";
 import type { FormErrors } from "@/components/error-summary";
 import { Choice, ChoiceGroup, TextField } from "@/components/field";
 import { cardExpiry, cardName } from "@/lib/cards";
-import { pay as text } from "./words";
+import { pay as text } from "./pay-words";
 
 /** Saved card or new card; for guests the address the receipt goes to. */
 export function MethodQuestion({ cards, session, errors }: { cards: readonly SavedCard[]; session: Session; errors: FormErrors }) {

@@ -15,7 +15,7 @@ import { MethodQuestion } from "./method-question";
 import { Price } from "./price";
 import { useQuote } from "./use-quote";
 import { useStartPayment } from "./use-start-payment";
-import { pay as text } from "./words";
+import { pay as text } from "./pay-words";
 
 interface PayFormProps {
   items: readonly ChosenBill[];
@@ -93,7 +93,7 @@ export function PayForm({ items, session, cards, changeAmount }: PayFormProps) {
         )}
       </div>
       <MethodQuestion cards={cards} session={session} errors={form.errors} />
-      <div className="pay-button">
+      <div>
         <Button type="submit" kind="primary" busy={form.busy} busyText={text.paying}>
           {text.button(total)}
         </Button>

@@ -3,7 +3,7 @@ import type { Payment, PaymentState } from "@/api/types";
 import { Status, type MarkShape, type StatusTone } from "@/components/mark";
 import { formatDateTime } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { stateWords } from "./words";
+import { stateWords } from "./activity-words";
 import "./payments.css";
 
 const looks: Record<PaymentState, [MarkShape, StatusTone]> = {

@@ -9,7 +9,7 @@ import { formatDateTime, formatDayInWords } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { faceOf, spelledOut } from "./face-of";
 import { GiveUp } from "./give-up";
-import { status as text } from "./words";
+import { status as text } from "./status-words";
 import "./payments.css";
 
 const shapes: Record<string, MarkShape> = { plain: "half", good: "check", warn: "triangle", bad: "cross" };

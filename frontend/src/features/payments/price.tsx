@@ -1,7 +1,7 @@
 import type { Quote } from "@/api/types";
 import { formatDateTime, formatDayInWords } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { pay as text } from "./words";
+import { pay as text } from "./pay-words";
 import "./payments.css";
 
 /** Amount, fee, total and the day the biller has the money: everything there is to know before paying. */

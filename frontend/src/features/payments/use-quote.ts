@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { createQuote, type ChosenBill } from "@/api/payments";
 import type { Money } from "@/api/types";
 import { formatMoney } from "@/lib/money";
-import { pay as text } from "./words";
+import { pay as text } from "./pay-words";
 
 /** A price is asked for anew this long before it ends, so that pressing "Pay" rarely meets an ended one. */
 const MARGIN_MILLISECONDS = 10_000;

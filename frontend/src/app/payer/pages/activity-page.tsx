@@ -7,7 +7,7 @@ import { Loading } from "@/components/loading";
 import { Notice } from "@/components/notice";
 import { PageHeading } from "@/components/page-heading";
 import { PaymentList } from "@/features/payments/payment-list";
-import { activity as text } from "@/features/payments/words";
+import { activity as text } from "@/features/payments/activity-words";
 import { NeedsSession } from "./needs-session";
 
 export function ActivityPage() {

@@ -1,7 +1,8 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { billerQuery } from "@/api/billers";
-import { billQuery } from "@/api/bills";
+import { severalBillsQuery } from "@/api/bills";
 import { savedCardsQuery } from "@/api/payment-methods";
 import { Problem } from "@/api/problem";
 import { sessionQuery } from "@/api/session";
@@ -12,19 +13,18 @@ import { Loading } from "@/components/loading";
 import { Notice } from "@/components/notice";
 import { PageHeading } from "@/components/page-heading";
 import { AlreadyPaid } from "@/features/payments/already-paid";
-import { AmountQuestion } from "@/features/payments/amount-question";
 import { PayForm } from "@/features/payments/pay-form";
-import { pay as text } from "@/features/payments/words";
+import { pay as text } from "@/features/payments/pay-words";
 import { NeedsSession } from "./needs-session";
 
 const route = getRouteApi("/payer/pay");
+const AmountQuestion = lazy(() => import("@/features/payments/amount-question").then(({ AmountQuestion: component }) => ({ default: component })));
 
 export function PayPage() {
   const { bills: joined, amount, step } = route.useSearch();
   const ids = [...new Set(joined.split(",").filter((id) => id !== ""))];
-  const bills = useQueries({ queries: ids.map((id) => billQuery(id)) });
-  const first = bills[0]?.data;
-  const only = ids.length === 1 ? first : undefined;
+  const bills = useQuery({ ...severalBillsQuery(ids), enabled: ids.length > 0 });
+  const only = ids.length === 1 ? bills.data?.[0] : undefined;
   const biller = useQuery({ ...billerQuery(only?.biller_id ?? ""), enabled: only !== undefined });
 
   if (ids.length === 0) {
@@ -37,29 +37,29 @@ export function PayPage() {
       </>
     );
   }
-  const broken = bills.find((bill) => bill.isError);
-  if (broken) {
-    if (broken.error instanceof Problem && broken.error.status === 401) return <NeedsSession />;
+  if (bills.isError) {
+    if (bills.error instanceof Problem && bills.error.status === 401) return <NeedsSession />;
     return (
       <>
         <PageHeading>{text.title}</PageHeading>
-        <Failure error={broken.error} what="the bill" onRetry={() => void broken.refetch()} />
+        <Failure error={bills.error} what="the bill" onRetry={() => void bills.refetch()} />
       </>
     );
   }
-  const loaded = bills.flatMap((bill) => (bill.data ? [bill.data] : []));
-  if (loaded.length < ids.length || (only && biller.isPending)) return <Loading label={text.loading} lines={6} />;
+  if (bills.isPending || (only && biller.isPending)) return <Loading label={text.loading} lines={6} />;
   if (only && biller.data && step === "amount") {
     return (
       <>
         <PageHeading key="amount" lead={only.biller_name}>
           {text.amountTitle}
         </PageHeading>
-        <AmountQuestion bill={only} biller={biller.data} amount={amount} />
+        <Suspense fallback={<Loading label={text.loading} />}>
+          <AmountQuestion bill={only} biller={biller.data} amount={amount} />
+        </Suspense>
       </>
     );
   }
-  return <Review bills={loaded} biller={only ? biller.data : undefined} amount={only ? amount : undefined} />;
+  return <Review bills={bills.data} biller={only ? biller.data : undefined} amount={only ? amount : undefined} />;
 }
 
 function Review({ bills, biller, amount }: { bills: readonly Bill[]; biller: Biller | undefined; amount: number | undefined }) {

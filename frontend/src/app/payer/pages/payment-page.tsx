@@ -5,7 +5,7 @@ import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
 import { PaymentStatus } from "@/features/payments/payment-status";
 import { usePaymentStatus } from "@/features/payments/use-payment-status";
-import { status as text } from "@/features/payments/words";
+import { status as text } from "@/features/payments/status-words";
 import { NotFoundPage } from "../../shell/not-found-page";
 import { NeedsSession } from "./needs-session";
 

@@ -12,7 +12,7 @@ import { CheckResult } from "@/features/payments/receipt-check";
 import { ReceiptView } from "@/features/payments/receipt-view";
 import { check, receipt as text } from "@/features/payments/receipt-words";
 import { useReceiptCheck } from "@/features/payments/use-receipt-check";
-import { readReceiptFile, type ReceiptContent } from "@/lib/verify/receipt";
+import type { ReceiptContent } from "@/lib/verify/receipt";
 
 const route = getRouteApi("/payer/receipts/$paymentId");
 
@@ -45,7 +45,7 @@ export function ReceiptPage() {
 
 function Receipt({ fileText, paymentId, token }: { fileText: string; paymentId: string; token: string | undefined }) {
   const bytes = useMemo(() => new TextEncoder().encode(fileText), [fileText]);
-  const content = useMemo(() => contentOf(bytes), [bytes]);
+  const content = useMemo(() => contentOf(fileText), [fileText]);
   const { check: run, verdict, checking, published } = useReceiptCheck();
   return (
     <>
@@ -73,9 +73,11 @@ function Receipt({ fileText, paymentId, token }: { fileText: string; paymentId: 
   );
 }
 
-function contentOf(bytes: Uint8Array): ReceiptContent | null {
+/** What the file says. Whether that is true is another question, which the button below the receipt answers. */
+function contentOf(fileText: string): ReceiptContent | null {
   try {
-    return readReceiptFile(bytes).receipt;
+    const file = JSON.parse(fileText) as { format?: string; receipt?: ReceiptContent };
+    return file.format === "paymentus-receipt/1" ? (file.receipt ?? null) : null;
   } catch {
     return null;
   }

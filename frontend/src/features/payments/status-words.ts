@@ -1,63 +1,5 @@
 import type { PaymentState } from "@/api/types";
 
-export const pay = {
-  title: "Check the price and pay",
-  amountTitle: "How much do you want to pay?",
-  loading: "Working out the price",
-  what: "the price",
-  full: (amount: string) => `All of it: ${amount}`,
-  other: "Another amount",
-  otherLabel: "Amount to pay",
-  otherHint: (currency: string) => `In ${currency}, for example 40 or 40.50.`,
-  partHint: "You can pay a part now and the rest later.",
-  overHint: "You can pay more than the bill; your biller keeps the rest as a credit.",
-  next: "Go on",
-  choose: "Choose how much to pay",
-  empty: "Enter the amount you want to pay",
-  notANumber: "Enter the amount as a number, for example 40.50",
-  tooManyDecimals: "Enter the amount without parts of a cent",
-  tooLarge: "Enter a smaller amount",
-  zero: "Enter an amount above zero",
-  noPart: (amount: string) => `This biller takes no part payments. Enter ${amount} or more`,
-  noOver: (amount: string) => `The bill is ${amount}. Enter no more than that`,
-  changeAmount: "Pay another amount",
-  bill: "Bill",
-  amount: "Amount",
-  fee: "Card fee",
-  noFee: "No fee",
-  total: "You pay",
-  arrives: (biller: string, day: string) => `${biller} will have it on ${day}.`,
-  arrivesAll: (day: string) => `Your billers will have it by ${day}.`,
-  cutOff: (time: string) => `For that day, pay before ${time}.`,
-  holds: (minutes: number) => (minutes <= 1 ? "This price holds for another minute." : `This price holds for ${minutes} minutes.`),
-  renewed: "We looked the price up again. It is the same as before.",
-  changed: (before: string, now: string) => `The price has changed: it was ${before} and is now ${now}. Nothing was charged.`,
-  quoteExpired: "The price was no longer valid, so we looked it up again. Nothing was charged. Check it and press the button once more.",
-  method: "How do you want to pay?",
-  newCard: "With a new card",
-  newCardHint: "You enter it on the page of our card processor. We never see the number.",
-  expiredCard: "expired",
-  save: "Save this card for next time",
-  email: "E-mail address for your receipt",
-  emailHint: "We use it for this receipt only.",
-  emailMissing: "Enter your e-mail address, so that we can send you the receipt",
-  emailWrong: "Enter an e-mail address like name@example.com",
-  receiptTo: (email: string) => `Your receipt goes to ${email}.`,
-  button: (total: string) => `Pay ${total}`,
-  paying: "Starting your payment…",
-  nextPage: "On the next page you enter your card.",
-  resumed: "Picking up where you left off…",
-  noAnswer: "We lost the connection and do not know yet whether your payment has started. Press the button again: it is the same payment, so you cannot be charged twice.",
-  paidTitle: "This bill is already paid",
-  paid: "There is nothing left to pay. You have not been charged now.",
-  seePayment: "See the payment",
-  liveTitle: "A payment for this bill has been started",
-  live: "If you go on here, that one is ended first, so you pay only once.",
-  backToBills: "Back to the bills",
-  noBillTitle: "Choose a bill first",
-  noBill: "This page needs a bill to pay.",
-};
-
 export interface Face {
   title: string;
   body: string[];
@@ -80,19 +22,6 @@ export const faces: Record<PaymentState, Face> = {
   failed: { title: "The payment did not go through", tone: "bad", body: ["Nothing was charged."] },
   expired: { title: "The time for this payment ran out", tone: "bad", body: ["Nothing was charged. You can start again at any time."] },
   canceled: { title: "You gave up this payment", tone: "plain", body: ["Nothing was charged."] },
-};
-
-export const stateWords: Record<PaymentState, string> = {
-  submitting: "Sending",
-  requires_action: "Waiting for you",
-  processing: "Under way",
-  unknown: "Being checked",
-  held: "On hold",
-  blocked: "Not possible",
-  succeeded: "Paid",
-  failed: "Did not go through",
-  expired: "Ran out of time",
-  canceled: "Given up",
 };
 
 const CALL_BANK = "Your bank refused the card and does not tell us why. Your bank can; its number is on the back of the card.";
@@ -150,14 +79,4 @@ export const status = {
   live: "This page shows news by itself.",
   reconnecting: "The live connection is down. We look every few seconds instead.",
   noReceiptYet: "Your receipt is being written. It appears here in a moment.",
-};
-
-export const activity = {
-  title: "Your payments",
-  loading: "Loading your payments",
-  what: "your payments",
-  emptyTitle: "No payments yet",
-  empty: "When you pay a bill, it shows up here with its receipt.",
-  more: "Show older payments",
-  toBills: "See your bills",
 };

@@ -1,0 +1,7 @@
+import { billerRoute } from "./biller/routes";
+import { operationsRoute } from "./operations/routes";
+import { payerRoute } from "./payer/routes";
+import { rootRoute } from "./root-route";
+
+/** All three areas. Loaded for staff only, so that a payer's first visit carries nothing of theirs. */
+export const fullTree = rootRoute.addChildren([payerRoute, billerRoute, operationsRoute]);
