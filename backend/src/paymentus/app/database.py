@@ -10,7 +10,9 @@ import asyncio
 import importlib
 from typing import Any
 
-from paymentus.foundation.mongo import Database
+from paymentus.foundation.mongo import Database, DatabaseTrouble
+
+_NAMESPACE_EXISTS = 48
 
 # Each names its own in ``INDEXES``.
 REPOSITORIES = (
@@ -37,7 +39,12 @@ async def create_indexes(database: Database) -> None:
 
     async def ensure(collection: str, indexes: list[Any]) -> None:
         if collection not in existing:
-            await database.create_collection(collection, check_exists=False)
+            try:
+                await database.create_collection(collection, check_exists=False)
+            except DatabaseTrouble as trouble:
+                # Several processes start at once; one of the others was first.
+                if getattr(trouble, "code", None) != _NAMESPACE_EXISTS:
+                    raise
         if indexes:
             await database[collection].create_indexes(indexes)
 

@@ -129,7 +129,8 @@ class EmbeddedRedis:
         }
         command = [str(binary.path)]
         for name, value in options.items():
-            command += [name, value]
+            # Redis 6 takes "300 1" for one word and then saves nothing at all.
+            command += [name, *value.split()]
         return ChildProcess(
             name="redis-server",
             command=command,
