@@ -24,7 +24,14 @@ def a_format(pattern: str, example: str = "") -> AccountNumberFormat:
 class TestNormalize:
     @pytest.mark.parametrize(
         "written",
-        ["NE-123456", "ne 123456", " NE–123 456 ", "Ne‑123456", "ＮＥ-１２３４５６", "ne\t12-34-56"],
+        [
+            "NE-123456",
+            "ne 123456",
+            " NE–123 456 ",
+            "Ne‑123456",
+            "ＮＥ-１２３４５６",
+            "ne\t12-34-56",
+        ],
     )
     def test_makes_one_of_all_spellings(self, written: str):
         assert normalize(written) == "NE123456"

@@ -28,7 +28,9 @@ PUBLISHED = {
 }  # fmt: skip
 
 moments = st.datetimes(
-    datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001
+    datetime(2020, 1, 1),
+    datetime(2040, 1, 1),
+    timezones=st.just(UTC),
 )
 zones = st.sampled_from(["America/Los_Angeles", "America/New_York", "Asia/Kolkata", "UTC"])
 times = st.times().map(lambda value: value.replace(second=0, microsecond=0))

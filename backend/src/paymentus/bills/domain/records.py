@@ -137,7 +137,7 @@ class RecordReader:
         self._lines: deque[bytes] = deque()
         self._buffered = 0
         self._tail = b""
-        self._last = False
+        self._last = self._endless = False
         self._offset = offset
         self._line = line
         # Physical lines of the record being read.
@@ -146,20 +146,17 @@ class RecordReader:
         self._csv = csv.reader(self, delimiter=form.delimiter, skipinitialspace=True)
 
     def feed(self, block: bytes, *, last: bool = False) -> None:
-        """Add the next bytes of the file. Raises ``BillFileNotReadable`` for an endless line."""
+        """Add the next bytes of the file."""
         lines = (self._tail + block).splitlines(keepends=True)
         self._tail = b""
         if lines and not last and not lines[-1].endswith(b"\n"):
             # An unfinished line, or a \r whose \n may be in the next block.
             self._tail = lines.pop()
-        if len(self._tail) > LINE_BYTES_MAX:
-            raise BillFileNotReadable(
-                f"Line {self._line + len(self._lines)} is longer than {LINE_BYTES_MAX // 1024} KB; "
-                "this does not look like a file of bills."
-            )
         self._lines.extend(lines)
         self._buffered += sum(map(len, lines))
-        self._last = last
+        self._endless = len(self._tail) > LINE_BYTES_MAX
+        # After an endless line nothing can be told apart: what came before it is all there is.
+        self._last = last or self._endless
 
     @property
     def wants_more(self) -> bool:
@@ -183,11 +180,19 @@ class RecordReader:
         return line.decode(self._form.encoding, "surrogateescape")
 
     def records(self) -> Iterator[Record]:
-        """Records that are certainly complete; blank lines are passed over."""
+        """Records that are certainly complete; blank lines are passed over.
+
+        Raises ``BillFileNotReadable`` where a line does not end, after the records before it.
+        """
         while self._lines and not self.wants_more:
             record = self._record()
             if record is not None:
                 yield record
+        if self._endless:
+            raise BillFileNotReadable(
+                f"Line {self._line} is longer than {LINE_BYTES_MAX // 1024} KB; "
+                "this does not look like a file of bills."
+            )
 
     def _record(self) -> Record | None:
         self._taken, self._taken_bytes = [], 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,8 +69,8 @@ class BillRepository:
 
     async def open_but_not_in_file(
         self, biller_id: str, file_id: str, *, batch: int
-    ) -> AsyncIterator[list[Document]]:
-        """Open bills of the biller that no row of the file names, joined inside MongoDB."""
+    ) -> AsyncGenerator[list[str], None]:
+        """Ids of open bills that no row of the biller's file names, joined inside MongoDB."""
         named = {
             "$lookup": {
                 "from": ROWS,
@@ -86,14 +86,14 @@ class BillRepository:
         }
         pipeline: list[Mapping[str, Any]] = [
             {"$match": {"biller_id": biller_id, "status": {"$in": _OPEN}}},
-            {"$project": {"version": 1, "status": 1, "live_payment_id": 1, "bill_number": 1}},
+            {"$project": {"_id": 1}},
             named,
             {"$match": {"named": []}},
         ]
         cursor = await self._bills.aggregate(pipeline, batchSize=batch)
         async with cursor:
             while rows := await cursor.to_list(batch):
-                yield rows
+                yield [row["_id"] for row in rows]
 
 
 def _query(wanted: BillFilter, after: tuple[str, str] | None) -> Document:

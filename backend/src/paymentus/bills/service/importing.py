@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from paymentus.billers.service import BillersService
 from paymentus.bills.domain import BillFile, FileStatus, Mode
 from paymentus.bills.domain.bill_file import BillFileTakenOver
 from paymentus.bills.domain.plan import ChunkPlan, ImportContext, plan_rows, plan_withdrawal
-from paymentus.bills.domain.records import RecordReader
+from paymentus.bills.domain.records import BillFileNotReadable, RecordReader
 from paymentus.bills.domain.rows import BillRow, RowReader, WrongRow
 from paymentus.bills.repository import (
     BILLS,
@@ -57,12 +58,11 @@ OnProgress = Callable[[BillFile], None]
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Rows, and where the next chunk begins. ``last`` ends the file."""
+    """Rows, and where the next chunk begins."""
 
     rows: list[BillRow | WrongRow]
     end: int
     next_line: int
-    last: bool
 
 
 def changed_message(file: BillFile) -> OutboxMessage:
@@ -176,25 +176,27 @@ class BillFileImporter:
         self, file: BillFile, stop: asyncio.Event | None, on_progress: OnProgress
     ) -> BillFile:
         if file.bytes_done < file.bytes_total:
-            async for chunk in self._chunks(file):
-                file = await self._commit_chunk(file, chunk)
-                on_progress(file)
-                if stop is not None and stop.is_set():
-                    return await self._give_back(file)
+            async with aclosing(self._chunks(file)) as chunks:
+                async for chunk in chunks:
+                    file = await self._commit_chunk(file, chunk)
+                    on_progress(file)
+                    if stop is not None and stop.is_set():
+                        return await self._give_back(file)
         if file.rows_done == 0:
             return await self._fail(file, "The file has a header but no bills.")
         notice = None
         if file.mode is Mode.REPLACE:
             if file.count("unmatched"):
+                count = file.count("unmatched")
                 notice = (
-                    f"No bills were withdrawn, because {file.count('unmatched')} rows could not be "
-                    "matched to a bill. Mend these rows and send the whole file again."
+                    f"No bills were withdrawn, because {count} row{'' if count == 1 else 's'} "
+                    "could not be matched to a bill. Mend them and send the whole file again."
                 )
             else:
                 file = await self._withdraw(file, on_progress)
         return await self._finish(file, FileStatus.DONE, notice)
 
-    async def _chunks(self, file: BillFile) -> AsyncIterator[_Chunk]:
+    async def _chunks(self, file: BillFile) -> AsyncGenerator[_Chunk, None]:
         biller = await self._billers.get(file.biller_id)
         reader = RecordReader(file.form, offset=file.bytes_done, line=file.next_line)
         rows = RowReader(
@@ -209,15 +211,21 @@ class BillFileImporter:
         async for block in self._files.blocks(file.id, offset=file.bytes_done):
             fed += len(block)
             reader.feed(block, last=fed >= file.bytes_total)
-            for record in reader.records():
-                ready.append(rows.read(record))
-                end, next_line = record.end, record.next_line
-                if len(ready) == CHUNK_ROWS:
-                    yield _Chunk(ready, end, next_line, last=False)
-                    ready = []
-                elif len(ready) % _ROWS_BETWEEN_PAUSES == 0:
-                    await asyncio.sleep(0)
-        yield _Chunk(ready, file.bytes_total, next_line, last=True)
+            try:
+                for record in reader.records():
+                    ready.append(rows.read(record))
+                    end, next_line = record.end, record.next_line
+                    if len(ready) == CHUNK_ROWS:
+                        yield _Chunk(ready, end, next_line)
+                        ready = []
+                    elif len(ready) % _ROWS_BETWEEN_PAUSES == 0:
+                        await asyncio.sleep(0)
+            except BillFileNotReadable:
+                # The rows before the trouble are good: load them, then say what it is.
+                yield _Chunk(ready, end, next_line)
+                raise
+        if ready:
+            yield _Chunk(ready, end, next_line)
 
     async def _commit_chunk(self, file: BillFile, chunk: _Chunk) -> BillFile:
         ids = [row.bill_id for row in chunk.rows if isinstance(row, BillRow)]
@@ -228,35 +236,31 @@ class BillFileImporter:
             seen = await self._files.lines_seen(file.id, list(existing)) if existing else {}
             return plan_rows(chunk.rows, existing=existing, seen_before=seen, context=context)
 
-        rows_done = file.rows_done + len(chunk.rows)
         return await self._commit_plan(
             file,
             plan,
             bytes_done=chunk.end,
             next_line=chunk.next_line,
-            rows_done=rows_done,
-            rows_total=rows_done if chunk.last else None,
+            rows_done=file.rows_done + len(chunk.rows),
         )
 
     async def _withdraw(self, file: BillFile, on_progress: OnProgress) -> BillFile:
         """Withdraw what the file does not have. Begun again after a kill, it finds the rest."""
-        batches = self._bills.open_but_not_in_file(file.biller_id, file.id, batch=CHUNK_ROWS)
-        async for batch in batches:
-            ids = [row["_id"] for row in batch]
-
-            async def plan(
-                context: ImportContext,
-                ids: Sequence[str] = ids,
-                file_id: str = file.id,
-            ) -> ChunkPlan:
-                # Read afresh: between the join and the commit a payment may have begun.
-                now = await self._bills.documents(ids)
-                reported = await self._files.reported_bills(file_id, ids)
-                return plan_withdrawal(list(now.values()), reported=reported, context=context)
-
-            file = await self._commit_plan(file, plan)
-            on_progress(file)
+        missing = self._bills.open_but_not_in_file(file.biller_id, file.id, batch=CHUNK_ROWS)
+        async with aclosing(missing) as batches:
+            async for ids in batches:
+                file = await self._withdraw_batch(file, ids)
+                on_progress(file)
         return file
+
+    async def _withdraw_batch(self, file: BillFile, ids: Sequence[str]) -> BillFile:
+        async def plan(context: ImportContext) -> ChunkPlan:
+            # Read afresh: between the join and the commit a payment may have begun.
+            now = await self._bills.documents(ids)
+            reported = await self._files.reported_bills(file.id, ids)
+            return plan_withdrawal(list(now.values()), reported=reported, context=context)
+
+        return await self._commit_plan(file, plan)
 
     async def _commit_plan(
         self, file: BillFile, plan: Callable[[ImportContext], Any], **progress: Any
@@ -300,10 +304,14 @@ class BillFileImporter:
         return await self._finish(file, FileStatus.FAILED, words)
 
     async def _finish(self, file: BillFile, status: FileStatus, problem: str | None) -> BillFile:
+        done = status is FileStatus.DONE
         after = replace(
             file,
             status=status,
             problem=problem,
+            # Blank lines at the end are no chunk of their own.
+            bytes_done=file.bytes_total if done else file.bytes_done,
+            rows_total=file.rows_done if done else None,
             finished_at=self._clock(),
             lease_owner=None,
             lease_until=None,
