@@ -10,6 +10,8 @@ export interface paths {
         /**
          * Whether the service works, and each thing it depends on
          * @description `probe=live` only says that the process answers; `probe=ready` (the default) is 503 while payments cannot be taken.
+         *
+         *     Open to everyone.
          */
         get: operations["getHealth"];
         put?: never;
@@ -27,7 +29,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics in Prometheus's text form */
+        /**
+         * Metrics in Prometheus's text form
+         * @description Open to everyone.
+         */
         get: operations["getMetrics"];
         put?: never;
         post?: never;
@@ -47,12 +52,16 @@ export interface paths {
         /**
          * My linked biller accounts
          * @description In the order they were linked.
+         *
+         *     Needs the permission `accounts.link`.
          */
         get: operations["listAccounts"];
         put?: never;
         /**
          * Link a biller account
          * @description Asks for the same details as a guest's look-up. Linking twice is linking once.
+         *
+         *     Needs the permission `accounts.link`.
          */
         post: operations["linkAccount"];
         delete?: never;
@@ -74,6 +83,8 @@ export interface paths {
         /**
          * Remove a linked account
          * @description Its bills are no longer shown; payments stay.
+         *
+         *     Needs the permission `accounts.link`.
          */
         delete: operations["unlinkAccount"];
         options?: never;
@@ -91,6 +102,8 @@ export interface paths {
         /**
          * What the log says, newest first
          * @description Of one subject (a payment, a user, a biller), or of everything.
+         *
+         *     Needs the permission `audit.read`.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -111,6 +124,8 @@ export interface paths {
         /**
          * The newest signed checkpoint
          * @description A C2SP checkpoint: the log's origin, its number of entries, its root and the log's signature. Keep one, and nobody can rewrite what it covers unseen.
+         *
+         *     Open to everyone.
          */
         get: operations["getCheckpoint"];
         put?: never;
@@ -131,6 +146,8 @@ export interface paths {
         /**
          * The entries under one tile
          * @description Up to 256 leaves, each after its length as a big-endian uint16. Needs `audit.read`: hashes are public, what they are hashes of is not.
+         *
+         *     Needs the permission `audit.read`.
          */
         get: operations["getEntryBundle"];
         put?: never;
@@ -151,6 +168,8 @@ export interface paths {
         /**
          * Up to 256 hashes of the tree
          * @description For transparency-log tools, which compute any proof from tiles by themselves.
+         *
+         *     Open to everyone.
          */
         get: operations["getTile"];
         put?: never;
@@ -171,6 +190,8 @@ export interface paths {
         /**
          * The keys a receipt is verified with
          * @description For `verify_receipt.py --policy`. Save it once, compare it with the one your biller publishes, and keep it: a policy fetched anew each time proves nothing.
+         *
+         *     Open to everyone.
          */
         get: operations["getVerificationPolicy"];
         put?: never;
@@ -191,6 +212,8 @@ export interface paths {
         /**
          * Prove that the log only grew
          * @description Between the tree of `from` entries and the tree of `to` entries.
+         *
+         *     Open to everyone.
          */
         get: operations["proveConsistency"];
         put?: never;
@@ -211,6 +234,8 @@ export interface paths {
         /**
          * Prove that an entry is in the log
          * @description Against the tree of `size` entries, or the newest one.
+         *
+         *     Open to everyone.
          */
         get: operations["proveInclusion"];
         put?: never;
@@ -233,6 +258,8 @@ export interface paths {
         /**
          * Register as a payer
          * @description Makes an account and signs it in. Any session the browser had ends.
+         *
+         *     Open to everyone.
          */
         post: operations["register"];
         delete?: never;
@@ -251,6 +278,8 @@ export interface paths {
         /**
          * Who am I?
          * @description A person, a guest or nobody, and what they may do.
+         *
+         *     Needs the permission `session.read`.
          */
         get: operations["getSession"];
         put?: never;
@@ -273,6 +302,8 @@ export interface paths {
         /**
          * Sign in
          * @description Sets the session cookie. Any session the browser had ends.
+         *
+         *     Open to everyone.
          */
         post: operations["signIn"];
         delete?: never;
@@ -293,6 +324,8 @@ export interface paths {
         /**
          * Sign out
          * @description Ends the session here and in the browser. Safe to repeat.
+         *
+         *     Needs the permission `session.read`.
          */
         post: operations["signOut"];
         delete?: never;
@@ -313,6 +346,8 @@ export interface paths {
         /**
          * Get a bearer token
          * @description For API clients: send it as `Authorization: Bearer`. Lives ten minutes.
+         *
+         *     Open to everyone.
          */
         post: operations["issueToken"];
         delete?: never;
@@ -331,12 +366,16 @@ export interface paths {
         /**
          * Find a biller
          * @description The directory by name. `q` is part of a name or a category.
+         *
+         *     Open to everyone.
          */
         get: operations["listBillers"];
         put?: never;
         /**
          * Add a biller
          * @description For administrators. Rules are data and can be changed later; the currency not.
+         *
+         *     Needs the permission `billers.create`.
          */
         post: operations["createBiller"];
         delete?: never;
@@ -361,6 +400,8 @@ export interface paths {
         /**
          * Change a biller's settings
          * @description Send the `version` you read and the sections that change, each whole.
+         *
+         *     Needs the permission `billers.manage`.
          */
         patch: operations["changeBiller"];
         trace?: never;
@@ -375,12 +416,16 @@ export interface paths {
         /**
          * Files a biller has sent
          * @description Newest first.
+         *
+         *     Needs the permission `bills.read`.
          */
         get: operations["listBillFiles"];
         put?: never;
         /**
          * Send a file of bills
          * @description Kept and imported in the background; watch it with `getBillFile` or the biller's events. The same file twice does nothing. Mode `replace` also withdraws open bills that are not in the file; a bill under a live payment is never touched.
+         *
+         *     Needs the permission `bills.import`.
          */
         post: operations["uploadBillFile"];
         delete?: never;
@@ -401,6 +446,8 @@ export interface paths {
         /**
          * See how a file would be read
          * @description Its columns, some rows and the mapping we would use. Nothing is kept; the first 256 KB of the file suffice.
+         *
+         *     Needs the permission `bills.import`.
          */
         post: operations["previewBillFile"];
         delete?: never;
@@ -419,6 +466,8 @@ export interface paths {
         /**
          * One bill file
          * @description How far it is, and what it did.
+         *
+         *     Needs the permission `bills.read`.
          */
         get: operations["getBillFile"];
         put?: never;
@@ -439,6 +488,8 @@ export interface paths {
         /**
          * The wrong rows of a file
          * @description By line. A row may have several problems; `limit` counts rows.
+         *
+         *     Needs the permission `bills.read`.
          */
         get: operations["listBillFileProblems"];
         put?: never;
@@ -459,6 +510,8 @@ export interface paths {
         /**
          * The wrong rows, to mend and send again
          * @description The rows as they came, with the line and the reasons in two more columns, which an import passes over.
+         *
+         *     Needs the permission `bills.read`.
          */
         get: operations["downloadBillFileProblems"];
         put?: never;
@@ -479,6 +532,8 @@ export interface paths {
         /**
          * A biller's bills
          * @description Latest due first. `q` is the beginning of an account or bill number; spaces, dashes and letter case do not count.
+         *
+         *     Needs the permission `bills.read`.
          */
         get: operations["listBillerBills"];
         put?: never;
@@ -499,6 +554,8 @@ export interface paths {
         /**
          * Live payments and bill files of a biller
          * @description Server-sent events named `payment` and `bill_file`.
+         *
+         *     Needs the permission `payments.read`.
          */
         get: operations["watchBiller"];
         put?: never;
@@ -516,7 +573,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A biller's payments, newest first */
+        /**
+         * A biller's payments, newest first
+         * @description Needs the permission `payments.read`.
+         */
         get: operations["listBillerPayments"];
         put?: never;
         post?: never;
@@ -536,6 +596,8 @@ export interface paths {
         /**
          * A biller's settings
          * @description For the biller's staff, administrators and auditors.
+         *
+         *     Needs the permission `billers.read_settings`.
          */
         get: operations["getBillerSettings"];
         put?: never;
@@ -556,6 +618,8 @@ export interface paths {
         /**
          * One biller
          * @description What a payer needs to know: how to name the account, fees and cut-off.
+         *
+         *     Open to everyone.
          */
         get: operations["getBiller"];
         put?: never;
@@ -576,6 +640,8 @@ export interface paths {
         /**
          * My bills
          * @description Bills of a payer's linked accounts, or of a guest's one account; latest due first. Withdrawn ones only with `status=withdrawn`.
+         *
+         *     Needs the permission `bills.read_own`.
          */
         get: operations["listBills"];
         put?: never;
@@ -596,6 +662,8 @@ export interface paths {
         /**
          * One bill
          * @description For its payer, its guest, and the staff of its biller. For anyone else there is no such bill.
+         *
+         *     Needs the permission `session.read`.
          */
         get: operations["getBill"];
         put?: never;
@@ -618,6 +686,8 @@ export interface paths {
         /**
          * Find bills as a guest
          * @description By account number and the second factor on the latest bill. Sets a guest session for this one account; somebody who is signed in stays signed in.
+         *
+         *     Needs the permission `bills.look_up`.
          */
         post: operations["lookUpBills"];
         delete?: never;
@@ -633,7 +703,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ledger accounts with their balances */
+        /**
+         * Ledger accounts with their balances
+         * @description Needs the permission `ledger.read`.
+         */
         get: operations["listLedgerAccounts"];
         put?: never;
         post?: never;
@@ -653,6 +726,8 @@ export interface paths {
         /**
          * Balance of an account, now or as of a time
          * @description By `effective` date (when it counts) or `recorded` date (when we knew it).
+         *
+         *     Needs the permission `ledger.read`.
          */
         get: operations["getLedgerBalance"];
         put?: never;
@@ -670,7 +745,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Journal entries, newest first */
+        /**
+         * Journal entries, newest first
+         * @description Needs the permission `ledger.read`.
+         */
         get: operations["listLedgerEntries"];
         put?: never;
         post?: never;
@@ -687,7 +765,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Trial balance by currency and account class */
+        /**
+         * Trial balance by currency and account class
+         * @description Needs the permission `ledger.read`.
+         */
         get: operations["getTrialBalance"];
         put?: never;
         post?: never;
@@ -707,6 +788,8 @@ export interface paths {
         /**
          * List my saved cards
          * @description Newest first. Card numbers are not here: they never reach us.
+         *
+         *     Needs the permission `payment_methods.manage_own`.
          */
         get: operations["listPaymentMethods"];
         put?: never;
@@ -729,6 +812,8 @@ export interface paths {
         /**
          * Start to add a card
          * @description Answers the card processor's page. The payer comes back to `return_path` with `setup=<id>` added; then call `completeCardSetup`.
+         *
+         *     Needs the permission `payment_methods.manage_own`.
          */
         post: operations["startCardSetup"];
         delete?: never;
@@ -749,6 +834,8 @@ export interface paths {
         /**
          * Keep the card that was added
          * @description Asks the card processor what became of the page and answers all saved cards. Safe to repeat; while the page is open, or after it was left, the list is simply unchanged.
+         *
+         *     Needs the permission `payment_methods.manage_own`.
          */
         post: operations["completeCardSetup"];
         delete?: never;
@@ -770,6 +857,8 @@ export interface paths {
         /**
          * Remove a saved card
          * @description Final: to use the card again, add it again. Removing it twice is no error.
+         *
+         *     Needs the permission `payment_methods.manage_own`.
          */
         delete: operations["removePaymentMethod"];
         options?: never;
@@ -784,12 +873,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own payments, newest first */
+        /**
+         * One's own payments, newest first
+         * @description Needs the permission `payments.read_own`.
+         */
         get: operations["listPayments"];
         put?: never;
         /**
          * Pay a quote
          * @description All its bills or none, with one charge. Safe to repeat with the same `Idempotency-Key`: the same answer comes back with `Idempotent-Replayed: true`.
+         *
+         *     Needs the permission `payments.make`.
          */
         post: operations["makePayment"];
         delete?: never;
@@ -805,7 +899,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One payment */
+        /**
+         * One payment
+         * @description Needs the permission `session.read`.
+         */
         get: operations["getPayment"];
         put?: never;
         post?: never;
@@ -827,6 +924,8 @@ export interface paths {
         /**
          * Give up a payment that waits for its payer
          * @description Ended at the processor first, so that it can charge nothing any more. If it has been paid meanwhile, the answer is the payment that succeeded.
+         *
+         *     Needs the permission `payments.make`.
          */
         post: operations["cancelPayment"];
         delete?: never;
@@ -845,6 +944,8 @@ export interface paths {
         /**
          * Live status of one payment
          * @description Server-sent events named `payment` with `payment_id`, `state` and `at`. Fetch the payment on each. `Last-Event-ID`, or `last_event_id`, continues where one left off.
+         *
+         *     Needs the permission `session.read`.
          */
         get: operations["watchPayment"];
         put?: never;
@@ -867,6 +968,8 @@ export interface paths {
         /**
          * Ask the card processor now
          * @description As when the payer comes back from its page. Safe to repeat.
+         *
+         *     Needs the permission `payments.make`.
          */
         post: operations["refreshPayment"];
         delete?: never;
@@ -885,6 +988,8 @@ export interface paths {
         /**
          * Everything that happened to one payment
          * @description States, ledger entries, audit log leaves, webhooks and mails, in order.
+         *
+         *     Needs the permission `payments.read`.
          */
         get: operations["getPaymentStory"];
         put?: never;
@@ -907,6 +1012,8 @@ export interface paths {
         /**
          * The all-in price of one or several bills
          * @description Before any payment detail: amount, fee, total and the date each biller will have the money. The price binds until `expires_at`.
+         *
+         *     Needs the permission `payments.make`.
          */
         post: operations["createQuote"];
         delete?: never;
@@ -925,6 +1032,8 @@ export interface paths {
         /**
          * The receipt, with its proof
          * @description Canonical JSON (`paymentus-receipt/1`). Keep the bytes as they are: `verify_receipt.py` checks them offline. The token is in the payment and in the mail.
+         *
+         *     Open to everyone.
          */
         get: operations["getReceipt"];
         put?: never;
@@ -942,7 +1051,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The receipt as a page to print */
+        /**
+         * The receipt as a page to print
+         * @description Open to everyone.
+         */
         get: operations["getReceiptPdf"];
         put?: never;
         post?: never;
@@ -964,6 +1076,8 @@ export interface paths {
         /**
          * Webhooks of the card processor
          * @description Signed by the processor (`Stripe-Signature`). The event is a hint; the object it names is fetched before anything is believed.
+         *
+         *     Open to everyone.
          */
         post: operations["receiveStripeWebhook"];
         delete?: never;
@@ -2311,25 +2425,6 @@ export interface components {
             /** Subject */
             subject: string;
         };
-        /** @description A problem document (RFC 9457). */
-        HTTPValidationError: {
-            /** @description Stable; switch on this. */
-            code: string;
-            /** @description A sentence for a person. */
-            detail: string;
-            errors?: {
-                field: string;
-                message: string;
-            }[];
-            instance?: string;
-            request_id?: string;
-            status: number;
-            title: string;
-            /** @example /problems/quote_expired */
-            type: string;
-        } & {
-            [key: string]: unknown;
-        };
     };
     responses: never;
     parameters: never;
@@ -2365,7 +2460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Something needed is failing. */
@@ -2417,6 +2512,24 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedAccountsOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     linkAccount: {
@@ -2441,33 +2554,59 @@ export interface operations {
                     "application/json": components["schemas"]["LinkedAccountOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `bill_not_found`: one answer for no such account and a wrong factor. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `too_many_linked_accounts` */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `account_number_malformed`: cannot be a number of this biller. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `too_many_requests`: wait `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2489,12 +2628,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `linked_account_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2502,7 +2661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2536,7 +2695,27 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2544,7 +2723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2579,7 +2758,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2604,12 +2785,32 @@ export interface operations {
                     "application/octet-stream": unknown;
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `tile_not_found`: not in this log, or not yet. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2617,7 +2818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2648,7 +2849,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2656,7 +2859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2709,14 +2912,18 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `entry_not_found`, or `log_is_empty`. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2724,7 +2931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2756,14 +2963,18 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `entry_not_found`, or `log_is_empty`. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2771,7 +2982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2803,21 +3014,27 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `registration_not_accepted`: `errors` names the fields. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `too_many_requests`: wait `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2837,6 +3054,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2868,7 +3103,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2876,7 +3113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_many_requests`: wait `Retry-After` seconds. */
@@ -2884,7 +3121,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2903,6 +3142,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2933,7 +3190,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2941,7 +3200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `too_many_requests`: wait `Retry-After` seconds. */
@@ -2949,7 +3208,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2983,7 +3244,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3010,19 +3271,41 @@ export interface operations {
                     "application/json": components["schemas"]["BillerSettingsOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `slug_taken` */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `biller_settings_rejected`: `errors` names the fields. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3050,26 +3333,50 @@ export interface operations {
                     "application/json": components["schemas"]["BillerSettingsOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `biller_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `biller_changed`: someone was faster. `slug_taken`. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `biller_settings_rejected`: `errors` names the fields. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3098,12 +3405,32 @@ export interface operations {
                     "application/json": components["schemas"]["Page_BillFileOut_"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `biller_not_found` or `bill_file_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3111,7 +3438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3145,21 +3472,45 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `biller_not_found` or `bill_file_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `columns_missing` or `mapping_not_understood`: `errors` names fields. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3192,21 +3543,45 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `biller_not_found` or `bill_file_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `columns_missing` or `mapping_not_understood`: `errors` names fields. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3231,12 +3606,32 @@ export interface operations {
                     "application/json": components["schemas"]["BillFileOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `biller_not_found` or `bill_file_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3244,7 +3639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3275,12 +3670,32 @@ export interface operations {
                     "application/json": components["schemas"]["Page_RowProblemOut_"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `biller_not_found` or `bill_file_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3288,7 +3703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3314,12 +3729,32 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `biller_not_found` or `bill_file_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3327,7 +3762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3360,12 +3795,32 @@ export interface operations {
                     "application/json": components["schemas"]["Page_BillOut_"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `biller_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3373,7 +3828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3403,13 +3858,31 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3444,13 +3917,31 @@ export interface operations {
                     "application/json": components["schemas"]["Page_PaymentOut_"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3475,12 +3966,32 @@ export interface operations {
                     "application/json": components["schemas"]["BillerSettingsOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `biller_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3488,7 +3999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3518,7 +4029,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3526,7 +4039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3556,13 +4069,31 @@ export interface operations {
                     "application/json": components["schemas"]["Page_BillOut_"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3592,14 +4123,27 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `bill_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3607,7 +4151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3634,26 +4178,50 @@ export interface operations {
                     "application/json": components["schemas"]["GuestLookUpOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `bill_not_found`: one answer for no such account and a wrong factor. */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `account_number_malformed`: cannot be a number of this biller. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `too_many_requests`: wait `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3682,13 +4250,31 @@ export interface operations {
                     "application/json": components["schemas"]["Page_AccountOut_"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3717,12 +4303,32 @@ export interface operations {
                     "application/json": components["schemas"]["BalanceOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `account_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3730,7 +4336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3761,13 +4367,31 @@ export interface operations {
                     "application/json": components["schemas"]["paymentus__foundation__http__Page_EntryOut___1"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3790,6 +4414,24 @@ export interface operations {
                     "application/json": components["schemas"]["TrialBalanceOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listPaymentMethods: {
@@ -3808,6 +4450,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentMethodsOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3842,28 +4502,54 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `request_in_progress`: the same key is being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `idempotency_key_reused`, or `invalid_request`. */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `processor_unavailable`: the card processor does not answer. Try again. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3887,12 +4573,32 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentMethodsOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `card_setup_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3900,7 +4606,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `processor_unavailable`: the card processor does not answer. Try again. */
@@ -3908,7 +4614,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3930,12 +4638,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payment_method_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -3943,7 +4671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `processor_unavailable`: the card processor does not answer. Try again. */
@@ -3951,7 +4679,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -3978,13 +4708,31 @@ export interface operations {
                     "application/json": components["schemas"]["Page_PaymentOut_"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4019,28 +4767,54 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `bill_not_found` or `quote_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `bill_already_paid` (with `payment_id`), `bill_has_live_payment`, `bill_withdrawn`, `quote_expired`, `request_in_progress` */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `invalid_request`, or `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -4064,12 +4838,32 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payment_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4077,7 +4871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4102,19 +4896,41 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payment_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `payment_cannot_be_canceled` */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4122,7 +4938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4152,12 +4968,32 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payment_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4165,7 +5001,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4190,12 +5026,32 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payment_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4203,7 +5059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `processor_unavailable` */
@@ -4211,7 +5067,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -4235,12 +5093,32 @@ export interface operations {
                     "application/json": components["schemas"]["StoryOut"];
                 };
             };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payment_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4248,7 +5126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4280,28 +5158,54 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `bill_not_found` or `quote_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `bill_already_paid` (with `payment_id`), `bill_has_live_payment`, `bill_withdrawn`, `quote_expired`, `request_in_progress` */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `invalid_request`, or `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -4333,7 +5237,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4341,7 +5247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4373,7 +5279,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4381,7 +5289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4411,7 +5319,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -4419,7 +5329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from paymentus.foundation.authorization import ROLE_PERMISSIONS, Permission, Requires
 
@@ -62,7 +63,14 @@ DOCS_PAGE = """\
 """
 
 
-def permission_of(route: APIRoute) -> Permission | None:
+def api_routes(app: FastAPI) -> Iterator[RouteContext]:
+    """Every route of the API, those of included routers too, as the app serves them."""
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.original_route, APIRoute):
+            yield route
+
+
+def permission_of(route: APIRoute | RouteContext) -> Permission | None:
     """The permission a route requires; None means somebody forgot it, and a test fails."""
     found = [
         dependency.call.permission
@@ -77,7 +85,7 @@ def _roles_with(permission: Permission) -> int:
     return sum(permission in granted for granted in ROLE_PERMISSIONS.values())
 
 
-def _all_dependencies(route: APIRoute) -> list[Any]:
+def _all_dependencies(route: APIRoute | RouteContext) -> list[Any]:
     waiting, seen = list(route.dependant.dependencies), []
     while waiting:
         dependency = waiting.pop()
@@ -103,8 +111,8 @@ def describe(app: FastAPI) -> None:
             "session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
             "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
         }
-        for route in app.routes:
-            if isinstance(route, APIRoute) and route.include_in_schema:
+        for route in api_routes(app):
+            if route.include_in_schema:
                 for method in route.methods or ():
                     _describe_route(document["paths"][route.path_format][method.lower()], route)
         app.openapi_schema = document
@@ -113,7 +121,7 @@ def describe(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _describe_route(operation: dict[str, Any], route: APIRoute) -> None:
+def _describe_route(operation: dict[str, Any], route: RouteContext) -> None:
     permission = permission_of(route)
     assert permission is not None, f"{route.path} names no permission"
     operation["x-permission"] = permission.value
