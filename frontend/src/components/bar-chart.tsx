@@ -15,7 +15,7 @@ export interface Bar {
 const WIDTH = 640;
 const HEIGHT = 168;
 const TOP = 20;
-const BOTTOM = 24;
+const BOTTOM = 26;
 
 /**
  * Bars from zero, so that lengths can be compared. The picture is one image with a sentence for a name; the numbers
@@ -47,7 +47,7 @@ export function BarChart({ title, bars }: { title: string; bars: readonly Bar[] 
               </text>
             ) : null}
             {(bars.length - 1 - index) % everyNth === 0 ? (
-              <text x={isLast ? WIDTH : middle} y={HEIGHT - 6} textAnchor={isLast ? "end" : "middle"} className="bar-chart-day">
+              <text x={isLast ? WIDTH : middle} y={HEIGHT - 6} textAnchor={isLast ? "end" : "middle"} className={((bars.length - 1 - index) / everyNth) % 3 === 0 ? "bar-chart-day" : "bar-chart-day bar-chart-day-between"}>
                 {bar.label}
               </text>
             ) : null}

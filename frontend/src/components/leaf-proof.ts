@@ -4,13 +4,12 @@
  * The entry is hashed here; the server only says which hashes stand beside it. The newest root is taken from a checkpoint whose
  * signature is checked here with the key of the policy.
  */
-import { fetchText } from "@/api/client";
+import { answer, api, fetchText } from "@/api/client";
 import { canonicalBytes } from "@/lib/verify/canonical-json";
 import { fromBase64, toBase64 } from "@/lib/verify/encodings";
 import { isIncluded, leafHash } from "@/lib/verify/merkle";
 import { NoteRefused, parseCheckpoint, verifyNote } from "@/lib/verify/note";
 import { parsePolicy } from "@/lib/verify/policy";
-import { getJson, withQuery } from "./request";
 
 export interface SignedTree {
   text: string;
@@ -41,14 +40,8 @@ export async function fetchSignedTree(signal?: AbortSignal): Promise<SignedTree>
   return readSigned(checkpoint, policy);
 }
 
-export interface InclusionProof {
-  index: number;
-  size: number;
-  leaf_hash: string;
-  path: string[];
-  root: string;
-  checkpoint: string | null;
-}
+/** The hashes beside an entry in a tree of exactly this size. */
+export const fetchInclusionProof = (index: number, size: number) => answer(api.GET("/api/v1/audit/proof/inclusion", { params: { query: { index, size } } }));
 
 export interface Inclusion {
   included: boolean;
@@ -65,7 +58,7 @@ export interface Inclusion {
 export async function proveLeaf(index: number, leaf: string | Record<string, unknown>): Promise<Inclusion> {
   const tree = await fetchSignedTree();
   if (index >= tree.size) throw new NoteRefused("the newest checkpoint does not cover this entry yet; try again in a moment");
-  const proof = await getJson<InclusionProof>(withQuery("/api/v1/audit/proof/inclusion", { index, size: tree.size }));
+  const proof = await fetchInclusionProof(index, tree.size);
   const bytes = typeof leaf === "string" ? new TextEncoder().encode(leaf) : canonicalBytes(leaf);
   const included = await isIncluded({ leaf: bytes, index, size: tree.size, path: proof.path.map(fromBase64), root: fromBase64(tree.root) });
   return {

@@ -12,7 +12,7 @@ export function LedgerEntryTable({ entry }: { entry: LedgerEntry }) {
     const amounts = entry.postings.filter((posting) => posting.side === side && posting.amount.currency === currency).map((posting) => posting.amount);
     return formatMoney(sumMoney(amounts, currency));
   };
-  const words = kindWords[entry.kind];
+  const words = kindWords(entry);
   return (
     <article className="entry stack-tight">
       <h3>{words.title}</h3>

@@ -1,19 +1,7 @@
-import type { Money } from "@/lib/money";
+import type { components } from "@/api/schema";
 
 /** A journal entry as the API writes it. Its postings sum to zero, or it could not exist. */
-export interface LedgerEntry {
-  id: string;
-  kind: "posted" | "pending" | "post_pending" | "void_pending";
-  event: string;
-  subject: string;
-  description: string;
-  postings: { account: string; side: "debit" | "credit"; amount: Money }[];
-  pending_id: string | null;
-  corrects: string | null;
-  effective_at: string;
-  recorded_at: string;
-  leaf_index: number | null;
-}
+export type LedgerEntry = components["schemas"]["StoryOut"]["entries"][number];
 
 export type NormalSide = "debit" | "credit";
 
@@ -43,16 +31,26 @@ export function accountWords(id: string): AccountWords & { owner: string; curren
   return { ...words, owner, currency };
 }
 
-export const kindWords: Readonly<Record<LedgerEntry["kind"], { title: string; meaning: string }>> = {
+interface KindWords {
+  title: string;
+  meaning: string;
+}
+
+const kinds: Readonly<Record<string, KindWords>> = {
   posted: { title: "Money moved", meaning: "Counts in the balances." },
   pending: { title: "Money set aside", meaning: "Held for this payment; not moved yet." },
   post_pending: { title: "Money set aside was moved", meaning: "The held amounts now count in the balances." },
   void_pending: { title: "Money set aside was let go", meaning: "The held amounts were released; nothing moved." },
 };
 
+export const kindWords = (entry: LedgerEntry): KindWords => kinds[entry.kind] ?? { title: entry.kind.replaceAll("_", " "), meaning: "" };
+
+/** True for amounts that were only held or let go, so that they count in no balance. */
+export const isOnlyHeld = (entry: LedgerEntry) => entry.kind === "pending" || entry.kind === "void_pending";
+
 /** What an entry does to an account's posted balance, in minor units on the account's normal side. */
 export function effectOnBalance(entry: LedgerEntry, account: string): number {
-  if (entry.kind === "pending" || entry.kind === "void_pending") return 0;
+  if (isOnlyHeld(entry)) return 0;
   const { normal } = accountWords(account);
   let effect = 0;
   for (const posting of entry.postings) {

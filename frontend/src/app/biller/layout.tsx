@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/button";
 import { PageHeading } from "@/components/page-heading";
 import { AccountMenu } from "../shell/account-menu";
 import { Shell } from "../shell/shell";
+import "@/components/staff-area.css";
 
 export function BillerLayout() {
   const { data: session } = useQuery(sessionQuery);

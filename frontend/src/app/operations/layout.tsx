@@ -1,6 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { AccountMenu } from "../shell/account-menu";
 import { Shell } from "../shell/shell";
+import "@/components/staff-area.css";
 import { useMay } from "./use-may";
 
 export function OperationsLayout() {

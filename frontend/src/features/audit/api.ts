@@ -1,28 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { Page } from "@/api/types";
+import { answer, api } from "@/api/client";
+import type { paths } from "@/api/schema";
 import { fetchSignedTree } from "@/components/leaf-proof";
-import { getJson, withQuery } from "@/components/request";
 
-export interface AuditEntry {
-  index: number;
-  type: string;
-  subject: string;
-  at: string;
-  leaf: Record<string, unknown>;
-}
-
-export interface ConsistencyProof {
-  size1: number;
-  size2: number;
-  root1: string;
-  root2: string;
-  path: string[];
-}
+export type AuditEntry = paths["/api/v1/audit/entries"]["get"]["responses"][200]["content"]["application/json"]["data"][number];
 
 export const auditEntriesQuery = (subject: string | undefined) =>
   infiniteQueryOptions({
     queryKey: ["audit-entries", subject ?? ""],
-    queryFn: ({ pageParam, signal }) => getJson<Page<AuditEntry>>(withQuery("/api/v1/audit/entries", { subject, limit: 50, cursor: pageParam }), signal),
+    queryFn: ({ pageParam, signal }) => answer(api.GET("/api/v1/audit/entries", { params: { query: { subject, limit: 25, cursor: pageParam } }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
@@ -36,5 +22,4 @@ export const signedTreeQuery = queryOptions({
 
 export const POLICY_URL = "/api/v1/audit/policy.json";
 
-export const fetchConsistency = (from: number, to: number) =>
-  getJson<ConsistencyProof>(withQuery("/api/v1/audit/proof/consistency", { from, to }));
+export const fetchConsistency = (from: number, to: number) => answer(api.GET("/api/v1/audit/proof/consistency", { params: { query: { from, to } } }));

@@ -1,11 +1,10 @@
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/button";
 import { TextField } from "@/components/field";
-import { fetchSignedTree, type InclusionProof } from "@/components/leaf-proof";
+import { fetchInclusionProof, fetchSignedTree } from "@/components/leaf-proof";
 import { whyNot } from "@/components/leaf-proof-check";
 import { Notice, type Tone } from "@/components/notice";
 import { Panel } from "@/components/panel";
-import { getJson, withQuery } from "@/components/request";
 import { fromBase64 } from "@/lib/verify/encodings";
 import { fetchConsistency } from "./api";
 import { isConsistent } from "./consistency";
@@ -83,7 +82,7 @@ async function checkInclusion(numbers: Record<string, number>): Promise<Verdict>
   const at = numbers["index"] ?? 0;
   const tree = await fetchSignedTree();
   if (at >= tree.size) return { tone: "warn", title: "There is no such entry", words: `The log has ${tree.size} entries; the first is entry 0.` };
-  const proof = await getJson<InclusionProof>(withQuery("/api/v1/audit/proof/inclusion", { index: at, size: tree.size }));
+  const proof = await fetchInclusionProof(at, tree.size);
   const holds = await hashIsIncluded({ hash: fromBase64(proof.leaf_hash), index: at, size: tree.size, path: proof.path.map(fromBase64), root: fromBase64(tree.root) });
   return holds
     ? { tone: "good", title: `Entry ${at} is in the log`, words: `Its hash ${proof.leaf_hash} leads over ${proof.path.length} hashes to the root that ${tree.origin} has signed for ${tree.size} entries.` }

@@ -1,8 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { getJson, withQuery } from "@/components/request";
-import { Problem, NoAnswer } from "@/api/problem";
-import type { Page } from "@/api/types";
-import type { BillFile, FileProblem, Mapping, Preview, UploadMode } from "./bill-file";
+import { answer, api } from "@/api/client";
+import { NoAnswer, Problem } from "@/api/problem";
+import type { BillFile, Mapping, Preview, UploadMode } from "./bill-file";
 
 const root = (billerId: string) => `/api/v1/billers/${encodeURIComponent(billerId)}/bill-files`;
 
@@ -12,7 +11,9 @@ const PREVIEW_BYTES = 256 * 1024;
 export const billFilesQuery = (billerId: string) =>
   infiniteQueryOptions({
     queryKey: ["bill-files", billerId],
-    queryFn: ({ pageParam, signal }) => getJson<Page<BillFile>>(withQuery(root(billerId), { limit: 20, cursor: pageParam }), signal),
+    queryFn: ({ pageParam, signal }) => answer(
+        api.GET("/api/v1/billers/{biller_id}/bill-files", { params: { path: { biller_id: billerId }, query: { limit: 20, cursor: pageParam } }, signal }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
@@ -20,15 +21,22 @@ export const billFilesQuery = (billerId: string) =>
 export const billFileQuery = (billerId: string, fileId: string) =>
   queryOptions({
     queryKey: ["bill-file", billerId, fileId],
-    queryFn: ({ signal }) => getJson<BillFile>(`${root(billerId)}/${encodeURIComponent(fileId)}`, signal),
+    queryFn: ({ signal }) => answer(
+        api.GET("/api/v1/billers/{biller_id}/bill-files/{file_id}", { params: { path: { biller_id: billerId, file_id: fileId } }, signal }),
+      ),
   });
 
 /** `rejected` is part of the key, so that the list is asked for again while the file is being read. */
-export const fileProblemsQuery = (billerId: string, fileId: string, rejected: number, code: string | undefined) =>
+export const fileProblemsQuery = (billerId: string, fileId: string, rejected: number) =>
   infiniteQueryOptions({
-    queryKey: ["bill-file-problems", billerId, fileId, code ?? "", rejected],
+    queryKey: ["bill-file-problems", billerId, fileId, rejected],
     queryFn: ({ pageParam, signal }) =>
-      getJson<Page<FileProblem>>(withQuery(`${root(billerId)}/${encodeURIComponent(fileId)}/problems`, { limit: 50, cursor: pageParam, code }), signal),
+      answer(
+        api.GET("/api/v1/billers/{biller_id}/bill-files/{file_id}/problems", {
+          params: { path: { biller_id: billerId, file_id: fileId }, query: { limit: 50, cursor: pageParam } },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,

@@ -3,7 +3,7 @@ import { bytesInWords, doneShare, reasonInWords, rowsPerSecond, type BillFile } 
 
 const running: BillFile = {
   id: "fil_1", file_name: "bills.csv", mode: "update", status: "running", rows_total: null, bytes_total: 1000, bytes_done: 250, rows_done: 10,
-  created: 0, updated: 0, unchanged: 0, withdrawn: 0, protected: 0, rejected: 0, problem: null, problems_by_reason: {}, uploaded_by: "usr_1",
+  created: 0, updated: 0, unchanged: 0, withdrawn: 0, protected: 0, rejected: 0, problem: null, problems_by_reason: {}, biller_id: "blr_1", mapping: {}, uploaded_by: "usr_1",
   created_at: "2026-11-23T10:00:00.000Z", finished_at: null,
 };
 

@@ -1,47 +1,15 @@
 /** Shapes of bill files and the plain words for them. */
-export type UploadMode = "update" | "replace";
+import type { components } from "@/api/schema";
+
+type Schemas = components["schemas"];
+
+export type BillFile = Schemas["BillFileOut"];
+export type Preview = Schemas["PreviewOut"];
+export type FileProblem = Schemas["RowProblemOut"];
+export type UploadMode = BillFile["mode"];
 
 /** Our field's name -> the heading of the file's column it is read from. */
 export type Mapping = Readonly<Record<string, string>>;
-
-export interface Preview {
-  columns: string[];
-  sample: string[][];
-  mapping: Mapping;
-  missing: string[];
-  fields: { name: string; label: string; required: boolean; hint: string }[];
-}
-
-export interface BillFile {
-  id: string;
-  file_name: string;
-  mode: UploadMode;
-  status: "received" | "running" | "done" | "failed";
-  rows_total: number | null;
-  bytes_total: number;
-  bytes_done: number;
-  rows_done: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  withdrawn: number;
-  protected: number;
-  rejected: number;
-  problem: string | null;
-  problems_by_reason: Record<string, number>;
-  uploaded_by: string;
-  created_at: string;
-  finished_at: string | null;
-}
-
-export interface FileProblem {
-  line: number;
-  field: string | null;
-  code: string;
-  message: string;
-  value: string | null;
-  bill_number: string | null;
-}
 
 export const isFinished = (file: BillFile) => file.status === "done" || file.status === "failed";
 

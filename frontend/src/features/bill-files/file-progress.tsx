@@ -67,6 +67,13 @@ export function FileOutcome({ file }: { file: BillFile }) {
     );
   }
   if (file.status !== "done") return null;
+  if (file.problem) {
+    return (
+      <Notice tone="warn" title="Done, but something was left undone" live>
+        <p>{file.problem}</p>
+      </Notice>
+    );
+  }
   if (file.rejected > 0) {
     return (
       <Notice tone="warn" title={`${count.format(file.rejected)} ${file.rejected === 1 ? "row was" : "rows were"} not taken`} live>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Preview } from "./bill-file";
-import { columnsUsedTwice, missingFields, rememberedMapping, rememberMapping, sampleOf, unusedColumns } from "./mapping";
+import { columnsUsedTwice, missingFields, sampleOf, unusedColumns } from "./mapping";
 
 const preview: Preview = {
   columns: ["Account", "Invoice", "Total", "Notes"],
@@ -14,11 +14,6 @@ const preview: Preview = {
     { name: "message", label: "Message", required: false, hint: "" },
   ],
 };
-
-function memory() {
-  const kept = new Map<string, string>();
-  return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
-}
 
 describe("the mapping of columns to fields", () => {
   it("says which required fields have no column", () => {
@@ -39,31 +34,5 @@ describe("the mapping of columns to fields", () => {
     expect(sampleOf(preview, "Total")).toBe("12.00");
     expect(sampleOf(preview, "Nothing")).toBeNull();
     expect(sampleOf(preview, undefined)).toBeNull();
-  });
-});
-
-describe("a remembered mapping", () => {
-  it("comes back for the same biller and columns", () => {
-    const store = memory();
-    rememberMapping(store, "blr_1", preview.columns, { account_number: "Account", bill_number: "Invoice" });
-    expect(rememberedMapping(store, "blr_1", preview)).toEqual({ account_number: "Account", bill_number: "Invoice" });
-  });
-
-  it("is not used for another biller or other columns", () => {
-    const store = memory();
-    rememberMapping(store, "blr_1", preview.columns, { account_number: "Account" });
-    expect(rememberedMapping(store, "blr_2", preview)).toBeNull();
-    expect(rememberedMapping(store, "blr_1", { ...preview, columns: ["Account"] })).toBeNull();
-  });
-
-  it("loses fields that no longer exist", () => {
-    const store = memory();
-    rememberMapping(store, "blr_1", preview.columns, { account_number: "Account", gone: "Notes" });
-    expect(rememberedMapping(store, "blr_1", preview)).toEqual({ account_number: "Account" });
-  });
-
-  it("is passed over when what is stored is not one", () => {
-    const broken = { getItem: () => "{", setItem: () => undefined };
-    expect(rememberedMapping(broken, "blr_1", preview)).toBeNull();
   });
 });

@@ -27,32 +27,3 @@ export function sampleOf(preview: Preview, column: string | undefined): string |
   if (place < 0) return null;
   return preview.sample.map((row) => row[place]?.trim() ?? "").find((value) => value !== "") ?? null;
 }
-
-const keyOf = (billerId: string, columns: readonly string[]) => `paymentus:columns:${billerId}:${JSON.stringify(columns)}`;
-
-interface Store {
-  getItem: (key: string) => string | null;
-  setItem: (key: string, value: string) => void;
-}
-
-/** The choice made last time for a file with these very columns, on this computer; null when there is none. */
-export function rememberedMapping(store: Store, billerId: string, preview: Preview): Mapping | null {
-  try {
-    const text = store.getItem(keyOf(billerId, preview.columns));
-    const parsed: unknown = text === null ? null : JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null) return null;
-    const fields = new Set(preview.fields.map((field) => field.name));
-    const kept = Object.entries(parsed).filter(([field, column]) => fields.has(field) && preview.columns.includes(column as string));
-    return kept.length === 0 ? null : (Object.fromEntries(kept) as Mapping);
-  } catch {
-    return null;
-  }
-}
-
-export function rememberMapping(store: Store, billerId: string, columns: readonly string[], mapping: Mapping): void {
-  try {
-    store.setItem(keyOf(billerId, columns), JSON.stringify(mapping));
-  } catch {
-    // A full or closed store: the next file starts from the server's guess.
-  }
-}

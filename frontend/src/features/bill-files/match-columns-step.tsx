@@ -10,7 +10,6 @@ import "@/components/data-table.css";
 interface MatchColumnsStepProps {
   preview: Preview;
   mapping: Mapping;
-  remembered: boolean;
   onMapping: (mapping: Mapping) => void;
   onBack: () => void;
   onNext: () => void;
@@ -18,7 +17,7 @@ interface MatchColumnsStepProps {
 }
 
 /** Step 2: which column goes into which field, with a value of the file beside each choice. */
-export function MatchColumnsStep({ preview, mapping, remembered, onMapping, onBack, onNext, nextText }: MatchColumnsStepProps) {
+export function MatchColumnsStep({ preview, mapping, onMapping, onBack, onNext, nextText }: MatchColumnsStepProps) {
   const [attempt, setAttempt] = useState(0);
   const missing = missingFields(preview, mapping);
   const twice = columnsUsedTwice(preview, mapping);
@@ -40,7 +39,7 @@ export function MatchColumnsStep({ preview, mapping, remembered, onMapping, onBa
   return (
     <form className="stack" noValidate onSubmit={next}>
       <ErrorSummary errors={errors} attempt={attempt} />
-      <p>{remembered ? "We filled in the columns you chose last time for a file like this." : "We guessed from the headings. Check each line."}</p>
+      <p>Filled in from your last file and from the headings. Check each line; your choice is remembered for the next file.</p>
       <table className="data-table mapping-table" role="table">
         <caption>Columns of your file</caption>
         <thead role="rowgroup">

@@ -7,7 +7,6 @@ import { Notice } from "@/components/notice";
 import { sendBillFile } from "./api";
 import { bytesInWords, type BillFile, type Mapping, type Preview, type UploadMode } from "./bill-file";
 import { ChooseFileStep } from "./choose-file-step";
-import { rememberedMapping, rememberMapping } from "./mapping";
 import { MatchColumnsStep } from "./match-columns-step";
 
 type Sending = { sent: number; total: number };
@@ -19,7 +18,6 @@ export function Upload({ billerId, onUploaded }: { billerId: string; onUploaded:
   const [mode, setMode] = useState<UploadMode>("update");
   const [preview, setPreview] = useState<Preview | null>(null);
   const [mapping, setMapping] = useState<Mapping>({});
-  const [remembered, setRemembered] = useState(false);
   const [asking, setAsking] = useState(false);
   const [sending, setSending] = useState<Sending | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -27,9 +25,7 @@ export function Upload({ billerId, onUploaded }: { billerId: string; onUploaded:
   useEffect(() => () => stop.current?.abort(), []);
 
   function showColumns(found: Preview) {
-    const before = rememberedMapping(localStorage, billerId, found);
-    setRemembered(before !== null);
-    setMapping(before ?? found.mapping);
+    setMapping(found.mapping);
     setPreview(found);
     setFailure(null);
   }
@@ -42,7 +38,6 @@ export function Upload({ billerId, onUploaded }: { billerId: string; onUploaded:
     stop.current = new AbortController();
     try {
       const uploaded = await sendBillFile(billerId, file, mode, mapping, (sent, total) => setSending({ sent, total }), stop.current.signal);
-      rememberMapping(localStorage, billerId, preview.columns, mapping);
       void queryClient.invalidateQueries({ queryKey: ["bill-files", billerId] });
       onUploaded(uploaded);
     } catch (error) {
@@ -71,7 +66,6 @@ export function Upload({ billerId, onUploaded }: { billerId: string; onUploaded:
       <MatchColumnsStep
         preview={preview}
         mapping={mapping}
-        remembered={remembered}
         onMapping={setMapping}
         onBack={() => setPreview(null)}
         onNext={() => (mode === "replace" ? setAsking(true) : void send())}

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
-import type { Bill, Page } from "@/api/types";
-import { getJson, withQuery } from "@/components/request";
+import type { Bill } from "@/api/types";
 
 export interface BillFilters {
   status?: Bill["status"] | undefined;
@@ -12,7 +11,9 @@ export const billerBillsQuery = (billerId: string, { status, q }: BillFilters, l
   infiniteQueryOptions({
     queryKey: ["biller-bills", billerId, status ?? "", q ?? "", limit],
     queryFn: ({ pageParam, signal }) =>
-      getJson<Page<Bill>>(withQuery(`/api/v1/billers/${encodeURIComponent(billerId)}/bills`, { status, q, limit, cursor: pageParam }), signal),
+      answer(
+        api.GET("/api/v1/billers/{biller_id}/bills", { params: { path: { biller_id: billerId }, query: { status, q, limit, cursor: pageParam } }, signal }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
@@ -20,5 +21,5 @@ export const billerBillsQuery = (billerId: string, { status, q }: BillFilters, l
 export const staffBillQuery = (billId: string) =>
   queryOptions({
     queryKey: ["staff-bill", billId],
-    queryFn: ({ signal }) => answer<Bill>(api.GET("/api/v1/bills/{id}", { params: { path: { id: billId } }, signal })),
+    queryFn: ({ signal }) => answer<Bill>(api.GET("/api/v1/bills/{bill_id}", { params: { path: { bill_id: billId } }, signal })),
   });

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { Page, Payment, PaymentState } from "@/api/types";
-import type { LedgerEntry } from "@/components/ledger-entry";
-import { getJson, withQuery } from "@/components/request";
+import { answer, api } from "@/api/client";
+import type { components } from "@/api/schema";
+import type { Payment, PaymentState } from "@/api/types";
 import { endOfDay, startOfDay } from "./days";
 
 export interface PaymentFilters {
@@ -18,32 +18,19 @@ export interface Desk {
   time_zone: string;
 }
 
-export interface TimelineStep {
-  at: string;
-  kind: "state" | "entry" | "leaf" | "webhook" | "mail";
-  title: string;
-  detail: string | null;
-}
+export type Story = components["schemas"]["StoryOut"];
+export type TimelineStep = Story["timeline"][number];
+export type AuditLeaf = Story["leaves"][number];
 
-export interface AuditLeaf {
-  index: number;
-  type: string;
-  at: string;
-  /** Canonical JSON, the very text that was hashed. */
-  leaf: string;
-}
-
-export interface Story {
-  payment: Payment;
-  timeline: TimelineStep[];
-  entries: LedgerEntry[];
-  leaves: AuditLeaf[];
-}
-
-function paymentsPage(desk: Desk, { state, q, from, to }: PaymentFilters, limit: number, cursor: string | undefined, signal: AbortSignal): Promise<Page<Payment>> {
+function paymentsPage(desk: Desk, { state, q, from, to }: PaymentFilters, limit: number, cursor: string | undefined, signal: AbortSignal) {
   const since = from && startOfDay(from, desk.time_zone).toISOString();
   const until = to && endOfDay(to, desk.time_zone).toISOString();
-  return getJson(withQuery(`/api/v1/billers/${encodeURIComponent(desk.id)}/payments`, { state, q, from: since, to: until, limit, cursor }), signal);
+  return answer(
+    api.GET("/api/v1/billers/{biller_id}/payments", {
+      params: { path: { biller_id: desk.id }, query: { state, q, from: since, to: until, limit, cursor } },
+      signal,
+    }),
+  );
 }
 
 export const billerPaymentsQuery = (desk: Desk, filters: PaymentFilters, limit = 50) =>
@@ -57,7 +44,7 @@ export const billerPaymentsQuery = (desk: Desk, filters: PaymentFilters, limit =
 export const storyQuery = (paymentId: string) =>
   queryOptions({
     queryKey: ["payment-story", paymentId],
-    queryFn: ({ signal }) => getJson<Story>(`/api/v1/payments/${encodeURIComponent(paymentId)}/story`, signal),
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/payments/{payment_id}/story", { params: { path: { payment_id: paymentId } }, signal })),
   });
 
 /** At most this many pages of 200 are read for a sum in the browser; beyond that the page says so. */

@@ -1,6 +1,7 @@
 import { Mark, type MarkShape } from "@/components/mark";
 import { formatMoment } from "./moments";
 import type { TimelineStep } from "./api";
+import { wordsOf } from "./state-words";
 import "./timeline.css";
 
 const kinds: Readonly<Record<TimelineStep["kind"], { word: string; shape: MarkShape }>> = {
@@ -22,8 +23,8 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
           <li key={`${step.at} ${place}`} data-kind={step.kind}>
             <Mark shape={kind.shape} />
             <div>
-              <p className="timeline-title">{step.title}</p>
-              {step.detail ? <p className="small quiet timeline-detail">{step.detail}</p> : null}
+              <p className="timeline-title">{step.kind === "state" ? wordsOf(step.title).word : step.title}</p>
+              <p className="small quiet timeline-detail">{detailOf(step)}</p>
             </div>
             <p className="small quiet timeline-kind">{kind.word}</p>
             <time dateTime={step.at} className="small quiet">
@@ -35,3 +36,12 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
     </ol>
   );
 }
+
+/** A state is explained, the fate of a message is put in words; everything else is shown as recorded. */
+function detailOf(step: TimelineStep): string {
+  if (step.kind === "state") return step.detail || wordsOf(step.title).meaning;
+  if (step.kind === "webhook" || step.kind === "mail") return fates[step.detail ?? ""] ?? step.detail ?? "";
+  return step.detail ?? "";
+}
+
+const fates: Readonly<Record<string, string>> = { new: "Waiting for its turn", done: "Done", given_up: "Given up after many tries" };

@@ -1,13 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getJson, sendJson } from "@/components/request";
+import { answer, api } from "@/api/client";
+import type { components } from "@/api/schema";
 import type { BillerSettings, Section, WritableSettings } from "./settings";
 
-const root = (billerId: string) => `/api/v1/billers/${encodeURIComponent(billerId)}`;
+/** An answer holds every setting. The schema calls some optional, because a request may leave them out. */
+const whole = (given: Promise<components["schemas"]["BillerSettingsOut"]>) => given as Promise<BillerSettings>;
+
+export const fetchSettings = (billerId: string, signal?: AbortSignal) =>
+  whole(answer(api.GET("/api/v1/billers/{biller_id}/settings", { params: { path: { biller_id: billerId } }, ...(signal ? { signal } : {}) })));
 
 export const settingsQuery = (billerId: string) =>
   queryOptions({
     queryKey: ["biller-settings", billerId],
-    queryFn: ({ signal }) => getJson<BillerSettings>(`${root(billerId)}/settings`, signal),
+    queryFn: ({ signal }) => fetchSettings(billerId, signal),
     // A form in use must not be changed under the hand; the version says when it is stale.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -15,11 +20,9 @@ export const settingsQuery = (billerId: string) =>
     refetchOnReconnect: false,
   });
 
-export const fetchSettings = (billerId: string) => getJson<BillerSettings>(`${root(billerId)}/settings`);
-
 export function changeSettings(billerId: string, version: number, values: WritableSettings, sections: readonly Section[]): Promise<BillerSettings> {
   const changes = Object.fromEntries(sections.map((section) => [section, values[section]]));
-  return sendJson<BillerSettings>("PATCH", root(billerId), { version, ...changes });
+  return whole(answer(api.PATCH("/api/v1/billers/{biller_id}", { params: { path: { biller_id: billerId } }, body: { version, ...changes } })));
 }
 
-export const createBiller = (values: WritableSettings) => sendJson<BillerSettings>("POST", "/api/v1/billers", values);
+export const createBiller = (values: WritableSettings) => whole(answer(api.POST("/api/v1/billers", { body: values })));

@@ -11,15 +11,19 @@ import { formatDate } from "@/lib/dates";
 import { accountsQuery, balanceQuery, type LedgerAccount, type Moment } from "./api";
 
 /** Accounts with their balances now, or as they were at the end of a day. */
-export function AccountsTable({ moment, linkTo }: { moment: Moment; linkTo: (account: LedgerAccount, name: string) => ReactNode }) {
-  const accounts = useInfiniteQuery(accountsQuery(undefined));
+export function AccountsTable({ moment, linkTo, ownerName }: {
+  moment: Moment;
+  linkTo: (account: LedgerAccount, name: string) => ReactNode;
+  ownerName: (owner: string) => string;
+}) {
+  const accounts = useInfiniteQuery(accountsQuery);
   if (accounts.isPending) return <Loading label="Loading the accounts" lines={8} />;
   if (accounts.isError && !accounts.data) return <Failure error={accounts.error} what="the accounts" onRetry={() => void accounts.refetch()} />;
   const rows = accounts.data.pages.flatMap((page) => page.data);
   if (rows.length === 0) return <p>The ledger has no accounts yet. They open with the first payment.</p>;
   const names: Column<LedgerAccount>[] = [
     { name: "Account", names: true, cell: (account) => linkTo(account, accountWords(account.id).name) },
-    { name: "Of", cell: (account) => accountWords(account.id).owner },
+    { name: "Of", cell: (account) => ownerName(accountWords(account.id).owner) },
     { name: "Class", cell: (account) => account.account_class },
   ];
   const now: Column<LedgerAccount>[] = [

@@ -4,7 +4,7 @@ import { Amount } from "@/components/amount";
 import { CopyText } from "@/components/copy-text";
 import { DataTable } from "@/components/data-table";
 import { Failure } from "@/components/failure";
-import { accountWords, kindWords, type LedgerEntry } from "@/components/ledger-entry";
+import { accountWords, isOnlyHeld, kindWords, type LedgerEntry } from "@/components/ledger-entry";
 import { Loading } from "@/components/loading";
 import { MoreRows } from "@/components/more-rows";
 import { Facts, Panel } from "@/components/panel";
@@ -17,10 +17,11 @@ interface StatementProps {
   accountId: string;
   moment: Moment;
   subjectLink: (entry: LedgerEntry) => ReactNode;
+  ownerName: (owner: string) => string;
 }
 
 /** One account: what it is, its balance now and then, and every entry that touched it. */
-export function Statement({ accountId, moment, subjectLink }: StatementProps) {
+export function Statement({ accountId, moment, subjectLink, ownerName }: StatementProps) {
   const now = useQuery(balanceQuery(accountId, { asOf: undefined, by: "recorded" }));
   const then = useQuery({ ...balanceQuery(accountId, moment), enabled: moment.asOf !== undefined });
   const words = accountWords(accountId);
@@ -32,7 +33,7 @@ export function Statement({ accountId, moment, subjectLink }: StatementProps) {
         <Facts
           facts={[
             ["Meaning", words.meaning],
-            ["Of", words.owner],
+            ["Of", ownerName(words.owner)],
             ["Balance now", <strong key="now"><Amount money={now.data.balance} /></strong>],
             ["Debits and credits", `${formatMoney(now.data.debits)} and ${formatMoney(now.data.credits)}`],
             [moment.asOf ? `At the end of ${formatDate(moment.asOf)} (UTC)` : "", moment.asOf && then.data ? `${formatMoney(then.data.balance)}, by ${moment.by} date` : null],
@@ -46,8 +47,6 @@ export function Statement({ accountId, moment, subjectLink }: StatementProps) {
   );
 }
 
-const isHeld = (line: StatementLine) => line.entry.kind === "pending" || line.entry.kind === "void_pending";
-
 function StatementTable({ accountId, balanceNowMinor, subjectLink }: { accountId: string; balanceNowMinor: number; subjectLink: StatementProps["subjectLink"] }) {
   const entries = useInfiniteQuery(entriesQuery({ account: accountId }));
   if (entries.isPending) return <Loading label="Loading the entries" lines={8} />;
@@ -56,7 +55,7 @@ function StatementTable({ accountId, balanceNowMinor, subjectLink }: { accountId
   if (lines.length === 0) return <p>No entry has touched this account yet.</p>;
   const { currency } = accountWords(accountId);
   const money = (amount_minor: number) => (amount_minor === 0 ? "" : formatMoney({ amount_minor, currency }));
-  const amount = (line: StatementLine, value: number) => (isHeld(line) && value !== 0 ? <span className="quiet">({money(value)})</span> : money(value));
+  const amount = (line: StatementLine, value: number) => (isOnlyHeld(line.entry) && value !== 0 ? <span className="quiet">({money(value)})</span> : money(value));
   return (
     <>
       <DataTable
@@ -64,7 +63,7 @@ function StatementTable({ accountId, balanceNowMinor, subjectLink }: { accountId
         columns={[
           { name: "Recorded", names: true, cell: ({ entry }) => formatDateTime(entry.recorded_at) },
           { name: "Effective", cell: ({ entry }) => formatDateTime(entry.effective_at) },
-          { name: "What", cell: ({ entry }) => <>{kindWords[entry.kind].title}<span className="small quiet"> {entry.description || entry.event}</span></> },
+          { name: "What", cell: ({ entry }) => <>{kindWords(entry).title}<span className="small quiet"> {entry.description || entry.event}</span></> },
           { name: "About", cell: ({ entry }) => subjectLink(entry) },
           { name: "Debit", number: true, cell: (line) => amount(line, line.debitMinor) },
           { name: "Credit", number: true, cell: (line) => amount(line, line.creditMinor) },

@@ -7,8 +7,11 @@ import { Notice } from "@/components/notice";
 import { formatMoney, sumMoney } from "@/lib/money";
 import { trialBalanceQuery, type TrialBalanceRow } from "./api";
 
-const classWords: Readonly<Record<TrialBalanceRow["account_class"], string>> = {
-  asset: "What we have and are owed", liability: "What we owe", income: "What we earned", expense: "What it cost us",
+const classWords: Readonly<Record<string, readonly [name: string, meaning: string]>> = {
+  asset: ["Assets", "what we have and are owed"],
+  liability: ["Liabilities", "what we owe"],
+  income: ["Income", "what we earned"],
+  expense: ["Expenses", "what it cost us"],
 };
 
 /** Debits against credits by class, one table a currency, with the sum that has to agree. */
@@ -45,7 +48,7 @@ function CurrencyTable({ currency, rows }: { currency: string; rows: TrialBalanc
     <DataTable
       caption={currency}
       columns={[
-        { name: "Class", names: true, cell: (row) => <>{row.account_class}<span className="small quiet"> {classWords[row.account_class]}</span></> },
+        { name: "Class", names: true, cell: (row) => <ClassName name={row.account_class} /> },
         ...SUMS.map((sum) => ({ name: sumNames[sum], number: true, cell: (row: TrialBalanceRow) => <Amount money={row[sum]} /> })),
       ]}
       rows={rows}
@@ -63,5 +66,14 @@ function CurrencyTable({ currency, rows }: { currency: string; rows: TrialBalanc
         </tr>
       }
     />
+  );
+}
+
+function ClassName({ name }: { name: string }) {
+  const [word, meaning] = classWords[name] ?? [name, ""];
+  return (
+    <>
+      {word} <span className="small quiet">{meaning}</span>
+    </>
   );
 }

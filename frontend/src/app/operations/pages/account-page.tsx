@@ -3,12 +3,14 @@ import { accountWords } from "@/components/ledger-entry";
 import { PageHeading } from "@/components/page-heading";
 import { Statement } from "@/features/ledger/statement";
 import { useMay } from "../use-may";
+import { useOwnerName } from "../use-owner-name";
 import { MomentForm } from "./moment-form";
 
 const route = getRouteApi("/operations/ledger/account");
 
 export function AccountPage() {
   const { id, ...moment } = route.useSearch();
+  const ownerName = useOwnerName();
   const navigate = useNavigate({ from: "/operations/ledger/account" });
   const may = useMay();
   if (id === undefined) {
@@ -29,7 +31,9 @@ export function AccountPage() {
           All accounts
         </Link>
       </p>
-      <PageHeading title={words.name}>{words.name}</PageHeading>
+      <PageHeading title={words.name}>
+        {words.name}: {ownerName(words.owner)}
+      </PageHeading>
       <MomentForm
         moment={moment}
         onApply={(search) => void navigate({ search: { id, ...search } })}
@@ -42,6 +46,7 @@ export function AccountPage() {
         }
       />
       <Statement
+        ownerName={ownerName}
         key={id}
         accountId={id}
         moment={{ asOf: moment.asOf, by: moment.by ?? "effective" }}
