@@ -121,16 +121,15 @@ class EmbeddedRedis:
             "--dir": str(self._data_dir),
             # A newer server's snapshot cannot be read by an older one, so each has its own.
             "--dbfilename": f"dump-{binary.major}.rdb",
-            "--save": "300 1",
             "--appendonly": "no",
             "--maxmemory": self._max_memory,
             "--maxmemory-policy": "allkeys-lru",
             "--daemonize": "no",
         }
-        command = [str(binary.path)]
+        # Two words: Redis 6 takes "300 1" for one and then saves nothing at all.
+        command = [str(binary.path), "--save", "300", "1"]
         for name, value in options.items():
-            # Redis 6 takes "300 1" for one word and then saves nothing at all.
-            command += [name, *value.split()]
+            command += [name, value]
         return ChildProcess(
             name="redis-server",
             command=command,
