@@ -8,6 +8,11 @@ from collections.abc import Callable
 from sandbox.store import Store
 
 _OFFSET = "clock.offset"
+LONGEST_STEP = 400 * 86_400
+
+
+class ImpossibleStep(ValueError):
+    """The clock was asked to go back, too far at once, or by what is no number of seconds."""
 
 
 class VirtualClock:
@@ -30,10 +35,17 @@ class VirtualClock:
         """Whole seconds since the epoch, as Stripe writes ``created``."""
         return int(self.now())
 
+    def real_seconds(self) -> int:
+        """Whole seconds of real time, for what leaves this process and is checked elsewhere."""
+        return int(self._real_time())
+
     def advance(self, by_seconds: float) -> None:
         """Move forward. Going back would reorder history, so a negative step is refused."""
-        if by_seconds < 0:
-            raise ValueError("The clock only moves forward.")
+        if not 0 <= by_seconds <= LONGEST_STEP:
+            raise ImpossibleStep(
+                f"The clock only moves forward, by at most {LONGEST_STEP} seconds at once:"
+                f" seconds can't be {by_seconds:g}."
+            )
         self._offset += by_seconds
         self._store.change_setting(_OFFSET, self._offset)
 

@@ -1,7 +1,8 @@
 """Signs webhooks and carries them to their endpoints, at least once, never in a request's way.
 
 Signature: ``t=<seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">`` as on
-https://docs.stripe.com/webhooks#verify-manually.
+https://docs.stripe.com/webhooks#verify-manually. The seconds are real time, however far the
+virtual clock has moved: receivers hold them against their own clock.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ class Deliverer:
             "content-type": "application/json; charset=utf-8",
             "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
             "stripe-signature": signature_header(
-                attempt.body, attempt.secret, self._world.clock.seconds()
+                attempt.body, attempt.secret, self._world.clock.real_seconds()
             ),
         }
         try:
