@@ -10,12 +10,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.acts import planned
 from sandbox.clock import VirtualClock
-from sandbox.control.routes import REFUSED_BY, control_routes, refused
+from sandbox.control.routes import REFUSED_BY, control_routes, refused, unreadable
 from sandbox.faults import FaultPlan
 from sandbox.hosted_pages.checkout import checkout_routes
 from sandbox.hosted_pages.three_ds import three_ds_routes
@@ -120,6 +121,7 @@ def create_app(options: StartOptions) -> FastAPI:
     app.include_router(three_ds_routes(world))
     for kind in (*REFUSED_BY, InvalidMailRefusal):
         app.add_exception_handler(kind, refused)
+    app.add_exception_handler(RequestValidationError, unreadable)
 
     @app.get("/favicon.ico")
     async def no_icon() -> Response:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from sandbox import webhook_delivery
 from sandbox.acts import checkout, disputes, payments, payouts, planned, refunds
 from sandbox.acts.outside import answer_authentication, from_outside, typed_card
+from sandbox.clock import ImpossibleStep
 from sandbox.control.guide import ENTRIES
 from sandbox.faults import FaultPlan, InvalidFault, read_fault
 from sandbox.hosted_pages import layout
@@ -29,7 +31,7 @@ class Body(BaseModel):
 
 
 class Advance(Body):
-    seconds: float = Field(ge=0, le=400 * 86_400)
+    seconds: float
 
 
 class Endpoint(Body):
@@ -74,7 +76,17 @@ async def refused(_: Request, problem: Exception) -> Response:
     return JSONResponse({"error": message}, status)
 
 
-REFUSED_BY = (Refusal, InvalidFault, InvalidSetting, InvalidWebhookPlan)
+async def unreadable(_: Request, problem: Exception) -> Response:
+    """What does not fit a route's body or query, as one sentence for each mistake."""
+    assert isinstance(problem, RequestValidationError)
+    said = [
+        f"{'.'.join(str(step) for step in mistake['loc'][1:]) or 'body'}: {mistake['msg']}."
+        for mistake in problem.errors()
+    ]
+    return JSONResponse({"error": " ".join(said)}, 400)
+
+
+REFUSED_BY = (Refusal, ImpossibleStep, InvalidFault, InvalidSetting, InvalidWebhookPlan)
 
 
 def control_routes(world: World, faults: FaultPlan, deliverer: Deliverer) -> APIRouter:
