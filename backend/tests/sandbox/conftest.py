@@ -222,7 +222,9 @@ async def receiver(outside: Outside) -> AsyncIterator[Receiver]:
 
 
 # What a payment needs when no way back is given.
-CARD_ONLY: dict[str, Any] = {"payment_method_types": ["card"]}
+NO_REDIRECT: dict[str, Any] = {
+    "automatic_payment_methods": {"enabled": True, "allow_redirects": "never"}
+}
 
 
 def a_payment(method: str = "pm_card_visa", **changes: Any) -> Any:
@@ -231,7 +233,7 @@ def a_payment(method: str = "pm_card_visa", **changes: Any) -> Any:
         "currency": "usd",
         "payment_method": method,
         "confirm": True,
-        **CARD_ONLY,
+        **NO_REDIRECT,
         **changes,
     }
 

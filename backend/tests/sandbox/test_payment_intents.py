@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import stripe
 
-from .conftest import CARD_ONLY, Outside, a_payment
+from .conftest import Outside, a_payment
 from support import stripe_schema
 
 
@@ -81,9 +81,8 @@ class TestPaying:
         assert raised.value.code == "payment_intent_unexpected_state"
 
     async def test_a_bank_debit_settles_days_later_or_fails(self, outside: Outside) -> None:
-        types = {"payment_method_types": ["us_bank_account"]}
         made = [
-            await outside.stripe.v1.payment_intents.create_async(a_payment(name, **types))
+            await outside.stripe.v1.payment_intents.create_async(a_payment(name))
             for name in (
                 "pm_usBankAccount_success",
                 "pm_usBankAccount_insufficientFunds",
@@ -354,7 +353,7 @@ class TestRequests:
         )
         kept = await outside.stripe.v1.payment_intents.create_async(a_payment())
         await outside.stripe.v1.refunds.create_async({"payment_intent": kept.id})
-        await outside.stripe.v1.setup_intents.create_async({**CARD_ONLY})
+        await outside.stripe.v1.setup_intents.create_async({})
 
         for kind in [
             "customer",

@@ -83,6 +83,7 @@ def _open_intent(world: World, session: JsonObject) -> JsonObject:
         "amount": session["amount_total"],
         "currency": session["currency"],
         "customer": session["customer"],
+        "allowed_payment_method_types": session.get("allowed_payment_method_types"),
         "payment_method_types": session["payment_method_types"],
     }
     intent = stripe_objects.payment_intent(

@@ -30,6 +30,11 @@ def confirm(world: World, intent: JsonObject, return_url: str | None) -> JsonObj
             setup_intent=intent,
         )
     method = methods.find_method(world, intent["payment_method"])
+    if method["type"] not in intent["payment_method_types"]:
+        raise Refusal(
+            f"The PaymentMethod provided ({method['type']}) is not allowed for this SetupIntent.",
+            param="payment_method",
+        )
     methods.check_usable(world, method, intent["customer"])
     intent["payment_method"] = method["id"]
     instrument = methods.instrument_of(world, method)

@@ -61,6 +61,9 @@ def checkout_routes(world: World) -> APIRouter:
             person = _known_person(world, session)
             typed = {k: v for k, v in entered.items() if v}
             return form_page(world, session, Form({**person, **typed, **card}))
+        offered = session["payment_method_types"]
+        if entered.get("way") not in offered:
+            entered["way"] = offered[0]
         return _attempt(world, session, entered)
 
     return router
@@ -87,7 +90,7 @@ def _attempt(world: World, session: JsonObject, entered: dict[str, str]) -> Resp
     if outcome == "authenticate":
         return RedirectResponse(f"/3ds/{said.rpartition('/')[2]}", 303)
     kept = {name: value for name, value in entered.items() if name != "cvc"}
-    nothing = "Nothing was charged." if session["mode"] == "payment" else "The card was not saved."
+    nothing = "Nothing was charged." if session["mode"] == "payment" else "Nothing was saved."
     return form_page(world, session, Form(kept, banner=f"{said} {nothing}"))
 
 
@@ -156,7 +159,7 @@ def _missing() -> Response:
 def _closed(session: JsonObject) -> Response | None:
     """A page for a session that takes no more; None for an open one."""
     if session["status"] == "complete":
-        done = "This is already paid." if session["mode"] == "payment" else "The card is saved."
+        done = "This is already paid." if session["mode"] == "payment" else "This is saved."
         body = notice(
             "All done",
             f"{done} Nothing more will be charged.",

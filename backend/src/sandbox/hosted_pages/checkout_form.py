@@ -34,13 +34,15 @@ def form_page(world: World, session: JsonObject, form: Form, status: int = 200) 
     pays = session["mode"] == "payment"
     merchant = world.behavior.merchant_name
     amount = spoken(session["amount_total"], session["currency"]) if pays else ""
-    title = f"Pay {merchant}" if pays else f"Save a card for {merchant}"
+    cards_only = session["payment_method_types"] == ["card"]
+    saved = "a card" if cards_only else "a way to pay"
+    title = f"Pay {merchant}" if pays else f"Save {saved} for {merchant}"
     what = (
         Html(f'<p class="amount">{text(amount)}</p>{_lines(world, session)}')
         if pays
         else Html('<p class="quiet">Nothing is charged now.</p>')
     )
-    action = f"Pay {amount}" if pays else "Save card"
+    action = f"Pay {amount}" if pays else "Save card" if cards_only else "Save this way to pay"
     body = joined(
         [
             Html(f"<h1>{text(title)}</h1>"),
@@ -110,13 +112,18 @@ def _ways(session: JsonObject, form: Form) -> Html:
     if "card" not in session["payment_method_types"]:
         return joined([Html('<input type="hidden" name="way" value="us_bank_account">'),
                        _bank(form)])  # fmt: skip
+    pays = session["mode"] == "payment"
     return joined(
         [
             Html("<fieldset><legend>Card</legend>"),
-            _radio("card", "Pay by card", not bank),
+            _radio("card", "Pay by card" if pays else "Save this card", not bank),
             card,
             Html("</fieldset><fieldset><legend>Bank account</legend>"),
-            _radio("us_bank_account", "Pay from a bank account", bank),
+            _radio(
+                "us_bank_account",
+                "Pay from a bank account" if pays else "Save this bank account",
+                bank,
+            ),
             _bank(form),
             Html("</fieldset>"),
         ]

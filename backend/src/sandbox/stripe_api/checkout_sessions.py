@@ -13,11 +13,13 @@ from sandbox.stripe_api.customers import live_customer
 from sandbox.stripe_api.expansion import related_list
 from sandbox.stripe_api.lists import LISTING, page
 from sandbox.stripe_api.parameters import (
+    ALLOWED_TYPES,
+    FIXED_TYPES,
     METADATA,
-    METHOD_TYPES,
     check_amount,
     check_currency,
     check_url,
+    check_ways_to_choose,
 )
 from sandbox.stripe_api.routing import Call, Route
 from sandbox.stripe_api.setup_intents import new_setup_intent
@@ -30,6 +32,7 @@ _LEEWAY = 60
 
 def create(world: World, call: Call) -> JsonObject:
     given = dict(call.params)
+    check_ways_to_choose(given)
     check_url(given["success_url"], "success_url")
     if given.get("cancel_url"):
         check_url(given["cancel_url"], "cancel_url")
@@ -42,7 +45,7 @@ def create(world: World, call: Call) -> JsonObject:
             )
     session_id = f"cs_test_{secrets.token_hex(28)}"
     pays = given["mode"] == "payment"
-    items, currency = _lines(given) if pays else ([], given.get("currency"))
+    items, currency = _lines(given) if pays else ([], _setup_currency(given))
     session = stripe_objects.checkout_session(
         session_id,
         world.clock.seconds(),
@@ -108,6 +111,20 @@ def _lines(given: JsonObject) -> tuple[list[JsonObject], str]:
     return items, currencies.pop()
 
 
+def _setup_currency(given: JsonObject) -> str | None:
+    """The currency only selects payment method types, so it can be left out where they are said."""
+    if given.get("currency"):
+        return check_currency(given["currency"])
+    if not given.get("allowed_payment_method_types") and not given.get("payment_method_types"):
+        raise InvalidParameters(
+            "Missing required param: currency. In `setup` mode it is required unless"
+            " `allowed_payment_method_types` is set.",
+            code="parameter_missing",
+            param="currency",
+        )
+    return None
+
+
 def _refuse_payment_fields(given: JsonObject) -> None:
     for name in ("line_items", "payment_intent_data", "submit_type"):
         if given.get(name):
@@ -121,6 +138,7 @@ def _setup_intent(world: World, session: JsonObject, given: JsonObject) -> JsonO
         {
             **data,
             "customer": session["customer"],
+            "allowed_payment_method_types": session["allowed_payment_method_types"],
             "payment_method_types": session["payment_method_types"],
         },
     )
@@ -164,6 +182,7 @@ _INTENT = Fields(
     }
 )
 _CREATING = {
+    **ALLOWED_TYPES,
     "cancel_url": Text(),
     "client_reference_id": Text(200),
     "currency": Text(3),
@@ -176,7 +195,6 @@ _CREATING = {
     "metadata": METADATA,
     "mode": OneOf(("payment", "setup")),
     "payment_intent_data": _INTENT,
-    "payment_method_types": Many(METHOD_TYPES),
     "setup_intent_data": Fields({"description": Text(1000), "metadata": METADATA}),
     "submit_type": OneOf(("auto", "book", "donate", "pay")),
     "success_url": Text(),
@@ -191,7 +209,7 @@ _FILTERS = {
 _PATH = "/v1/checkout/sessions"
 
 ROUTES = (
-    Route("POST", _PATH, create, _CREATING, ("mode", "success_url")),
+    Route("POST", _PATH, create, _CREATING, ("mode", "success_url"), FIXED_TYPES),
     Route("GET", _PATH, list_all, _FILTERS),
     Route("GET", f"{_PATH}/{{id}}", retrieve),
     Route("POST", f"{_PATH}/{{id}}/expire", expire),

@@ -12,7 +12,7 @@ from sandbox.stripe_api.parameters import (
     ADDRESS,
     BILLING,
     METADATA,
-    METHOD_TYPES,
+    METHOD_TYPE,
     merged_metadata,
 )
 from sandbox.stripe_api.routing import Call, Route
@@ -152,7 +152,7 @@ _METHOD = {
         }
     ),
     "metadata": METADATA,
-    "type": METHOD_TYPES,
+    "type": METHOD_TYPE,
     "us_bank_account": Fields(
         {
             "account_number": Text(20),
@@ -162,7 +162,7 @@ _METHOD = {
         }
     ),
 }
-_METHOD_LIST = {**PAGING, "type": METHOD_TYPES}
+_METHOD_LIST = {**PAGING, "type": METHOD_TYPE}
 _OWNED = {**_METHOD_LIST, "allow_redisplay": _REDISPLAY}
 _CHANGE = {"billing_details": BILLING, "metadata": METADATA, "allow_redisplay": _REDISPLAY}
 

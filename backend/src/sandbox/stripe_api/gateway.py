@@ -32,6 +32,7 @@ from sandbox.stripe_api import (
 )
 from sandbox.stripe_api.expansion import expand
 from sandbox.stripe_api.routing import Call, Route, RouteTable
+from sandbox.stripe_api.versions import fixes_types, types_no_longer_supported
 from sandbox.world import Cause, World
 
 ROUTES: tuple[Route, ...] = (
@@ -85,6 +86,9 @@ class Gateway:
         route, spec, args = self._routes.find(method, path)
         tree = parse_form(request.url.query)
         tree |= parse_form(raw.decode("utf-8", "replace"))
+        older = fixes_types(request.headers.get("stripe-version"))
+        if not older and not tree.keys().isdisjoint(route.older):
+            raise types_no_longer_supported()
         params = read_fields(spec, tree)
         key = request.headers.get("idempotency-key")
         account = request.headers.get("stripe-account", ACCOUNT)

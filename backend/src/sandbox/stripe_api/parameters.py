@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from sandbox.forms import Fields, Flag, Metadata, OneOf, Text
+from sandbox.forms import Fields, Flag, Many, Metadata, OneOf, Text
 from sandbox.refusals import InvalidParameters
 from sandbox.store import JsonObject
+from sandbox.stripe_objects.method_types import METHOD_TYPES
 
 CURRENCIES = frozenset(
     [
@@ -119,7 +120,10 @@ ADDRESS = Fields(
     {name: Text() for name in ("city", "country", "line1", "line2", "postal_code", "state")}
 )
 BILLING = Fields({"address": ADDRESS, "email": Text(), "name": Text(), "phone": Text()})
-METHOD_TYPES = OneOf(("card", "us_bank_account"))
+METHOD_TYPE = OneOf(METHOD_TYPES)
+ALLOWED_TYPES = {"allowed_payment_method_types": Many(METHOD_TYPE)}
+# Taken from requests that name an API version before 2026-09-30 only.
+FIXED_TYPES = {"payment_method_types": Many(METHOD_TYPE)}
 AUTOMATIC = Fields({"enabled": Flag(), "allow_redirects": OneOf(("always", "never"))}, ("enabled",))
 METADATA = Metadata()
 TERMS = Fields(
@@ -171,6 +175,16 @@ def check_url(url: str, param: str) -> None:
             "Not a valid URL. URLs must begin with http:// or https://.",
             code="url_invalid",
             param=param,
+        )
+
+
+def check_ways_to_choose(given: JsonObject) -> None:
+    """At most one parameter may choose the payment method types."""
+    ways = ("allowed_payment_method_types", "automatic_payment_methods", "payment_method_types")
+    chosen = [name for name in ways if given.get(name)]
+    if len(chosen) > 1:
+        raise InvalidParameters(
+            f"You may only specify one of these parameters: {', '.join(chosen)}.", param=chosen[0]
         )
 
 

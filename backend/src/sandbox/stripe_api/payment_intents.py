@@ -6,22 +6,25 @@ import secrets
 
 from sandbox import stripe_objects
 from sandbox.acts import methods, payments
-from sandbox.forms import Flag, Integer, Many, OneOf, Text
+from sandbox.forms import Flag, Integer, OneOf, Text
 from sandbox.refusals import InvalidParameters, Refusal
 from sandbox.store import JsonObject
 from sandbox.stripe_api.customers import live_customer
 from sandbox.stripe_api.lists import LISTING, page
 from sandbox.stripe_api.parameters import (
+    ALLOWED_TYPES,
     AUTOMATIC,
+    FIXED_TYPES,
     METADATA,
-    METHOD_TYPES,
     TERMS,
     check_amount,
     check_currency,
     check_url,
+    check_ways_to_choose,
     merged_metadata,
 )
 from sandbox.stripe_api.routing import Call, Route
+from sandbox.stripe_objects.method_types import offered_types
 from sandbox.world import World
 
 
@@ -35,11 +38,7 @@ def create(world: World, call: Call) -> JsonObject:
             raise InvalidParameters(
                 f"The {name} parameter can only be passed with confirm=true.", param=name
             )
-    if given.get("automatic_payment_methods") and given.get("payment_method_types"):
-        raise InvalidParameters(
-            "You may only specify one of these parameters: automatic_payment_methods,"
-            " payment_method_types."
-        )
+    check_ways_to_choose(given)
     if given.get("customer"):
         live_customer(world, given["customer"])
     if given.get("payment_method"):
@@ -106,7 +105,27 @@ def update(world: World, call: Call) -> JsonObject:
         given["payment_method"] = _chosen(world, given["payment_method"], customer)
         intent["status"] = "requires_confirmation"
     given["metadata"] = merged_metadata(intent["metadata"], given.get("metadata"))
-    return world.save({**intent, **given})
+    changed = {**intent, **given}
+    _choose_types(changed, given)
+    return world.save(changed)
+
+
+def _choose_types(intent: JsonObject, given: JsonObject) -> None:
+    """Bring the offered types in line with the currency and with what was just chosen."""
+    check_ways_to_choose(given)
+    if given.get("payment_method_types"):
+        intent |= {
+            "payment_method_types": given["payment_method_types"],
+            "automatic_payment_methods": None,
+            "allowed_payment_method_types": None,
+        }
+        return
+    allowed = given.get("allowed_payment_method_types") or intent.get(
+        "allowed_payment_method_types"
+    )
+    intent["allowed_payment_method_types"] = allowed or None
+    if allowed or intent["automatic_payment_methods"]:
+        intent["payment_method_types"] = offered_types(intent["currency"], allowed)
 
 
 def confirm(world: World, call: Call) -> JsonObject:
@@ -117,6 +136,7 @@ def confirm(world: World, call: Call) -> JsonObject:
     if given.get("setup_future_usage"):
         intent["setup_future_usage"] = given["setup_future_usage"]
     if intent["status"] in payments.CONFIRMABLE:
+        _choose_types(intent, given)
         _check_return_url(intent, given.get("return_url"))
     return _confirm(world, intent, given)
 
@@ -149,6 +169,7 @@ def list_all(world: World, call: Call) -> JsonObject:
 
 _LATER = OneOf(("on_session", "off_session"))
 _CONFIRMING = {
+    **ALLOWED_TYPES,
     "error_on_requires_action": Flag(),
     "mandate_data": TERMS,
     "off_session": Flag(),
@@ -174,10 +195,10 @@ _CREATING = {
     "confirmation_method": OneOf(("automatic", "manual")),
     "currency": Text(3),
     "customer": Text(),
-    "payment_method_types": Many(METHOD_TYPES),
     "use_stripe_sdk": Flag(),
 }
 _CHANGING = {
+    **ALLOWED_TYPES,
     **_DESCRIBING,
     "amount": Integer(1),
     "currency": Text(3),
@@ -190,11 +211,17 @@ _CAPTURE = {"amount_to_capture": Integer(0), "metadata": METADATA}
 _PATH = "/v1/payment_intents"
 
 ROUTES = (
-    Route("POST", _PATH, create, _CREATING, ("amount", "currency")),
+    Route("POST", _PATH, create, _CREATING, ("amount", "currency"), FIXED_TYPES),
     Route("GET", _PATH, list_all, {**LISTING, "customer": Text()}),
     Route("GET", f"{_PATH}/{{id}}", retrieve, {"client_secret": Text()}),
-    Route("POST", f"{_PATH}/{{id}}", update, _CHANGING),
-    Route("POST", f"{_PATH}/{{id}}/confirm", confirm, {**_CONFIRMING, "use_stripe_sdk": Flag()}),
+    Route("POST", f"{_PATH}/{{id}}", update, _CHANGING, older=FIXED_TYPES),
+    Route(
+        "POST",
+        f"{_PATH}/{{id}}/confirm",
+        confirm,
+        {**_CONFIRMING, "use_stripe_sdk": Flag()},
+        older=FIXED_TYPES,
+    ),
     Route("POST", f"{_PATH}/{{id}}/capture", capture, _CAPTURE),
     Route("POST", f"{_PATH}/{{id}}/cancel", cancel, {"cancellation_reason": _REASON}),
 )

@@ -25,16 +25,20 @@ Handler = Callable[[World, Call], JsonObject]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """``path`` has its ids in braces; ``spec`` lists every parameter but ``expand``."""
+    """``path`` has its ids in braces; ``spec`` lists every parameter but ``expand``.
+
+    ``older`` lists those that only requests in an older API version may still send.
+    """
 
     method: str
     path: str
     handler: Handler
     spec: Mapping[str, Kind] = field(default_factory=dict)
     required: tuple[str, ...] = ()
+    older: Mapping[str, Kind] = field(default_factory=dict)
 
     def fields(self) -> Fields:
-        return Fields({**self.spec, "expand": Many(Text(200))}, self.required)
+        return Fields({**self.spec, **self.older, "expand": Many(Text(200))}, self.required)
 
 
 class RouteTable:

@@ -6,18 +6,28 @@ import secrets
 
 from sandbox import stripe_objects
 from sandbox.acts import methods, setups
-from sandbox.forms import Flag, Many, OneOf, Text
+from sandbox.forms import Flag, OneOf, Text
 from sandbox.refusals import InvalidParameters
 from sandbox.store import JsonObject
 from sandbox.stripe_api.customers import live_customer
 from sandbox.stripe_api.lists import LISTING, page
-from sandbox.stripe_api.parameters import AUTOMATIC, METADATA, METHOD_TYPES, TERMS, check_url
+from sandbox.stripe_api.parameters import (
+    ALLOWED_TYPES,
+    AUTOMATIC,
+    FIXED_TYPES,
+    METADATA,
+    TERMS,
+    check_url,
+    check_ways_to_choose,
+)
 from sandbox.stripe_api.routing import Call, Route
+from sandbox.stripe_objects.method_types import offered_types
 from sandbox.world import World
 
 
 def create(world: World, call: Call) -> JsonObject:
     given = dict(call.params)
+    check_ways_to_choose(given)
     if given.get("return_url") and not given.get("confirm"):
         raise InvalidParameters(
             "The return_url parameter can only be passed with confirm=true.", param="return_url"
@@ -53,6 +63,12 @@ def retrieve(world: World, call: Call) -> JsonObject:
 
 def confirm(world: World, call: Call) -> JsonObject:
     intent = retrieve(world, call)
+    allowed = call.params.get("allowed_payment_method_types")
+    if allowed and intent["status"] in setups.CONFIRMABLE:
+        intent |= {
+            "allowed_payment_method_types": allowed,
+            "payment_method_types": offered_types(None, allowed),
+        }
     if call.params.get("payment_method") and intent["status"] in setups.CONFIRMABLE:
         method = methods.find_method(world, call.params["payment_method"])
         intent["payment_method"] = method["id"]
@@ -69,6 +85,7 @@ def list_all(world: World, call: Call) -> JsonObject:
 
 
 _CONFIRMING = {
+    **ALLOWED_TYPES,
     "mandate_data": TERMS,
     "payment_method": Text(),
     "return_url": Text(),
@@ -81,14 +98,13 @@ _CREATING = {
     "customer": Text(),
     "description": Text(1000),
     "metadata": METADATA,
-    "payment_method_types": Many(METHOD_TYPES),
     "usage": OneOf(("on_session", "off_session")),
 }
 _REASON = OneOf(("abandoned", "duplicate", "requested_by_customer"))
 _PATH = "/v1/setup_intents"
 
 ROUTES = (
-    Route("POST", _PATH, create, _CREATING),
+    Route("POST", _PATH, create, _CREATING, older=FIXED_TYPES),
     Route("GET", _PATH, list_all, {**LISTING, "customer": Text(), "payment_method": Text()}),
     Route("GET", f"{_PATH}/{{id}}", retrieve, {"client_secret": Text()}),
     Route("POST", f"{_PATH}/{{id}}/confirm", confirm, _CONFIRMING),

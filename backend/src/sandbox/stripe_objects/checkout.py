@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.store import JsonObject
+from sandbox.stripe_objects.method_types import offered_types
 from sandbox.stripe_objects.people import address
 
 
@@ -18,12 +19,14 @@ def checkout_session(
 ) -> JsonObject:
     """An open session; ``amount`` is None in setup mode."""
     pays = given["mode"] == "payment"
+    allowed = given.get("allowed_payment_method_types") or None
     return {
         "id": object_id,
         "object": "checkout.session",
         "adaptive_pricing": {"enabled": False} if pays else None,
         "after_expiration": None,
         "allow_promotion_codes": None,
+        "allowed_payment_method_types": allowed,
         "amount_subtotal": amount,
         "amount_total": amount,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
@@ -80,7 +83,9 @@ def checkout_session(
         "payment_method_collection": "if_required" if pays else "always",
         "payment_method_configuration_details": None,
         "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
-        "payment_method_types": given.get("payment_method_types") or ["card"],
+        "payment_method_types": (
+            given.get("payment_method_types") or offered_types(currency, allowed)
+        ),
         "payment_status": "unpaid" if pays else "no_payment_required",
         "permissions": None,
         "phone_number_collection": {"enabled": False},

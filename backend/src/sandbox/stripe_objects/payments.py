@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox.cards import TestCard
 from sandbox.store import JsonObject
+from sandbox.stripe_objects.method_types import offered_types
 from sandbox.stripe_objects.people import allow_redirects
 
 _EVIDENCE = [
@@ -38,8 +39,12 @@ _EVIDENCE = [
 
 
 def payment_intent(object_id: str, created: int, secret: str, given: JsonObject) -> JsonObject:
-    """``given`` holds checked request parameters; the state is the one before any confirmation."""
-    types = given.get("payment_method_types")
+    """``given`` holds checked request parameters; the state is the one before any confirmation.
+
+    A ``payment_method_types`` among them is a fixed list; without it the types are computed.
+    """
+    fixed = given.get("payment_method_types")
+    allowed = given.get("allowed_payment_method_types") or None
     options = {
         "card": {
             "installments": None,
@@ -51,6 +56,7 @@ def payment_intent(object_id: str, created: int, secret: str, given: JsonObject)
     return {
         "id": object_id,
         "object": "payment_intent",
+        "allowed_payment_method_types": allowed,
         "amount": given["amount"],
         "amount_capturable": 0,
         "amount_details": {"tip": {}},
@@ -58,7 +64,7 @@ def payment_intent(object_id: str, created: int, secret: str, given: JsonObject)
         "application": None,
         "application_fee_amount": None,
         "automatic_payment_methods": (
-            None if types else {"allow_redirects": allow_redirects(given), "enabled": True}
+            None if fixed else {"allow_redirects": allow_redirects(given), "enabled": True}
         ),
         "canceled_at": None,
         "cancellation_reason": None,
@@ -81,7 +87,7 @@ def payment_intent(object_id: str, created: int, secret: str, given: JsonObject)
         "payment_method": given.get("payment_method"),
         "payment_method_configuration_details": None,
         "payment_method_options": options,
-        "payment_method_types": types or ["card", "us_bank_account"],
+        "payment_method_types": fixed or offered_types(given["currency"], allowed),
         "processing": None,
         "receipt_email": given.get("receipt_email"),
         "review": None,

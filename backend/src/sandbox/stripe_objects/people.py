@@ -8,6 +8,7 @@ from typing import Any
 from sandbox.cards import TestBankAccount, TestCard
 from sandbox.settings import API_VERSION
 from sandbox.store import JsonObject
+from sandbox.stripe_objects.method_types import offered_types
 
 _NO_ADDRESS = dict.fromkeys(("city", "country", "line1", "line2", "postal_code", "state"))
 
@@ -137,13 +138,15 @@ def bank_account_face(account: TestBankAccount) -> JsonObject:
 
 
 def setup_intent(object_id: str, created: int, secret: str, given: JsonObject) -> JsonObject:
-    types = given.get("payment_method_types")
+    fixed = given.get("payment_method_types")
+    allowed = given.get("allowed_payment_method_types") or None
     return {
         "id": object_id,
         "object": "setup_intent",
+        "allowed_payment_method_types": allowed,
         "application": None,
         "automatic_payment_methods": (
-            None if types else {"allow_redirects": allow_redirects(given), "enabled": True}
+            None if fixed else {"allow_redirects": allow_redirects(given), "enabled": True}
         ),
         "cancellation_reason": None,
         "client_secret": f"{object_id}_secret_{secret}",
@@ -163,7 +166,7 @@ def setup_intent(object_id: str, created: int, secret: str, given: JsonObject) -
         "payment_method": given.get("payment_method"),
         "payment_method_configuration_details": None,
         "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
-        "payment_method_types": types or ["card"],
+        "payment_method_types": fixed or offered_types(None, allowed),
         "single_use_mandate": None,
         "status": "requires_payment_method",
         "usage": given.get("usage") or "off_session",
