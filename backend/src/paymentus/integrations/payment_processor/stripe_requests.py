@@ -1,7 +1,7 @@
 """Our requests in the form Stripe takes them. Pure: the same charge gives the same parameters.
 
-Metadata carries our ids and nothing about a person. Which ways to pay a page offers is set in the
-account's dashboard: API versions since 2026-09-30 refuse ``payment_method_types``.
+Metadata carries our ids and nothing about a person. A page offers cards and nothing else, whatever
+the account's dashboard has turned on.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _DESCRIPTOR_FORBIDDEN = str.maketrans("", "", "<>\\'\"*")
 # Stripe refuses a longer description of a PaymentIntent.
 _DESCRIPTION_LENGTH_MAX = 1000
 _PRODUCT_NAME_LENGTH_MAX = 250
+
+# API versions since 2026-09-30 take no ``payment_method_types``; this filters what the dashboard
+# has on: https://docs.stripe.com/changelog/endive/2026-09-30/remove-payment-method-types-checkout-sessions
+_CARDS_ONLY = {"allowed_payment_method_types": ["card"]}
 
 
 def intent_parameters(request: ChargeRequest) -> dict[str, Any]:
@@ -52,6 +56,7 @@ def checkout_parameters(request: ChargeRequest) -> dict[str, Any]:
         intent["setup_future_usage"] = "on_session"
     parameters: dict[str, Any] = {
         "mode": "payment",
+        **_CARDS_ONLY,
         "line_items": [
             {
                 "quantity": 1,
@@ -92,12 +97,10 @@ def customer_parameters(*, user_id: str, email: str | None) -> dict[str, Any]:
 def setup_parameters(
     *, customer: str, currency: str, return_url: str, cancel_url: str
 ) -> dict[str, Any]:
-    """Open a Checkout page that keeps a card and charges nothing.
-
-    ``currency`` only selects which ways to pay the page offers.
-    """
+    """Open a Checkout page that keeps a card and charges nothing, in the biller's currency."""
     return {
         "mode": "setup",
+        **_CARDS_ONLY,
         "customer": customer,
         "currency": currency.lower(),
         "success_url": return_url,
