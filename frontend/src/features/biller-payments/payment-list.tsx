@@ -10,7 +10,7 @@ import { MoreRows } from "@/components/more-rows";
 import { formatDateTime } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { billerPaymentsQuery, type Desk, type PaymentFilters } from "./api";
-import { arrivalsIn } from "./arrivals";
+import { happeningsIn, sentenceOf } from "./arrivals";
 import { methodInWords } from "./method-words";
 import { PaymentStateSign } from "./payment-state";
 import { wordsOf } from "./state-words";
@@ -76,24 +76,31 @@ export function PaymentList({ desk, filters, linkTo, empty, limit = 50, short = 
 interface Known {
   listKey: string;
   rows: Payment[] | undefined;
-  seen: ReadonlySet<string> | null;
+  seen: ReadonlyMap<string, string> | null;
   fresh: ReadonlySet<string>;
   news: string;
 }
 
-/** Which rows are new since the list with these filters was first shown, and the sentence that says so. */
+/** Worth a sentence when a payment comes to it; the steps in between are only shown. */
+const noteworthy: readonly string[] = ["succeeded", "failed", "held", "blocked", "unknown"];
+
+/** Which rows are new since the list with these filters was first shown, and the sentence that says what happened. */
 function useNews(rows: Payment[] | undefined, listKey: string): Pick<Known, "fresh" | "news"> {
   const [known, setKnown] = useState<Known>({ listKey, rows: undefined, seen: null, fresh: new Set(), news: "" });
   if (!rows || (rows === known.rows && listKey === known.listKey)) return known;
   const before = listKey === known.listKey ? known.seen : null;
-  const { fresh, seen } = arrivalsIn(rows, before, (payment) => payment.id);
-  const earlier = before === null ? { fresh: new Set<string>(), news: "" } : known;
-  const newest = fresh[0];
-  const next: Known = { listKey, rows, seen, fresh: new Set([...earlier.fresh, ...fresh.map((payment) => payment.id)]), news: earlier.news };
-  if (newest) {
-    const first = `${formatMoney(newest.total)}, ${wordsOf(newest.state).word.toLowerCase()}`;
-    next.news = fresh.length === 1 ? `New payment: ${first}.` : `${fresh.length} new payments. The newest: ${first}.`;
-  }
+  const { fresh, changed, seen } = happeningsIn(rows, before);
+  const amounts = fresh.map((payment) => formatMoney(payment.total));
+  const ends = changed
+    .filter((payment) => noteworthy.includes(payment.state))
+    .map((payment) => ({ amount: formatMoney(payment.total), word: wordsOf(payment.state).word.toLowerCase() }));
+  const next: Known = {
+    listKey,
+    rows,
+    seen,
+    fresh: before === null ? new Set() : new Set([...known.fresh, ...fresh.map((payment) => payment.id)]),
+    news: before === null ? "" : sentenceOf(amounts, ends) || known.news,
+  };
   setKnown(next);
   return next;
 }
