@@ -25,6 +25,7 @@ from paymentus.customers.service import CustomersService
 from paymentus.foundation import mongo, redis
 from paymentus.foundation.clock import Clock, utc_now
 from paymentus.foundation.event_stream import EventStream
+from paymentus.foundation.heartbeat import WorkerHeartbeat
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Client, CommandListener, Database
@@ -85,6 +86,7 @@ def build(
     limiter = RateLimiter(connection, clock)
     stream = EventStream(connection)
     wake_ups = WakeUps(connection)
+    heartbeat = WorkerHeartbeat(connection)
     processor = StripeProcessor(
         secret_key=settings.stripe_secret_key.get_secret_value(),
         webhook_secret=settings.stripe_webhook_secret.get_secret_value(),
@@ -199,10 +201,14 @@ def build(
 
     health = Health(
         needed={"mongo": mongo_answers},
-        useful={"redis": redis_answers, "processor": processor.ping},
+        useful={
+            "redis": redis_answers,
+            "processor": processor.ping,
+            "worker": heartbeat.check,
+        },
     )
     parts: list[Any] = [
-        metrics, leases, limiter, stream, wake_ups, processor, audit, ledger, committer,
+        metrics, leases, limiter, stream, wake_ups, heartbeat, processor, audit, ledger, committer,
         idempotency, deliveries, notifications, billers, identity, customers, bills, bill_files,
         payment_methods, following, payments, reading, backfill, health,
         MetricsPage(metrics, refresh_gauges),

@@ -27,6 +27,7 @@ from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.clock import rfc3339, utc_now
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.event_stream import EventStream
+from paymentus.foundation.heartbeat import WorkerHeartbeat
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
@@ -45,6 +46,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     following: Following = platform.get(Following)
     log: AuditLog = platform.get(AuditLog)
     backfill: WebhookBackfill = platform.get(WebhookBackfill)
+    heartbeat: WorkerHeartbeat = platform.get(WorkerHeartbeat)
     topics = outbox_handlers(platform)
 
     def relay(topic: str) -> Job:
@@ -57,6 +59,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("janitor", lambda: ask_about_due_payments(following), 0.5),
         ("expired_holds", deliveries.release_expired_holds, 10.0),
         ("webhook_backfill", backfill.run, 30.0),
+        ("heartbeat", heartbeat.beat, 5.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
     ]
     tasks = [
