@@ -5,7 +5,7 @@ const paths: Record<MarkShape, { d: string; filled: boolean }> = {
   cross: { d: "M3 3l10 10M13 3L3 13", filled: false },
   triangle: { d: "M8 1.5L15.5 14.5H.5z", filled: true },
   dot: { d: "M8 2a6 6 0 100 12A6 6 0 008 2z", filled: true },
-  half: { d: "M8 2a6 6 0 100 12zM8 2.8a5.2 5.2 0 010 10.4", filled: true },
+  half: { d: "M8 2.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11z", filled: false },
   ring: { d: "M8 2.5a5.5 5.5 0 100 11 5.5 5.5 0 000-11z", filled: false },
 };
 
@@ -15,6 +15,7 @@ export function Mark({ shape }: { shape: MarkShape }) {
   return (
     <svg className="mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={d} fill={filled ? "currentColor" : "none"} stroke="currentColor" strokeWidth={filled ? 1 : 2.5} strokeLinecap="round" strokeLinejoin="round" />
+      {shape === "half" ? <path d="M8 2.5a5.5 5.5 0 000 11z" fill="currentColor" /> : null}
     </svg>
   );
 }

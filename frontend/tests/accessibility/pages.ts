@@ -72,10 +72,10 @@ export const payerPages: PageCase[] = [
   { name: "bills-loading", path: "/bills", shows: "Loading your bills", api: { ...asPayer, "GET /api/v1/bills": "silence" } },
   { name: "bills-broken", path: "/bills", shows: "We could not load your bills", api: { ...asPayer, "GET /api/v1/bills": broken } },
   { name: "bills-remove-account", path: "/bills", shows: "Remove your City of Riverton Water account?", api: asPayer, act: press("Remove City of Riverton Water") },
-  { name: "bill", path: "/bills/bill_1", shows: "What it is made of", api: asGuest },
+  { name: "bill", path: "/bills/bill_1", shows: "Charges", api: asGuest },
   { name: "bill-overdue", path: "/bills/bill_1", shows: "Overdue", api: { ...asGuest, "GET /api/v1/bills/bill_1": { body: severalBills[0] } } },
   { name: "bill-part-paid", path: "/bills/bill_1", shows: "Already paid", api: { ...asGuest, "GET /api/v1/bills/bill_1": { body: severalBills[2] } } },
-  { name: "bill-live", path: "/bills/bill_1", shows: "A payment for this bill is under way", api: { ...asGuest, "GET /api/v1/bills/bill_1": { body: severalBills[3] } } },
+  { name: "bill-live", path: "/bills/bill_1", shows: "A payment for this bill is in progress", api: { ...asGuest, "GET /api/v1/bills/bill_1": { body: severalBills[3] } } },
   { name: "bill-paid", path: "/bills/bill_1", shows: "This bill is paid", api: { ...asGuest, "GET /api/v1/bills/bill_1": { body: severalBills[4] } } },
   { name: "bill-withdrawn", path: "/bills/bill_1", shows: "Your biller has withdrawn this bill", api: { ...asGuest, "GET /api/v1/bills/bill_1": { body: severalBills[5] } } },
   { name: "bill-unknown", path: "/bills/bill_9", shows: "There is no page here", api: { ...asGuest, "GET /api/v1/bills/bill_9": problem(404, "bill_not_found", "No such bill.") } },
@@ -92,10 +92,10 @@ export const payerPages: PageCase[] = [
     act: async (view) => {
       await view.getByLabel("Another amount").check();
       await view.getByLabel("Amount to pay").fill("a lot");
-      await press("Go on")(view);
+      await press("Continue")(view);
     },
   },
-  { name: "pay-no-email", path: "/pay?bills=bill_1", shows: "Enter your e-mail address", api: asGuest, act: press(/^Pay \$/) },
+  { name: "pay-no-email", path: "/pay?bills=bill_1", shows: "Enter your email address", api: asGuest, act: press(/^Pay \$/) },
   { name: "pay-loading", path: "/pay?bills=bill_1", shows: "Working out the price", api: { ...asGuest, "POST /api/v1/quotes": "silence" } },
   { name: "pay-broken", path: "/pay?bills=bill_1", shows: "We could not load the price", api: { ...asGuest, "POST /api/v1/quotes": problem(400, "part_payment_not_taken", "This biller takes the whole amount only.") } },
   { name: "pay-already-paid", path: "/pay?bills=bill_1", shows: "This bill is already paid", api: { ...asGuest, "POST /api/v1/quotes": problem(409, "bill_already_paid", "Already paid.", { payment_id: "pay_1" }) } },
@@ -109,9 +109,9 @@ export const payerPages: PageCase[] = [
   paymentCase("blocked", payment("blocked"), "We cannot take this payment"),
   paymentCase("succeeded", payment("succeeded"), "Paid. Thank you."),
   paymentCase("receipt-pending", payment("succeeded", { receipt: null }), "Your receipt is being written"),
-  paymentCase("declined", payment("failed", { reason: { code: "insufficient_funds", message: "Declined." } }), "The card has not enough money"),
+  paymentCase("declined", payment("failed", { reason: { code: "insufficient_funds", message: "Declined." } }), "The card does not have enough money"),
   paymentCase("expired", payment("expired"), "The time for this payment ran out"),
-  paymentCase("canceled", payment("canceled"), "You gave up this payment"),
+  paymentCase("canceled", payment("canceled"), "You canceled this payment"),
   paymentCase("already-paid", payment("canceled", { reason: { code: "bill_already_paid", message: "Paid by another payment." } }), "This bill was already paid"),
   { name: "payment-unknown-id", path: "/payments/pay_9", shows: "There is no page here", api: { ...asGuest, "GET /api/v1/payments/pay_9": problem(404, "payment_not_found", "No such payment.") } },
   { name: "payment-broken", path: "/payments/pay_1", shows: "We could not load this payment", api: { ...asGuest, "GET /api/v1/payments/pay_1": broken } },
@@ -132,7 +132,7 @@ export const payerPages: PageCase[] = [
   { name: "sign-in", path: "/sign-in", shows: "To see your bills" },
   { name: "sign-in-wrong", path: "/sign-in", shows: "do not fit together", api: { "POST /api/v1/auth/sign-in": problem(401, "wrong_credentials", "Wrong.") }, act: signIn },
   { name: "register", path: "/register", shows: "It is free" },
-  { name: "register-missing", path: "/register", shows: "Enter your name", act: press("Make an account") },
+  { name: "register-missing", path: "/register", shows: "Enter your name", act: press("Create an account") },
   { name: "no-access", path: "/no-access", shows: "You cannot open that page" },
   { name: "not-found", path: "/no/such/page", shows: "There is no page here" },
   { name: "account-menu", path: "/bills", shows: "Sign out", api: asPayer, act: (view) => view.getByText("Pat Payer").click() },
@@ -149,7 +149,7 @@ function chooseFile(text: string) {
 }
 
 async function signIn(view: Page): Promise<void> {
-  await view.getByLabel("E-mail address").fill("payer@example.com");
-  await view.getByLabel("Password", { exact: true }).fill("wrong");
+  await view.getByLabel("Email address").fill("payer@example.com");
+  await view.getByLabel("Password").fill("wrong");
   await view.getByRole("main").getByRole("button", { name: "Sign in" }).click();
 }

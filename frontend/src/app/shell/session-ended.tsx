@@ -19,7 +19,7 @@ export function SessionEnded() {
           {before === "user" ? "You were signed out. " : "Your visit timed out. "}
           {before === "user" ? (
             <Link to="/sign-in" search={{ next: href }}>
-              Sign in to go on where you were
+              Sign in to continue where you were
             </Link>
           ) : (
             <Link to="/">Find your bill again</Link>

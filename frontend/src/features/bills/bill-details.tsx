@@ -21,7 +21,8 @@ export function BillDetails({ bill, biller, now }: { bill: Bill; biller: Biller 
           <div className="row-between">
             <p>{text.toPay}</p>
             <p>
-              <BillStatus bill={bill} /> <span className="quiet">{dueInWords(bill.due_on, now)}</span>
+              {bill.overdue || bill.status === "part_paid" || bill.live_payment_id !== null ? <BillStatus bill={bill} /> : null}{" "}
+              <span className="quiet">{dueInWords(bill.due_on, now)}</span>
             </p>
           </div>
           <p className="price">{formatMoney(bill.amount_open)}</p>

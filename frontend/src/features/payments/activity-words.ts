@@ -3,14 +3,14 @@ import type { PaymentState } from "@/api/types";
 export const stateWords: Record<PaymentState, string> = {
   submitting: "Sending",
   requires_action: "Waiting for you",
-  processing: "Under way",
+  processing: "In progress",
   unknown: "Being checked",
   held: "On hold",
   blocked: "Not possible",
   succeeded: "Paid",
   failed: "Did not go through",
-  expired: "Ran out of time",
-  canceled: "Given up",
+  expired: "Timed out",
+  canceled: "Canceled",
 };
 
 export const activity = {

@@ -75,14 +75,14 @@ export function PayForm({ items, session, cards, changeAmount }: PayFormProps) {
     <form className="stack-loose" noValidate onSubmit={form.onSubmit}>
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
       {start.failure !== null && form.attempt === 0 ? <ErrorSummary errors={resumeProblem(start.failure)} attempt={0} /> : null}
-      <div role="status">
-        {news === null ? null : (
-          <Notice tone={priceChanged ? "warn" : "plain"}>
-            <p>{news}</p>
-          </Notice>
-        )}
-      </div>
       <div className="stack-tight">
+        <div role="status">
+          {news === null ? null : (
+            <Notice tone={priceChanged ? "warn" : "plain"}>
+              <p>{news}</p>
+            </Notice>
+          )}
+        </div>
         <Price quote={quote.data} minutesLeft={minutesLeft} />
         {changeAmount === null ? null : (
           <p>

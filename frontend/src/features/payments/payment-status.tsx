@@ -8,7 +8,7 @@ import { cardName } from "@/lib/cards";
 import { formatDateTime, formatDayInWords } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { faceOf, spelledOut } from "./face-of";
-import { GiveUp } from "./give-up";
+import { CancelPayment } from "./cancel-payment";
 import { status as text } from "./status-words";
 import "./payments.css";
 
@@ -71,7 +71,7 @@ function Actions({ payment }: { payment: Payment }) {
               {text.continueButton}
             </ButtonAnchor>
           ) : null}
-          <GiveUp paymentId={payment.id} />
+          <CancelPayment paymentId={payment.id} />
         </div>
       );
     case "failed":

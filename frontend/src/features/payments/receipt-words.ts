@@ -5,7 +5,7 @@ export const receipt = {
   loading: "Loading the receipt",
   what: "the receipt",
   notReadyTitle: "There is no receipt here",
-  notReady: "The link may be incomplete, or the payment has not gone through. Open the link from your e-mail again, or look the payment up.",
+  notReady: "The link may be incomplete, or the payment has not gone through. Open the link from your email again, or look the payment up.",
   unreadable: "The receipt file came in a form this page cannot read.",
   paidTo: "Paid to",
   confirmation: "Confirmation number",
@@ -48,9 +48,9 @@ export const check = {
   notValidTitle: "Do not trust this receipt",
   notValid: "It is not what was recorded. It may have been changed, cut off on the way, or made up.",
   saying: (confirmation: string, total: string) => `The file is about payment ${confirmation}, ${total} in total.`,
-  passed: "Holds",
-  failed: "Does not hold",
-  notReached: "Not looked at any more",
+  passed: "Yes",
+  failed: "No",
+  notReached: "Not checked",
   another: "Check another receipt",
 };
 

@@ -14,21 +14,21 @@ export const faces: Record<PaymentState, Face> = {
   unknown: {
     title: "We're checking with the card processor",
     tone: "warn",
-    body: ["We sent your payment and got no clear answer, so we are asking until we know. This mostly takes less than a minute.", "Don't pay again. If you close this page, we still find out and send you an e-mail."],
+    body: ["We sent your payment and got no clear answer, so we are asking until we know. This mostly takes less than a minute.", "Don't pay again. If you close this page, we still find out and send you an email."],
   },
-  held: { title: "A person is looking at this payment", tone: "warn", body: ["Some payments get a short check by our staff. Your bill counts as being paid meanwhile.", "Don't pay again. We send you an e-mail as soon as it is decided."] },
+  held: { title: "A person is looking at this payment", tone: "warn", body: ["Some payments get a short check by our staff. Your bill counts as being paid meanwhile.", "Don't pay again. We send you an email as soon as it is decided."] },
   blocked: { title: "We cannot take this payment", tone: "bad", body: ["Nothing was charged.", "Please pay your biller in another way, as it says on your bill."] },
   succeeded: { title: "Paid. Thank you.", tone: "good", body: [] },
   failed: { title: "The payment did not go through", tone: "bad", body: ["Nothing was charged."] },
   expired: { title: "The time for this payment ran out", tone: "bad", body: ["Nothing was charged. You can start again at any time."] },
-  canceled: { title: "You gave up this payment", tone: "plain", body: ["Nothing was charged."] },
+  canceled: { title: "You canceled this payment", tone: "plain", body: ["Nothing was charged."] },
 };
 
 const CALL_BANK = "Your bank refused the card and does not tell us why. Your bank can; its number is on the back of the card.";
 
 /** Why a card was refused, by the processor's codes. A lost or stolen card is not named: the person paying may not be its owner. */
 export const reasons: Record<string, string> = {
-  insufficient_funds: "The card has not enough money on it for this payment.",
+  insufficient_funds: "The card does not have enough money for this payment.",
   expired_card: "The card has expired.",
   incorrect_cvc: "The security code of the card was wrong.",
   invalid_cvc: "The security code of the card was wrong.",
@@ -56,9 +56,9 @@ export const reasons: Record<string, string> = {
 export const status = {
   loading: "Loading your payment",
   what: "this payment",
-  continueButton: "Go on to the card page",
-  giveUp: "Give up this payment",
-  givingUp: "Giving up…",
+  continueButton: "Continue to the card page",
+  cancel: "Cancel this payment",
+  canceling: "Canceling…",
   anotherCard: "Try another card",
   payAgain: "Start again",
   alreadyPaidTitle: "This bill was already paid",

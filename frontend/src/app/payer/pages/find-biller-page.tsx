@@ -15,7 +15,7 @@ export function FindBillerPage() {
       <BillerSearch />
       {session?.kind === "anonymous" ? (
         <p>
-          Do you pay here often? <Link to="/sign-in">Sign in</Link> or <Link to="/register">make an account</Link> to keep your bills and
+          Do you pay here often? <Link to="/sign-in">Sign in</Link> or <Link to="/register">create an account</Link> to keep your bills and
           cards in one place.
         </p>
       ) : null}

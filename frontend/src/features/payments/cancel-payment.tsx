@@ -6,7 +6,7 @@ import { Notice } from "@/components/notice";
 import { status as text } from "./status-words";
 
 /** Ends a payment that waits for the payer. If it has just gone through, the answer says so and the page shows that. */
-export function GiveUp({ paymentId }: { paymentId: string }) {
+export function CancelPayment({ paymentId }: { paymentId: string }) {
   const queryClient = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => cancelPayment(paymentId),
@@ -15,8 +15,8 @@ export function GiveUp({ paymentId }: { paymentId: string }) {
   });
   return (
     <>
-      <Button kind="plain" busy={cancel.isPending} busyText={text.givingUp} onClick={() => cancel.mutate()}>
-        {text.giveUp}
+      <Button kind="plain" busy={cancel.isPending} busyText={text.canceling} onClick={() => cancel.mutate()}>
+        {text.cancel}
       </Button>
       {cancel.isError ? (
         <Notice tone="bad" live>
