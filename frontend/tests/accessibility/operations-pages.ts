@@ -1,0 +1,65 @@
+import { settings, story, entry } from "./biller-pages";
+import { problem, type Answers } from "./fake-api";
+import type { PageCase } from "./page-case";
+import { energy, page, payment, tax, usd, water } from "./sample-data";
+
+const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+const all = ["billers.create", "billers.manage", "billers.read_settings", "bills.read", "payments.read", "ledger.read", "audit.read"];
+
+function person(role: string, permissions: string[]) {
+  const user = { id: "usr_7", email: "admin@example.com", full_name: "Alex Moreau", role, biller_id: null, biller_name: null };
+  return { body: { kind: "user", user, guest: null, permissions } };
+}
+
+const payable = "biller_payable/bil_water/USD";
+const ledgerAccount = (id: string, account_class: string, posted: number) => ({
+  id, account_class, currency: "USD", posted: usd(posted), available: usd(posted), debits_posted: usd(0), credits_posted: usd(posted), debits_pending: usd(0), credits_pending: usd(0),
+});
+const balance = { account_id: payable, balance: usd(20_000), debits: usd(0), credits: usd(20_000), as_of: null, by: "effective" };
+const sums = (account_class: string, debit: number, credit: number) => ({
+  currency: "USD", account_class, debits_posted: usd(debit), credits_posted: usd(credit), debits_pending: usd(0), credits_pending: usd(0),
+});
+const trialBalance = { rows: [sums("asset", 20_300, 0), sums("liability", 0, 20_000), sums("income", 0, 300)], imbalance: [usd(0)], balanced: true };
+const auditEntry = (index: number) => ({ index, type: "user.signed_in", subject: "usr_7", at: at(-index), leaf: { actor: "usr_7", type: "user.signed_in", v: 1 } });
+
+const asAdmin: Answers = {
+  "GET /api/v1/auth/session": person("admin", all),
+  "GET /api/v1/billers": { body: page([water, energy, tax]) },
+  "GET /api/v1/billers/bil_water": { body: water },
+  "GET /api/v1/billers/bil_water/settings": { body: settings },
+  "GET /api/v1/billers/bil_water/payments": { body: page([payment("succeeded"), payment("held", { id: "pay_2" })]) },
+  "GET /api/v1/payments/pay_1/story": { body: story },
+  "GET /api/v1/ledger/accounts": { body: page([ledgerAccount(payable, "liability", 20_000), ledgerAccount("fee_income/platform/USD", "income", 300)]) },
+  // The account's own slashes are written as %2F, and matched as they are sent.
+  "GET /api/v1/ledger/accounts/biller_payable%2Fbil_water%2FUSD/balance": { body: balance },
+  "GET /api/v1/ledger/accounts/fee_income%2Fplatform%2FUSD/balance": problem(404, "account_not_found", "There is no such account."),
+  "GET /api/v1/ledger/entries": { body: page([entry("ent_2", "post_pending", 10_000), entry("ent_1", "pending", 10_000)]) },
+  "GET /api/v1/ledger/trial-balance": { body: trialBalance },
+  "GET /api/v1/audit/entries": { body: page([auditEntry(3), auditEntry(2)], "more") },
+  "GET /api/v1/audit/log/checkpoint": { type: "text/plain", text: "paymentus.example/audit/shard-0\n3\nbjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=\n\n— nobody AAAAAAA=\n" },
+};
+const empty = { body: page([]) };
+
+export const cases: PageCase[] = [
+  { name: "operations-overview", path: "/operations", shows: "Debits and credits are equal", api: asAdmin },
+  { name: "operations-overview-empty", path: "/operations", shows: "nothing has been recorded yet", api: { ...asAdmin, "GET /api/v1/ledger/trial-balance": { body: { rows: [], imbalance: [], balanced: true } }, "GET /api/v1/audit/log/checkpoint": problem(404, "log_is_empty", "Nothing has been recorded yet.") } },
+  { name: "operations-overview-treasury", path: "/operations", shows: "Balances", api: { ...asAdmin, "GET /api/v1/auth/session": person("treasury", ["ledger.read"]), "GET /api/v1/ledger/trial-balance": { body: { ...trialBalance, imbalance: [usd(1)], balanced: false } } } },
+  { name: "operations-billers", path: "/operations/billers", shows: "3 billers shown", api: asAdmin },
+  { name: "operations-billers-none", path: "/operations/billers?q=zzz", shows: "No biller has", api: { ...asAdmin, "GET /api/v1/billers": empty } },
+  { name: "operations-new-biller", path: "/operations/billers/new", shows: "Write the name", api: asAdmin, act: (view) => view.getByRole("button", { name: "Add the biller" }).click() },
+  { name: "operations-biller", path: "/operations/billers/bil_water", shows: "What it is owed", api: asAdmin },
+  { name: "operations-biller-auditor", path: "/operations/billers/bil_water", shows: "On card statements", api: { ...asAdmin, "GET /api/v1/auth/session": person("auditor", all.filter((name) => !["billers.manage", "billers.create"].includes(name))) } },
+  { name: "operations-payments", path: "/operations/payments?biller=bil_water", shows: "2 payments shown", api: asAdmin },
+  { name: "operations-payments-choose", path: "/operations/payments", shows: "Choose a biller", api: asAdmin },
+  { name: "operations-payment", path: "/operations/payments/pay_1", shows: "What the audit log holds", api: asAdmin },
+  { name: "operations-ledger", path: "/operations/ledger", shows: "2 accounts shown", api: asAdmin },
+  { name: "operations-ledger-then", path: "/operations/ledger?asOf=2026-11-20&by=recorded", shows: "not open yet", api: asAdmin },
+  { name: "operations-ledger-empty", path: "/operations/ledger", shows: "The ledger has no accounts yet", api: { ...asAdmin, "GET /api/v1/ledger/accounts": empty } },
+  { name: "operations-account", path: "/operations/ledger/account?id=biller_payable%2Fbil_water%2FUSD", shows: "Entries, newest first", api: asAdmin },
+  { name: "operations-account-none", path: "/operations/ledger/account", shows: "The address names no account", api: asAdmin },
+  { name: "operations-trial-balance", path: "/operations/ledger/trial-balance", shows: "Debits and credits are equal", api: asAdmin },
+  { name: "operations-audit", path: "/operations/audit", shows: "2 lines shown", api: asAdmin },
+  { name: "operations-audit-none", path: "/operations/audit?subject=pay_9", shows: "The log has no entry about pay_9", api: { ...asAdmin, "GET /api/v1/audit/entries": empty } },
+  { name: "operations-verify", path: "/operations/audit/verify?index=2", shows: "Did the log only grow?", api: asAdmin, act: (view) => view.getByRole("button", { name: "Check in this browser" }).last().click() },
+  { name: "operations-not-permitted", path: "/operations/audit", shows: "not", api: { ...asAdmin, "GET /api/v1/auth/session": person("treasury", ["ledger.read"]) } },
+];
