@@ -6,7 +6,8 @@ This is the only place that writes to collections units of work touch.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,6 +43,7 @@ HEADS = "log_heads"
 IDEMPOTENCY = "idempotency"
 OUTBOX = "outbox"
 AUDIT_INBOX = "audit_inbox"
+AUDIT_LOG = "audit_log"
 WEBHOOK_INBOX = "inbox"
 
 INDEXES: dict[str, list[IndexModel]] = {
@@ -133,6 +135,15 @@ def plain_update(id: str, change: Document, *, only_if: Document | None = None) 
     return UpdateOne({"_id": id, **(only_if or {})}, change)
 
 
+@contextlib.contextmanager
+def _passing() -> Iterator[None]:
+    """A line cut or an election while reading what a batch is judged by: the batch goes again."""
+    try:
+        yield
+    except (AutoReconnect, ConnectionFailure, ExecutionTimeout) as error:
+        raise TryAgain(type(error).__name__) from error
+
+
 class CommitRepository:
     def __init__(self, client: Client, database: Database) -> None:
         self._client = client
@@ -155,7 +166,8 @@ class CommitRepository:
         )
 
     async def head(self, shard: str) -> Head:
-        document = await self._database[HEADS].find_one({"_id": shard})
+        with _passing():
+            document = await self._database[HEADS].find_one({"_id": shard})
         if document is None:
             raise CommitUnavailable("The database has not been initialised.")
         return Head(
@@ -170,20 +182,23 @@ class CommitRepository:
         if not ids:
             return []
         cursor = self._database[ACCOUNTS].find({"_id": {"$in": list(ids)}})
-        return [(account_of(document), document["version"]) async for document in cursor]
+        with _passing():
+            return [(account_of(document), document["version"]) async for document in cursor]
 
     async def holds(self, ids: Sequence[str]) -> list[Hold]:
         if not ids:
             return []
         cursor = self._database[HOLDS].find({"_id": {"$in": list(ids)}})
-        return [hold_of(document) async for document in cursor]
+        with _passing():
+            return [hold_of(document) async for document in cursor]
 
     async def versions(self, wanted: dict[str, set[str]]) -> dict[tuple[str, str], int]:
         """Current versions of the documents units want to update; absent ones are left out."""
 
         async def of(collection: str, ids: set[str]) -> list[tuple[tuple[str, str], int]]:
             cursor = self._database[collection].find({"_id": {"$in": list(ids)}}, {"version": 1})
-            return [((collection, row["_id"]), row["version"]) async for row in cursor]
+            with _passing():
+                return [((collection, row["_id"]), row["version"]) async for row in cursor]
 
         found = await asyncio.gather(*(of(name, ids) for name, ids in wanted.items()))
         return dict(pair for rows in found for pair in rows)
@@ -279,6 +294,12 @@ class CommitRepository:
     async def audit_inbox(self, limit: int) -> list[Document]:
         cursor = self._database[AUDIT_INBOX].find({}).sort("_id", ASCENDING).limit(limit)
         return [document async for document in cursor]
+
+    async def forget_logged_events(self, ids: Sequence[str]) -> None:
+        """Take out of the inbox what is in the log already: moved by another server, say."""
+        rows = self._database[AUDIT_LOG].find({"event_id": {"$in": list(ids)}}, {"event_id": 1})
+        logged = [row["event_id"] async for row in rows]
+        await self._database[AUDIT_INBOX].delete_many({"_id": {"$in": logged}})
 
     async def due_messages(self, topic: str, now: datetime, limit: int) -> list[Document]:
         cursor = (

@@ -24,6 +24,7 @@ from paymentus.commit.domain import (
 )
 from paymentus.commit.repository import (
     AUDIT_INBOX,
+    AUDIT_LOG,
     IDEMPOTENCY,
     OUTBOX,
     BatchWrites,
@@ -46,7 +47,6 @@ from paymentus.ledger.repository import (
     hold_document,
 )
 
-AUDIT_LOG = "audit_log"
 AUDIT_CHECKPOINTS = "audit_checkpoints"
 _IDEMPOTENCY_DAYS = 30
 
@@ -196,6 +196,8 @@ class Batch:
         self, writes: BatchWrites, leaves: list[Document], checkpoint: str, size: int
     ) -> None:
         if leaves:
+            self.owners[AUDIT_LOG] = [work for work, _, _ in self._entries]
+            self.owners[AUDIT_LOG] += [work for work in self.accepted for _ in work.events]
             writes.insert(AUDIT_LOG, leaves)
             writes.insert(AUDIT_CHECKPOINTS, [{"_id": size, "text": checkpoint, "at": self.at}])
         moved = [event["_id"] for work in self.accepted for event in work.events]

@@ -16,6 +16,7 @@ from paymentus.commit.domain import (
     UnitOfWork,
 )
 from paymentus.commit.repository import (
+    AUDIT_LOG,
     CommitRepository,
     DuplicateInsert,
     Head,
@@ -229,13 +230,14 @@ class Committer:
     ) -> str:
         """Refuse the unit whose insert met an existing key; its neighbours go again."""
         owners = batch.owners.get(duplicate.collection)
-        if owners is None:
+        place_is_taken = duplicate.collection == AUDIT_LOG and duplicate.index == "_id_"
+        if owners is None or place_is_taken:
             # An account or a leaf index that another server made first: our memory is old.
             return "head_moved"
         guilty = owners[duplicate.position]
-        document = inserts[duplicate.collection][duplicate.position]
+        id = str(inserts[duplicate.collection][duplicate.position]["_id"])
         works.remove(guilty)
-        _fail(guilty, AlreadyExists(duplicate.collection, document["_id"], duplicate.index))
+        _fail(guilty, AlreadyExists(duplicate.collection, id, duplicate.index))
         return "refused"
 
     def _remember(self, head: Head, accounts: dict[str, tuple[Account, int]]) -> None:

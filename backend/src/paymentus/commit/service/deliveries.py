@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from paymentus.commit.domain import UnitOfWork
+from paymentus.commit.domain import AlreadyExists, UnitOfWork
 from paymentus.commit.repository import CommitRepository, retry_at
 from paymentus.commit.service.committer import Committer
 from paymentus.foundation.clock import Clock
@@ -78,6 +78,10 @@ class Deliveries:
                     settled = await handler(webhook)
                 except DomainError as error:
                     settled, problem = False, f"{error.code()}: {error.detail}"
+                except Exception as error:
+                    # One that we cannot work on must not stand before all that come after it.
+                    _log.exception("webhook %s was not taken", webhook["_id"])
+                    settled, problem = False, type(error).__name__
                 if settled or webhook["attempts"] >= _GIVE_UP_AFTER:
                     done.append(webhook["_id"])
                 else:
@@ -132,7 +136,11 @@ class Deliveries:
         async with self._leases.turn("audit-inbox", hold_seconds=10, wait_seconds=0.2):
             events = await self._repository.audit_inbox(500)
             if events:
-                await self._committer.log_events(events)
+                try:
+                    await self._committer.log_events(events)
+                except AlreadyExists:
+                    # Another server moved some of them (nobody gives turns while Redis is away).
+                    await self._repository.forget_logged_events([event["_id"] for event in events])
         return len(events)
 
     async def release_expired_holds(self) -> int:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from commit.building import an_entry
+from paymentus.commit.domain import (
+    AuditRecord,
+    IdempotencyAnswer,
+    IdempotencyScope,
+    Insert,
+    OutboxMessage,
+    UnitOfWork,
+    Update,
+)
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+def a_unit(n: int) -> UnitOfWork:
+    return UnitOfWork(
+        inserts=(Insert("bills", {"_id": f"b{n}"}),),
+        updates=(Update("bills", f"u{n}", 1, {}),),
+        entries=(an_entry(f"e{n}"),),
+        audit=(AuditRecord("x.done", "s", "a", id=f"aud_{n}"),),
+        outbox=(OutboxMessage("t", "k", {}, id=f"out_{n}"),),
+        idempotency=(IdempotencyAnswer(f"i{n}", 201, {}),),
+    )
+
+
+class TestUnitOfWork:
+    def test_joins_another_part_by_part_and_in_order(self) -> None:
+        both = a_unit(1) + a_unit(2)
+
+        assert [insert.document["_id"] for insert in both.inserts] == ["b1", "b2"]
+        assert [update.id for update in both.updates] == ["u1", "u2"]
+        assert [entry.id for entry in both.entries] == ["e1", "e2"]
+        assert [record.id for record in both.audit] == ["aud_1", "aud_2"]
+        assert [message.id for message in both.outbox] == ["out_1", "out_2"]
+        assert [answer.id for answer in both.idempotency] == ["i1", "i2"]
+
+    def test_is_unchanged_by_joining_nothing(self) -> None:
+        assert a_unit(1) + UnitOfWork() == UnitOfWork() + a_unit(1) == a_unit(1)
+
+
+class TestIdempotencyScope:
+    @pytest.mark.parametrize("part", ["principal", "route", "key"])
+    def test_is_another_when_any_part_differs(self, part: str) -> None:
+        scope = IdempotencyScope("usr_1", "makePayment", "k")
+
+        assert replace(scope, **{part: "other"}).id != scope.id
+
+    def test_does_not_mistake_where_one_part_ends(self) -> None:
+        assert IdempotencyScope("a", "bc", "d").id != IdempotencyScope("ab", "c", "d").id
+
+
+class TestIds:
+    def test_of_records_and_messages_are_their_own(self) -> None:
+        assert AuditRecord("x", "s", "a").id != AuditRecord("x", "s", "a").id
+        assert OutboxMessage("t", "k", {}).id != OutboxMessage("t", "k", {}).id
