@@ -59,8 +59,7 @@ const isObject = (value: unknown): value is Record<string, Json> => typeof value
 const isText = (value: unknown): value is string => typeof value === "string";
 const isMinor = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Reads the file. Public so that a page can show a receipt before it is checked. */
-export function readReceiptFile(bytes: Uint8Array): ReceiptFile {
+function readReceiptFile(bytes: Uint8Array): ReceiptFile {
   must(bytes.at(-1) === 0x0a, "The file does not end as a receipt file ends.");
   const value = parseCanonical(bytes.slice(0, -1));
   must(isObject(value) && value["format"] === "paymentus-receipt/1", "The file is not a Paymentus receipt.");
