@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -133,6 +134,8 @@ async def _platform() -> AsyncIterator[Platform]:
     try:
         await create_indexes(platform.database)
         await platform.committer.initialise()
+        # Modules stay: without them a full collection no longer holds the event loop up.
+        gc.freeze()
         yield platform
     finally:
         await platform.close()

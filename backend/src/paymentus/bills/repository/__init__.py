@@ -7,6 +7,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from paymentus.bills.domain.bill import COLLECTION as BILLS
 from paymentus.bills.domain.bill_file import FILES, ROWS
+from paymentus.bills.repository import file_bytes
 from paymentus.bills.repository.bill_files import (
     BillFileRepository,
     file_changes,
@@ -40,6 +41,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         # What only the import itself needs goes by itself.
         IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
     ],
+    **file_bytes.INDEXES,
 }
 
 __all__ = [

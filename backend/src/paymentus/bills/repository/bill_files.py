@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from gridfs import NoFile
-from gridfs.asynchronous import AsyncGridFSBucket, AsyncGridIn
 from pymongo import ASCENDING, DESCENDING
 from pymongo.asynchronous.cursor import AsyncCursor
 
@@ -16,11 +14,10 @@ from paymentus.bills.domain.bill_file import FILES, ROWS
 from paymentus.bills.domain.plan import ChunkPlan
 from paymentus.bills.domain.records import Form
 from paymentus.bills.domain.rows import WrongRow
+from paymentus.bills.repository.file_bytes import BytesGone, FileBytes, FileWriter
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.mongo import Database, Document
 
-_BYTES = "bill_file_bytes"
-_BLOCK_BYTES = 255 * 1024
 _SEEN_DAYS = 7
 # Bills that are not in the file come last in its report.
 _AFTER_ALL_LINES = 2**40
@@ -30,7 +27,7 @@ class BillFileRepository:
     def __init__(self, database: Database) -> None:
         self._files = database[FILES]
         self._rows = database[ROWS]
-        self._bytes = AsyncGridFSBucket(database, _BYTES, chunk_size_bytes=_BLOCK_BYTES)
+        self._bytes = FileBytes(database)
 
     async def find(self, file_id: str) -> BillFile | None:
         document = await self._files.find_one({"_id": file_id})
@@ -96,23 +93,17 @@ class BillFileRepository:
             wanted["$or"] = [{"order": {"$gt": order}}, {"_id": {"$gt": last}}]
         return self._rows.find(wanted).sort([("order", ASCENDING), ("_id", ASCENDING)])
 
-    def new_bytes(self, file_id: str, file_name: str) -> AsyncGridIn:
-        """A stream to write the file's bytes to; close it, or abort it."""
-        return self._bytes.open_upload_stream_with_id(file_id, file_name)
-
-    async def drop_bytes(self, file_id: str) -> None:
-        await self._bytes.delete(file_id)
+    def new_bytes(self, file_id: str) -> FileWriter:
+        """Takes the file's bytes; close it, or abort it."""
+        return self._bytes.writer(file_id)
 
     async def blocks(self, file_id: str, *, offset: int) -> AsyncIterator[bytes]:
         """The file's bytes from ``offset`` on. Raises ``BillFileNotFound``."""
         try:
-            stream = await self._bytes.open_download_stream(file_id)
-        except NoFile as gone:
-            raise BillFileNotFound("The bytes of this file are gone.") from gone
-        async with stream:
-            await stream.seek(offset)
-            while block := await stream.readchunk():
+            async for block in self._bytes.blocks(file_id, offset=offset):
                 yield block
+        except BytesGone as gone:
+            raise BillFileNotFound("The bytes of this file are gone.") from gone
 
 
 def file_insertion(file: BillFile) -> Insert:

@@ -44,6 +44,13 @@ class BillRepository:
         # One answer for a whole chunk: a cursor's own paging would cost round trips.
         return {document["_id"]: document for document in await cursor.to_list()}
 
+    async def states(self, ids: Collection[str]) -> list[Document]:
+        """What decides whether a bill may be withdrawn, and no more."""
+        fields = {"version": 1, "status": 1, "live_payment_id": 1, "bill_number": 1}
+        return await self._bills.find(
+            {"_id": {"$in": list(ids)}}, fields, batch_size=1000
+        ).to_list()
+
     async def page(
         self, wanted: BillFilter, *, after: tuple[str, str] | None, limit: int
     ) -> list[Document]:

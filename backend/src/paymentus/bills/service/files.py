@@ -128,7 +128,7 @@ class BillFiles:
         now = self._clock()
         file_id = new_id("bfl", at=now)
         name = _plain_name(new.file_name)
-        stream = self._files.new_bytes(file_id, name)
+        stream = self._files.new_bytes(file_id)
         probe, digest, head, size = EncodingProbe(), hashlib.sha256(), bytearray(), 0
         try:
             async for block in blocks:
@@ -147,7 +147,7 @@ class BillFiles:
         except BaseException:
             await stream.abort()
             raise
-        await stream.close()
+        await stream.close(name, now)
         file = BillFile(
             id=file_id,
             version=1,

@@ -256,9 +256,9 @@ class BillFileImporter:
     async def _withdraw_batch(self, file: BillFile, ids: Sequence[str]) -> BillFile:
         async def plan(context: ImportContext) -> ChunkPlan:
             # Read afresh: between the join and the commit a payment may have begun.
-            now = await self._bills.documents(ids)
+            now = await self._bills.states(ids)
             reported = await self._files.reported_bills(file.id, ids)
-            return plan_withdrawal(list(now.values()), reported=reported, context=context)
+            return plan_withdrawal(now, reported=reported, context=context)
 
         return await self._commit_plan(file, plan)
 
