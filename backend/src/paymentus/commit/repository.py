@@ -18,6 +18,7 @@ from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
+    ConfigurationError,
     ConnectionFailure,
     DuplicateKeyError,
     ExecutionTimeout,
@@ -65,6 +66,8 @@ INDEXES: dict[str, list[IndexModel]] = {
 
 _TRANSIENT = "TransientTransactionError"
 _UNKNOWN = "UnknownTransactionCommitResult"
+# The last one is said of a member that is still starting ("sessions are not supported").
+_PASSING = (AutoReconnect, ConnectionFailure, ExecutionTimeout, ConfigurationError)
 # A commit that met the transaction's time limit may still have happened (DRIVERS-2535).
 _TRANSACTION_EXCEEDED_LIFETIME = 290
 
@@ -140,7 +143,7 @@ def _passing() -> Iterator[None]:
     """A line cut or an election while reading what a batch is judged by: the batch goes again."""
     try:
         yield
-    except (AutoReconnect, ConnectionFailure, ExecutionTimeout) as error:
+    except _PASSING as error:
         raise TryAgain(type(error).__name__) from error
 
 
@@ -219,9 +222,7 @@ class CommitRepository:
             except (HeadMoved, StaleDocuments, DuplicateInsert, CommitUnavailable):
                 raise
             except PyMongoError as error:
-                if error.has_error_label(_TRANSIENT) or isinstance(
-                    error, AutoReconnect | ConnectionFailure | ExecutionTimeout
-                ):
+                if error.has_error_label(_TRANSIENT) or isinstance(error, _PASSING):
                     raise TryAgain(type(error).__name__) from error
                 raise
 
