@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -21,7 +23,13 @@ from paymentus.bills.domain import (
     PaymentTooSmall,
 )
 from paymentus.commit.domain import IdempotencyKeyReused
+from paymentus.commit.repository import CommitRepository
+from paymentus.commit.service import Deliveries
+from paymentus.foundation.authorization import Role
 from paymentus.foundation.clock import utc_now
+from paymentus.foundation.leases import Leases
+from paymentus.identity.service import IdentityService
+from paymentus.ledger.repository import LedgerRepository
 from paymentus.ledger.service import LedgerService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.domain.payment import PaymentNotFound
@@ -310,6 +318,63 @@ class TestPayingOnTheHostedPage:
             await payments.refresh(payer, answer.body["id"])
 
             assert len(await methods.cards_of(payer.id)) == n
+
+
+class TestGivenUpPayments:
+    async def test_an_abandoned_bank_page_is_ended_after_an_hour(self, scene: Scene) -> None:
+        payer, bill = await scene.payer(), await scene.bill()
+        card = await scene.saved_card(payer, "pm_card_threeDSecure2Required")
+        answer = await scene.pay(payer, await scene.quote(payer, (bill, None)), card=card)
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+        following: Following = scene.platform.get(Following)
+        waiting = await payments.own(payer, answer.body["id"])
+
+        old = replace(waiting, created_at=waiting.created_at - timedelta(minutes=61))
+        ended = await following.ask(old)
+
+        assert answer.body["state"] == "requires_action"
+        assert ended.state is PaymentState.EXPIRED
+        assert (await scene.again(bill)).live_payment_id is None
+
+    async def test_a_hold_that_ran_out_does_not_lock_the_bill(self, scene: Scene) -> None:
+        guest, bill = scene.guest(), await scene.bill()
+        answer = await scene.pay(guest, await scene.quote(guest, (bill, None)))
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+        in_eight_days = Deliveries(
+            repository=CommitRepository(scene.platform.client, scene.platform.database),
+            ledger=LedgerRepository(scene.platform.database),
+            committer=scene.platform.committer,
+            leases=scene.platform.get(Leases),
+            clock=lambda: utc_now() + timedelta(days=8),
+        )
+        released = await in_eight_days.release_expired_holds()
+
+        canceled = await payments.cancel(guest, answer.body["id"])
+
+        assert released == 1
+        assert canceled.state is PaymentState.CANCELED
+        assert (await scene.again(bill)).live_payment_id is None
+        await assert_books_are_right(scene)
+
+
+class TestReceiptMail:
+    async def test_goes_to_a_signed_in_payers_own_address(self, scene: Scene) -> None:
+        identity: IdentityService = scene.platform.get(IdentityService)
+        user = await identity.create_user(
+            email="pat@example.com",
+            password="correct horse battery",
+            full_name="Pat Doe",
+            role=Role.PAYER,
+            actor="test",
+        )
+        payer, bill = await scene.payer(user.id), await scene.bill()
+        card = await scene.saved_card(payer)
+
+        answer = await scene.pay(
+            payer, await scene.quote(payer, (bill, None)), card=card, email=None
+        )
+
+        assert answer.body["email"] == "pat@example.com"
 
 
 class TestReading:

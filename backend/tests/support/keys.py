@@ -1,6 +1,7 @@
 """Signing keys for tests."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from paymentus.audit.domain.checkpoint import LogKey
 
 

@@ -108,8 +108,8 @@ class Scene:
             guest_account=GuestAccount(self.biller.id, ACCOUNT),
         )
 
-    async def payer(self) -> Principal:
-        principal = Principal.of_role(Role.PAYER, id=new_id("usr"))
+    async def payer(self, user_id: str | None = None) -> Principal:
+        principal = Principal.of_role(Role.PAYER, id=user_id or new_id("usr"))
         customers: CustomersService = self.platform.get(CustomersService)
         await customers.link(
             user_id=principal.id,
@@ -145,12 +145,13 @@ class Scene:
         card: str | None = None,
         key: str = "key-1",
         save_card: bool = False,
+        email: str | None = "payer@example.com",
     ) -> Answer:
         """By saved card when one is named, else on the hosted page."""
         payments: PaymentsService = self.platform.get(PaymentsService)
         method = SavedCard(card) if card else HostedCheckout(save_card)
         body = {"quote_id": quote.id, "card": card, "save_card": save_card}
-        order = PaymentOrder(quote.id, method, "payer@example.com", body)
+        order = PaymentOrder(quote.id, method, email, body)
         return await payments.pay(who, order, key=key)
 
 

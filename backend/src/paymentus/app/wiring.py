@@ -174,6 +174,7 @@ def build(
         committer=committer,
         idempotency=idempotency,
         following=following,
+        identity=identity,
         billers=billers,
         bills=bills,
         payment_methods=payment_methods,

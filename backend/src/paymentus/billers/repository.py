@@ -58,12 +58,11 @@ class BillerRepository:
         """Billers by name, each with its place in the order. ``query`` is part of a name."""
         wanted: Document = {}
         if query:
-            part = {"$regex": re.escape(query.casefold())}
-            wanted["$or"] = [{"name_folded": part}, {"slug": part}, {"category": part}]
+            wanted["search_text"] = {"$regex": re.escape(query.casefold())}
         if after is not None:
             name, last = after
             further = [{"name_folded": {"$gt": name}}, {"name_folded": name, "_id": {"$gt": last}}]
-            wanted["$and"] = [{"$or": further}]
+            wanted["$or"] = further
         order = [("name_folded", ASCENDING), ("_id", ASCENDING)]
         cursor = self._billers.find(wanted).sort(order).limit(limit)
         return [(biller_of(document), document["name_folded"]) async for document in cursor]
@@ -90,6 +89,7 @@ def settings_document(biller: Biller) -> Document:
         "slug": biller.slug,
         "name": biller.name,
         "name_folded": biller.name.casefold(),
+        "search_text": f"{biller.name}\n{biller.slug}\n{biller.category}".casefold(),
         "category": biller.category,
         "currency": biller.currency,
         "logo_text": biller.logo_text,

@@ -31,7 +31,8 @@ class EntryOut(ApiModel):
     leaf_index: int
 
     @classmethod
-    def of(cls, recorded: Recorded) -> EntryOut:
+    def of(cls, recorded: Recorded, owners: frozenset[str] | None = None) -> EntryOut:
+        """``owners`` limits the postings shown to theirs."""
         entry = recorded.entry
         return cls(
             id=entry.id,
@@ -46,6 +47,7 @@ class EntryOut(ApiModel):
                     amount=MoneyOut(amount_minor=posting.amount_minor, currency=posting.currency),
                 )
                 for posting in entry.postings
+                if owners is None or posting.account_id.split("/")[1] in owners
             ],
             pending_id=entry.pending_id,
             corrects=entry.corrects,

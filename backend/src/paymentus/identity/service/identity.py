@@ -255,6 +255,11 @@ class IdentityService:
     async def user_by_email(self, email: str) -> User | None:
         return await self._users.by_email_index(self._keys.email_index(email))
 
+    async def email_address_of(self, user_id: str) -> str | None:
+        """Where to write to a person; None for a guest or somebody unknown."""
+        user = await self._users.by_id(user_id)
+        return user.email_address if user else None
+
     async def end_all_sessions(self, user_id: str, *, actor: str) -> None:
         """Raise the person's epoch: every session and token ends, everywhere within 5 seconds.
 

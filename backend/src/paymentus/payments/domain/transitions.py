@@ -46,7 +46,7 @@ class Step:
 def next_check(payment: Payment, state: PaymentState, at: datetime) -> datetime | None:
     """When to ask the processor again: soon while nothing is known, rarely while a payer types."""
     if state in (PaymentState.SUBMITTING, PaymentState.UNKNOWN):
-        return at + timedelta(seconds=min(2.0 * 2**payment.checks, 30))
+        return at + timedelta(seconds=min(2 * 2 ** min(payment.checks, 4), 30))
     if state is PaymentState.REQUIRES_ACTION:
         return at + timedelta(seconds=min(15 * 2 ** min(payment.checks, 4), 120))
     if state is PaymentState.PROCESSING:
@@ -93,7 +93,9 @@ def apply_outcome(
             outcome.failure_code or wanted.value,
             outcome.failure_message or _WORDS[wanted],
         )
-        return end_without_money(known, wanted, reason, bills=bills, at=at)
+        return end_without_money(
+            known, wanted, reason, bills=bills, hold_is_open=hold_is_open, at=at
+        )
     moved = known.entered(wanted, at, next_check_at=next_check(known, wanted, at))
     return Step(moved, UnitOfWork(outbox=(changed(moved),)))
 
@@ -112,14 +114,16 @@ def end_without_money(
     reason: Reason,
     *,
     bills: Mapping[str, Bill],
+    hold_is_open: bool,
     at: datetime,
 ) -> Step:
-    """Let the hold and the bills go; the payer is told that nothing was charged."""
+    """Let the hold and the bills go; the payer is told that nothing was charged.
+
+    A hold that ran out has been let go already, and then there is no entry to make.
+    """
     ended = payment.entered(state, at, reason=reason, next_check_at=None, redirect_url=None)
-    unit = UnitOfWork(
-        entries=(funds_flow.ended_without_money(payment.id, event=_EVENT_OF[state], at=at),),
-        outbox=(changed(ended),),
-    )
+    void = funds_flow.ended_without_money(payment.id, event=_EVENT_OF[state], at=at)
+    unit = UnitOfWork(entries=(void,) if hold_is_open else (), outbox=(changed(ended),))
     for item in payment.items:
         unit += release(bills[item.bill_id], payment_id=payment.id, at=at)
     return Step(ended, unit)

@@ -33,13 +33,12 @@ from paymentus.integrations.payment_processor import (
 from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.ledger.domain.rules import HoldAlreadyVoided
 from paymentus.payment_methods.service import PaymentMethodsService
-from paymentus.payments.domain.payment import Payment, PaymentNotFound, Reason
+from paymentus.payments.domain.payment import Payment, PaymentNotFound
 from paymentus.payments.domain.states import LIVE, PaymentState, may_become
 from paymentus.payments.domain.transitions import (
     Step,
     apply_outcome,
     changed,
-    end_without_money,
     next_check,
 )
 from paymentus.payments.repository import PaymentsRepository, update_payment
@@ -51,6 +50,8 @@ _log = logging.getLogger(__name__)
 # How long the frozen request may be sent again. After that nobody is waiting at the screen
 # any more, so a charge that never reached the processor is given up instead of made.
 RESUBMIT_FOR = timedelta(minutes=15)
+# Longer than a Checkout page stays open, much shorter than the ledger's hold.
+ABANDONED_AFTER = timedelta(hours=1)
 _ATTEMPTS = 8
 
 
@@ -117,7 +118,8 @@ class Following:
             except (VersionConflict, AlreadyExists):
                 continue
             except HoldAlreadyVoided:
-                # Given up before, paid after all: the money is posted anew.
+                # It was given up or ran out: money that came is posted anew, and where none
+                # came there is nothing left to let go.
                 hold_is_open = False
         raise VersionConflict("payment_transactions", payment_id)
 
@@ -127,6 +129,8 @@ class Following:
             return payment
         request = ChargeRequest.from_document(payment.request)
         if payment.object_id:
+            if self._is_abandoned(payment):
+                return await self.give_up(payment, as_state=PaymentState.EXPIRED)
             return await self.take(payment.id, await self._processor.look_up(payment.object_id))
         if self._clock() - payment.created_at < RESUBMIT_FOR:
             return await self.submit(payment)
@@ -134,6 +138,11 @@ class Following:
         if found is None:
             return await self._never_arrived(payment)
         return await self.take(payment.id, found)
+
+    def _is_abandoned(self, payment: Payment) -> bool:
+        """A Checkout page closes by itself; the bank's page of a saved card never does."""
+        waiting = payment.state is PaymentState.REQUIRES_ACTION
+        return waiting and self._clock() - payment.created_at > ABANDONED_AFTER
 
     async def give_up(self, payment: Payment, *, as_state: PaymentState) -> Payment:
         """End a live payment at the processor first, then here; returns what it really became.
@@ -179,6 +188,10 @@ class Following:
             after = await self.ask(payment)
         except DomainError as error:
             _log.warning("payment %s: %s, asking again later", payment.id, error.code())
+            after = await self._fresh(payment.id)
+        except Exception:
+            # One payment that we cannot work on must not stand before all that come after it.
+            _log.exception("payment %s: asking again later", payment.id)
             after = await self._fresh(payment.id)
         if after.version == payment.version and not after.is_final:
             await self._postpone(after)
@@ -258,22 +271,13 @@ class Following:
 
     async def _never_arrived(self, payment: Payment) -> Payment:
         """The processor knows of no such charge, long after any request was under way."""
-        bills = await self._bills.get_many([item.bill_id for item in payment.items])
-        reason = Reason(
-            "never_reached_processor",
-            "The payment did not reach the card processor. Nothing was charged.",
+        lost = Outcome(
+            OutcomeState.FAILED,
+            object_id="",
+            failure_code="never_reached_processor",
+            failure_message="The payment did not reach the card processor. Nothing was charged.",
         )
-        step = end_without_money(
-            payment,
-            PaymentState.FAILED,
-            reason,
-            bills={bill.id: bill for bill in bills},
-            at=self._clock(),
-        )
-        try:
-            return await self._write(payment, step, None)
-        except VersionConflict:
-            return await self._fresh(payment.id)
+        return await self.take(payment.id, lost)
 
     async def _fresh(self, payment_id: str) -> Payment:
         payment = await self._repository.payment(payment_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import FieldProblem
 from paymentus.foundation.ids import confirmation_number, new_id
+from paymentus.identity.service import IdentityService
 from paymentus.integrations.payment_processor import ChargeRequest
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.domain import funds_flow
@@ -99,6 +100,7 @@ class PaymentsService:
         committer: Committer,
         idempotency: Idempotency,
         following: Following,
+        identity: IdentityService,
         billers: BillersService,
         bills: BillsService,
         payment_methods: PaymentMethodsService,
@@ -110,6 +112,7 @@ class PaymentsService:
         self._committer = committer
         self._idempotency = idempotency
         self._following = following
+        self._identity = identity
         self._billers = billers
         self._bills = bills
         self._payment_methods = payment_methods
@@ -212,6 +215,9 @@ class PaymentsService:
     ) -> Payment:
         """First commit: claim the key, record the attempt, reserve the bills, take the hold."""
         quote = await self._bound_quote(principal, order.quote_id)
+        if order.email is None and principal.role is Role.PAYER:
+            address = await self._identity.email_address_of(principal.id)
+            order = replace(order, email=address)
         payment_id = new_id("pay", at=self._clock())
         request = await self._frozen_request(principal, order, quote, payment_id)
         for _ in range(_ATTEMPTS):

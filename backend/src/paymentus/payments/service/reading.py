@@ -38,12 +38,18 @@ class StoryLine:
     detail: str
 
 
+Owners = frozenset[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
+    """``owners`` are those whose postings may be shown; None for all."""
+
     payment: Payment
     timeline: tuple[StoryLine, ...]
     entries: tuple[Recorded, ...]
     leaves: tuple[LogEntry, ...]
+    owners: Owners = None
 
 
 class PaymentReading:
@@ -135,7 +141,8 @@ class PaymentReading:
         ]
         order = {"state": 0, "entry": 1, "leaf": 2, "webhook": 3, "mail": 4}
         lines.sort(key=lambda line: (line.at, order[line.kind]))
-        return Story(payment, tuple(lines), tuple(entries), leaves)
+        owners = _owners_shown(principal, payment, entries)
+        return Story(payment, tuple(lines), tuple(entries), leaves, owners)
 
     async def payment_with_receipt(
         self, principal: Principal, payment_id: str, token: str | None
@@ -206,6 +213,20 @@ def _only_biller(payment: Payment, biller_id: str) -> Payment:
     return replace(
         payment, items=tuple(item for item in payment.items if item.biller_id == biller_id)
     )
+
+
+def _owners_shown(principal: Principal, payment: Payment, entries: list[Recorded]) -> Owners:
+    """Where a payment went to several billers, each sees its own line of every entry."""
+    if principal.role not in BILLER_BOUND:
+        return None
+    own = frozenset({item.biller_id for item in payment.items})
+    paid = {
+        posting.account_id.split("/")[1]
+        for recorded in entries
+        for posting in recorded.entry.postings
+        if posting.account_id.startswith("biller_")
+    }
+    return None if paid <= own else own
 
 
 def _reason(payment: Payment, state: PaymentState) -> str:
