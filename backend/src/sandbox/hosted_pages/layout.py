@@ -105,5 +105,6 @@ def guide(control: Sequence[tuple[str, str, str, str]], api: Sequence[tuple[str,
         "<p>Send and receive JSON. A refusal answers 400 or 404 with <code>error</code>.</p>"
         + table("Calls of the control API", ("Call", "Body", "What it does"), rows)
         + "<h2>Stripe API</h2><p>Form-encoded, as the official client libraries send it. Every"
-        " path takes <code>expand[]</code>.</p>" + table("Calls of the Stripe API", ("Method", "Path"), calls)
+        " path takes <code>expand[]</code>.</p>"
+        + table("Calls of the Stripe API", ("Method", "Path"), calls)
     )
