@@ -56,7 +56,7 @@ check-frontend:
 
 .PHONY: test
 test: system-packages check $(WEB_READY) ## Everything that must hold: check, all tests, browser journeys
-	@cd backend && python -m pytest
+	@cd backend && python -m pytest -n 2 --dist loadfile
 	@$(STEP) "Web unit tests" $(WEB) test
 	@$(STEP) "Web size budget" $(WEB) budget
 	@$(WEB) journeys
@@ -84,8 +84,8 @@ faults: $(TEST_READY) ## Kill, cut off and lie to it while payments run; then re
 	@cd backend && python -m pytest tests/faults
 
 .PHONY: bench
-bench: $(TEST_READY) ## Payments a second and their latency, with a reconciliation at the end
-	@cd backend && python tests/measure/payments.py
+bench: $(TEST_READY) ## Commits a second beside one transaction each, with a reconciliation
+	@cd backend && python tests/measure/commits.py
 
 # Installing
 
