@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bills.browsing import Site
 from bills.building import Desk
 from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
@@ -20,3 +21,8 @@ async def desk(
     database: Database, committer: Committer, redis: RedisClient, clock: MovableClock
 ) -> Desk:
     return await Desk.open(database, committer, redis, clock)
+
+
+@pytest.fixture
+def site(desk: Desk, redis: RedisClient, clock: MovableClock) -> Site:
+    return Site.open(desk, redis, clock)

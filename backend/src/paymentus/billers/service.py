@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,6 +135,7 @@ class BillersService:
         return dataclasses.replace(after, version=version + 1)
 
 
-def _audited(change: Any, version: int) -> dict[str, Any]:
+def _audited(change: Mapping[str, Any], version: int) -> dict[str, Any]:
+    sections = sorted(f.name for f in dataclasses.fields(BillerSettings) if f.name in change)
     money = {name: change[name] for name in _MONEY_SECTIONS if name in change}
-    return {"sections": sorted(change), "version": version + 1, **money}
+    return {"sections": sections, "version": version + 1, **money}
