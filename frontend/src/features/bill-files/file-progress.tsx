@@ -19,7 +19,7 @@ export function FileProgress({ file, at }: { file: BillFile; at: number }) {
       <progress className="file-progress" aria-labelledby="reading" max={100} value={file.status === "received" ? 0 : percent} />
       <p className="number-line">
         {count.format(file.rows_done)} {file.rows_total === null ? "rows" : `of ${count.format(file.rows_total)} rows`}
-        {rate === null ? "" : `, ${count.format(rate)} a second`}
+        {rate === null || rate === 0 ? "" : `, ${count.format(rate)} a second`}
       </p>
       <p className="visually-hidden" role="status">
         {said > 0 ? `${said}% read` : ""}
