@@ -15,6 +15,11 @@ window.addEventListener("vite:preloadError", (event) => {
   }
 });
 
+// Back from the card page, browsers may show the page as it was left. What is true now has to be asked for.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
+
 async function start(root: HTMLElement) {
   const queryClient = newQueryClient();
   const router = await newRouter(queryClient);

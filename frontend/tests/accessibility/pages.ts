@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import vectors from "../../src/lib/verify/vectors.json" with { type: "json" };
-import { problem, type Answers } from "./fake-api";
+import { fakeApi, problem, type Answers } from "./fake-api";
 import type { PageCase } from "./page-case";
 import { anonymous, bill, cards, energy, guest, page, payer, payment, quote, severalBills, tax, usd, water } from "./sample-data";
 
@@ -101,6 +101,13 @@ export const payerPages: PageCase[] = [
   { name: "pay-already-paid", path: "/pay?bills=bill_1", shows: "This bill is already paid", api: { ...asGuest, "POST /api/v1/quotes": problem(409, "bill_already_paid", "Already paid.", { payment_id: "pay_1" }) } },
   { name: "pay-live", path: "/pay?bills=bill_1", shows: "A payment for this bill has been started", api: { ...asGuest, "GET /api/v1/bills/bill_1": { body: severalBills[3] } } },
   { name: "pay-quote-expired", path: "/pay?bills=bill_1", shows: "The price was no longer valid", api: { ...asPayer, "POST /api/v1/payments": problem(409, "quote_expired", "The quote has expired.") }, act: press(/^Pay \$/) },
+  {
+    name: "pay-price-renewed",
+    path: "/pay?bills=bill_1",
+    shows: "We looked the price up again",
+    api: { ...asGuest, "POST /api/v1/quotes": { status: 201, body: { ...quote, expires_at: new Date(Date.now() + 3_600_000).toISOString() } } },
+    act: (view) => letPriceExpire(view),
+  },
   paymentCase("submitting", payment("submitting"), "Sending your payment"),
   paymentCase("requires-action", payment("requires_action"), "One step is left"),
   paymentCase("processing", payment("processing"), "Your bank is working on it"),
@@ -129,6 +136,18 @@ export const payerPages: PageCase[] = [
   { name: "cards-empty", path: "/cards", shows: "No saved cards", api: { ...asPayer, "GET /api/v1/payment-methods": { body: { data: [] } } } },
   { name: "cards-remove", path: "/cards", shows: "Remove Visa ending in 4242?", api: asPayer, act: press("Remove Visa ending in 4242") },
   { name: "cards-added", path: "/cards?setup=set_1", shows: "Your card is saved", api: { ...asPayer, "POST /api/v1/payment-methods/setup/set_1/complete": { body: { data: cards } } } },
+  { name: "offline", path: "/bills", shows: "You are offline", api: asPayer, act: (view) => view.context().setOffline(true) },
+  {
+    name: "session-ended",
+    path: "/bills",
+    shows: "Sign in to continue where you were",
+    api: asPayer,
+    act: async (view) => {
+      await view.getByRole("link", { name: "Payments" }).waitFor();
+      await fakeApi(view, { ...defaults });
+      await view.getByRole("link", { name: "Payments" }).click();
+    },
+  },
   { name: "sign-in", path: "/sign-in", shows: "To see your bills" },
   { name: "sign-in-wrong", path: "/sign-in", shows: "do not fit together", api: { "POST /api/v1/auth/sign-in": problem(401, "wrong_credentials", "Wrong.") }, act: signIn },
   { name: "register", path: "/register", shows: "It is free" },
@@ -137,6 +156,15 @@ export const payerPages: PageCase[] = [
   { name: "not-found", path: "/no/such/page", shows: "There is no page here" },
   { name: "account-menu", path: "/bills", shows: "Sign out", api: asPayer, act: (view) => view.getByText("Pat Payer").click() },
 ];
+
+/** Moves the page's clock to the end of the price it shows. */
+async function letPriceExpire(view: Page): Promise<void> {
+  await view.getByRole("button", { name: /^Pay \$/ }).waitFor();
+  const ended = Date.now() + 3_600_000;
+  await view.evaluate((now) => {
+    Date.now = () => now;
+  }, ended);
+}
 
 function severalQuote() {
   const [first] = quote.items;

@@ -36,6 +36,9 @@ test("a guest finds a bill, confirms at the bank, and holds a receipt that prove
   await page.getByRole("button", { name: "Check that this receipt is real" }).click();
   await expect(page.getByText(/^(This receipt is real|Real, but not yet witnessed)$/)).toBeVisible();
 
+  const printed = (await page.pdf({ format: "Letter" })).toString("latin1");
+  expect(printed.match(/\/Type\s*\/Page\b(?!s)/g), "the receipt prints on one page").toHaveLength(1);
+
   const downloading = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download the receipt file" }).click();
   const receipt = info.outputPath("receipt.json");

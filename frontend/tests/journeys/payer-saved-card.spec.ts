@@ -48,4 +48,14 @@ test("signing in brings a payer back to where they wanted to go", async ({ page 
   await page.getByLabel("Password").fill("paymentus-demo");
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Your cards" })).toBeVisible();
+
+  // The session ends while the page is open.
+  await page.context().clearCookies();
+  await page.getByRole("link", { name: "Payments" }).click();
+  await page.getByRole("link", { name: "Sign in to continue where you were" }).click();
+  await page.getByLabel("Email address").fill("payer@example.com");
+  await page.getByLabel("Password").fill("paymentus-demo");
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/activity$/);
+  await expect(page.getByRole("heading", { name: "Your payments" })).toBeVisible();
 });

@@ -28,9 +28,11 @@ export function useQuote(items: readonly ChosenBill[]) {
   if (total && first === null) setFirst(total);
 
   const expiresAt = quote.data?.expires_at;
-  const { refetch } = quote;
+  const { refetch, dataUpdatedAt } = quote;
   useEffect(() => {
-    if (expiresAt === undefined) return undefined;
+    // A price that seems old the moment it arrives means that this computer's clock is wrong. Then the server judges:
+    // it refuses an ended price when one pays, and asking again and again here would be of no use.
+    if (expiresAt === undefined || Date.parse(expiresAt) - dataUpdatedAt <= MARGIN_MILLISECONDS) return undefined;
     // Checked by the clock, not by one long timer: a sleeping laptop stops timers.
     const look = () => {
       const left = Date.parse(expiresAt) - Date.now();
@@ -41,7 +43,7 @@ export function useQuote(items: readonly ChosenBill[]) {
     };
     const timer = setInterval(look, 1_000);
     return () => clearInterval(timer);
-  }, [expiresAt, refetch]);
+  }, [expiresAt, dataUpdatedAt, refetch]);
 
   async function renew(): Promise<void> {
     await refetch();
