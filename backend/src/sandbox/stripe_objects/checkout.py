@@ -58,20 +58,7 @@ def checkout_session(
         "expires_at": expires_at,
         "integration_identifier": None,
         "invoice": None,
-        "invoice_creation": {
-            "enabled": False,
-            "invoice_data": {
-                "account_tax_ids": None,
-                "custom_fields": None,
-                "description": None,
-                "footer": None,
-                "issuer": None,
-                "metadata": {},
-                "rendering_options": None,
-            },
-        }
-        if pays
-        else None,
+        "invoice_creation": _no_invoice() if pays else None,
         "livemode": False,
         "locale": given.get("locale"),
         "managed_payments": {"enabled": False},
@@ -105,6 +92,14 @@ def checkout_session(
         "ui_mode": "hosted_page",
         "url": url,
         "wallet_options": None,
+    }
+
+
+def _no_invoice() -> JsonObject:
+    unset = ("account_tax_ids", "custom_fields", "description", "footer", "issuer")
+    return {
+        "enabled": False,
+        "invoice_data": {**dict.fromkeys(unset), "metadata": {}, "rendering_options": None},
     }
 
 
