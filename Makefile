@@ -59,7 +59,7 @@ test: system-packages check $(WEB_READY) ## Everything that must hold: check, al
 	@cd backend && python -m pytest -n 2 --dist loadfile
 	@$(STEP) "Web unit tests" $(WEB) test
 	@$(STEP) "Web size budget" $(WEB) budget
-	@$(WEB) journeys
+	@deployment/install/with-product $(WEB) journeys
 
 .PHONY: system-packages
 system-packages:
@@ -77,7 +77,7 @@ bill-file: $(TEST_READY) ## Load 100,000 bills from a file: time, memory, the re
 
 .PHONY: accessibility
 accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make the screenshots
-	@$(WEB) accessibility
+	@deployment/install/with-product $(WEB) accessibility
 
 .PHONY: faults
 faults: $(TEST_READY) ## Kill, cut off and lie to it while payments run; then reconcile
