@@ -4,27 +4,24 @@ import { ButtonLink } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { formatMoney, sumMoney } from "@/lib/money";
 import { BillRow } from "./bill-row";
-import { isPayable } from "./bill-status";
+import { isDueSoon, isPayable } from "./bill-status";
 import { words } from "./words";
 import "./bills.css";
 
-/** Open bills first, soonest due first, to be chosen and paid together; the others below. */
+/**
+ * Open bills first, soonest due first, to be chosen and paid together; the others below. What is overdue or due within a
+ * month is chosen from the start; a bill for next summer is not.
+ */
 export function BillList({ bills, now }: { bills: readonly Bill[]; now: Date }) {
   const open = bills.filter(isPayable).toSorted((a, b) => a.due_on.localeCompare(b.due_on));
   const settled = bills.filter((bill) => !isPayable(bill)).toSorted((a, b) => b.due_on.localeCompare(a.due_on));
   const free = open.filter((bill) => bill.live_payment_id === null);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [choices, setChoices] = useState<ReadonlyMap<string, boolean>>(new Map());
   const currencies = new Set(free.map((bill) => bill.currency));
   const together = free.length > 1 && currencies.size === 1;
-  const chosen = free.filter((bill) => !left.has(bill.id));
+  const isChosen = (bill: Bill) => choices.get(bill.id) ?? isDueSoon(bill, now);
+  const chosen = free.filter(isChosen);
   const text = words.list;
-
-  function choose(id: string, isChosen: boolean) {
-    const next = new Set(left);
-    if (isChosen) next.delete(id);
-    else next.add(id);
-    setLeft(next);
-  }
 
   return (
     <>
@@ -53,7 +50,7 @@ export function BillList({ bills, now }: { bills: readonly Bill[]; now: Date }) 
                 now={now}
                 choice={
                   together && bill.live_payment_id === null
-                    ? { chosen: !left.has(bill.id), onChange: (isChosen) => choose(bill.id, isChosen) }
+                    ? { chosen: isChosen(bill), onChange: (yes) => setChoices(new Map(choices).set(bill.id, yes)) }
                     : undefined
                 }
               />

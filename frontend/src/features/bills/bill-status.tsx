@@ -1,5 +1,6 @@
 import type { Bill } from "@/api/types";
 import { Status } from "@/components/mark";
+import { daysUntil } from "@/lib/dates";
 import { words } from "./words";
 
 /** A bill's state in one word and one shape. */
@@ -12,6 +13,11 @@ export function BillStatus({ bill }: { bill: Pick<Bill, "status" | "overdue" | "
   if (bill.status === "part_paid") return <Status shape="half">{text.part_paid}</Status>;
   return <Status shape="ring">{text.open}</Status>;
 }
+
+const SOON_DAYS = 31;
+
+/** Overdue, or due within a month. */
+export const isDueSoon = (bill: Pick<Bill, "due_on">, now: Date) => daysUntil(bill.due_on, now) <= SOON_DAYS;
 
 /** True when there is something left to pay on it. */
 export const isPayable = (bill: Bill) => (bill.status === "open" || bill.status === "part_paid") && bill.amount_open.amount_minor > 0;
