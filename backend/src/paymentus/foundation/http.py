@@ -69,14 +69,23 @@ def encode_cursor(*values: Any) -> str:
 
 
 def decode_cursor(cursor: str, length: int) -> list[Any]:
+    """The values a cursor was made of: texts and integers that MongoDB can compare with."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.urlsafe_b64decode(padded.encode()))
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None
-    if not isinstance(values, list) or len(values) != length:
+    if (
+        not isinstance(values, list)
+        or len(values) != length
+        or not all(isinstance(value, str) or _is_int64(value) for value in values)
+    ):
         raise CursorNotUnderstood("Start the list again from its first page.")
     return values
+
+
+def _is_int64(value: Any) -> bool:
+    return type(value) is int and -(2**63) <= value < 2**63
 
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Rows a page.")]
