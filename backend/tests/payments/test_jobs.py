@@ -1,0 +1,116 @@
+"""The janitor and the events whose webhook never came."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from paymentus.commit.service import Deliveries
+from paymentus.foundation.clock import utc_now
+from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
+from paymentus.payments.service import Following, PaymentsService
+
+from support.scene import Scene
+
+
+@pytest.fixture
+async def control(scene: Scene) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=scene.sandbox_url, timeout=10) as client:
+        yield client
+        await client.delete("/_sandbox/faults")
+
+
+async def make_due(scene: Scene) -> None:
+    await scene.platform.database.payment_transactions.update_many(
+        {"next_check_at": {"$type": "date"}},
+        {"$set": {"next_check_at": utc_now() - timedelta(seconds=1)}},
+    )
+
+
+class TestJanitor:
+    async def test_finds_out_what_was_unknown(
+        self, scene: Scene, control: httpx.AsyncClient
+    ) -> None:
+        payer, bill = await scene.payer(), await scene.bill()
+        card = await scene.saved_card(payer)
+        quote = await scene.quote(payer, (bill, None))
+        fault = {"kind": "after", "method": "POST", "path": "/v1/payment_intents", "count": 3}
+        await control.post("/_sandbox/faults", json=fault)
+        answer = await scene.pay(payer, quote, card=card)
+        assert answer.body["state"] == "unknown"
+        following: Following = scene.platform.get(Following)
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+        await make_due(scene)
+
+        asked = await ask_about_due_payments(following)
+        again = await ask_about_due_payments(following)
+
+        payment = await payments.own(payer, answer.body["id"])
+        assert (asked, again) == (1, 0)
+        assert payment.state is PaymentState.SUCCEEDED
+
+    async def test_asks_later_when_there_is_no_news(self, scene: Scene) -> None:
+        guest, bill = scene.guest(), await scene.bill()
+        answer = await scene.pay(guest, await scene.quote(guest, (bill, None)))
+        following: Following = scene.platform.get(Following)
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+        await make_due(scene)
+
+        await ask_about_due_payments(following)
+
+        payment = await payments.own(guest, answer.body["id"])
+        assert payment.checks == 1
+        assert payment.next_check_at is not None
+        assert payment.next_check_at > utc_now()
+
+    async def test_is_not_held_up_by_a_payment_it_cannot_work_on(self, scene: Scene) -> None:
+        guest = scene.guest()
+        broken = await scene.pay(guest, await scene.quote(guest, (await scene.bill(), None)))
+        other = await scene.bill(number=2)
+        sound = await scene.pay(guest, await scene.quote(guest, (other, None)), key="k-2")
+        database = scene.platform.database
+        await database.payment_transactions.update_one(
+            {"_id": broken.body["id"]}, {"$set": {"request": {"amount_minor": "nothing"}}}
+        )
+        following: Following = scene.platform.get(Following)
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+        await make_due(scene)
+
+        assert await ask_about_due_payments(following) == 2
+
+        for payment_id in (broken.body["id"], sound.body["id"]):
+            payment = await payments.own(guest, payment_id)
+            assert payment.next_check_at is not None
+            assert payment.next_check_at > utc_now()
+
+
+class TestBackfill:
+    async def test_puts_events_whose_webhook_never_came_into_the_inbox_once(
+        self, scene: Scene
+    ) -> None:
+        payer, bill = await scene.payer(), await scene.bill()
+        card = await scene.saved_card(payer)
+        answer = await scene.pay(payer, await scene.quote(payer, (bill, None)), card=card)
+        backfill: WebhookBackfill = scene.platform.get(WebhookBackfill)
+        deliveries: Deliveries = scene.platform.get(Deliveries)
+        following: Following = scene.platform.get(Following)
+
+        missed = await backfill.run()
+        again = await backfill.run()
+
+        ours = await scene.platform.database.inbox.find({"payment_id": answer.body["id"]}).to_list()
+        assert missed >= 1
+        assert again == 0
+        assert "payment_intent.succeeded" in {row["type"] for row in ours}
+        while await deliveries.work_off_webhooks(following.work_off):
+            pass
+        assert (
+            await scene.platform.database.inbox.count_documents(
+                {"payment_id": answer.body["id"], "state": "new"}
+            )
+            == 0
+        )
