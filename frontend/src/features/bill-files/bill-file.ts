@@ -45,3 +45,8 @@ export function bytesInWords(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+const wholeNumbers = new Intl.NumberFormat();
+
+/** "59,880" in the reader's own way. */
+export const countText = (count: number) => wholeNumbers.format(count);

@@ -1,9 +1,7 @@
 import { useState } from "react";
 import { Notice } from "@/components/notice";
-import { doneShare, isFinished, rowsPerSecond, type BillFile, type Observation } from "./bill-file";
+import { countText, doneShare, isFinished, rowsPerSecond, type BillFile, type Observation } from "./bill-file";
 import "./bill-files.css";
-
-const count = new Intl.NumberFormat();
 
 /** How far the reading is. The bar moves in silence; every quarter is said once. */
 export function FileProgress({ file, at }: { file: BillFile; at: number }) {
@@ -18,8 +16,8 @@ export function FileProgress({ file, at }: { file: BillFile; at: number }) {
       </p>
       <progress className="file-progress" aria-labelledby="reading" max={100} value={file.status === "received" ? 0 : percent} />
       <p className="number-line">
-        {count.format(file.rows_done)} {file.rows_total === null ? "rows" : `of ${count.format(file.rows_total)} rows`}
-        {rate === null || rate === 0 ? "" : `, ${count.format(rate)} a second`}
+        {countText(file.rows_done)} {file.rows_total === null ? "rows" : `of ${countText(file.rows_total)} rows`}
+        {rate === null || rate === 0 ? "" : `, ${countText(rate)} a second`}
       </p>
       <p className="visually-hidden" role="status">
         {said > 0 ? `${said}% read` : ""}
@@ -50,7 +48,7 @@ export function FileCounts({ file }: { file: BillFile }) {
       {counts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{count.format(value)}</dd>
+          <dd>{countText(value)}</dd>
         </div>
       ))}
     </dl>
@@ -62,7 +60,7 @@ export function FileOutcome({ file }: { file: BillFile }) {
     return (
       <Notice tone="bad" title="This file could not be read" live>
         <p>{file.problem ?? "Something went wrong on our side. Send the file again."}</p>
-        <p>{file.rows_done > 0 ? `${count.format(file.rows_done)} rows were read before that. Sending the whole file again is safe: rows already taken stay as they are.` : "No bill was changed."}</p>
+        <p>{file.rows_done > 0 ? `${countText(file.rows_done)} rows were read before that. Sending the whole file again is safe: rows already taken stay as they are.` : "No bill was changed."}</p>
       </Notice>
     );
   }
@@ -76,14 +74,14 @@ export function FileOutcome({ file }: { file: BillFile }) {
   }
   if (file.rejected > 0) {
     return (
-      <Notice tone="warn" title={`${count.format(file.rejected)} ${file.rejected === 1 ? "row was" : "rows were"} not taken`} live>
+      <Notice tone="warn" title={`${countText(file.rejected)} ${file.rejected === 1 ? "row was" : "rows were"} not taken`} live>
         <p>All other rows are in. Download the wrong rows, mend them and send that file: nothing else will change.</p>
       </Notice>
     );
   }
   return (
     <Notice tone="good" title="Every row was taken" live>
-      <p>{count.format(file.rows_done)} rows were read.</p>
+      <p>{countText(file.rows_done)} rows were read.</p>
     </Notice>
   );
 }

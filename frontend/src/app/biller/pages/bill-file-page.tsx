@@ -7,7 +7,7 @@ import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
 import { Facts, Panel } from "@/components/panel";
 import { billFileQuery } from "@/features/bill-files/api";
-import { bytesInWords, isFinished, reasonInWords, type BillFile } from "@/features/bill-files/bill-file";
+import { bytesInWords, countText, isFinished, reasonInWords, type BillFile } from "@/features/bill-files/bill-file";
 import { FileCounts, FileOutcome, FileProgress } from "@/features/bill-files/file-progress";
 import { FileStatus } from "@/features/bill-files/file-status";
 import { ProblemsTable } from "@/features/bill-files/problems-table";
@@ -55,7 +55,7 @@ export function BillFilePage() {
             ["Status", <FileStatus key="status" file={data} />],
             ["What it does", data.mode === "replace" ? "Replaces all open bills" : "Adds and changes bills"],
             ["Size", bytesInWords(data.bytes_total)],
-            ["Rows", data.rows_total ?? data.rows_done],
+            ["Rows", countText(data.rows_total ?? data.rows_done)],
             ["Sent", formatDateTime(data.created_at)],
             ["Done", data.finished_at ? formatDateTime(data.finished_at) : null],
           ]}
@@ -84,7 +84,7 @@ function WrongRows({ file }: { file: BillFile }) {
           </Link>
           {reasons.map(([code, count]) => (
             <Link key={code} from="/biller/bill-files/$fileId" to="." search={{ reason: code }} activeOptions={{ exact: true }} resetScroll={false}>
-              {reasonInWords(code)} <span className="number">{count}</span>
+              {reasonInWords(code)} <span className="number">{countText(count)}</span>
             </Link>
           ))}
         </FilterLinks>

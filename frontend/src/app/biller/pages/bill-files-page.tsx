@@ -8,6 +8,7 @@ import { Loading } from "@/components/loading";
 import { MoreRows } from "@/components/more-rows";
 import { PageHeading } from "@/components/page-heading";
 import { billFilesQuery } from "@/features/bill-files/api";
+import { countText } from "@/features/bill-files/bill-file";
 import { FileStatus } from "@/features/bill-files/file-status";
 import { formatDateTime } from "@/lib/dates";
 import { useBillerId } from "../use-biller";
@@ -53,11 +54,11 @@ function FileList() {
           { name: "Sent", cell: (file) => formatDateTime(file.created_at) },
           { name: "What it did", cell: (file) => (file.mode === "replace" ? "Replaced all open bills" : "Added and changed") },
           { name: "Status", cell: (file) => <FileStatus file={file} /> },
-          { name: "Rows", number: true, cell: (file) => file.rows_done },
-          { name: "New", number: true, cell: (file) => file.created },
-          { name: "Changed", number: true, cell: (file) => file.updated },
-          { name: "Withdrawn", number: true, cell: (file) => file.withdrawn },
-          { name: "Not taken", number: true, cell: (file) => file.rejected },
+          { name: "Rows", number: true, cell: (file) => countText(file.rows_done) },
+          { name: "New", number: true, cell: (file) => countText(file.created) },
+          { name: "Changed", number: true, cell: (file) => countText(file.updated) },
+          { name: "Withdrawn", number: true, cell: (file) => countText(file.withdrawn) },
+          { name: "Not taken", number: true, cell: (file) => countText(file.rejected) },
         ]}
         rows={rows}
         rowKey={(file) => file.id}

@@ -7,6 +7,7 @@ import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
 import { Panel } from "@/components/panel";
 import { billFilesQuery } from "@/features/bill-files/api";
+import { countText } from "@/features/bill-files/bill-file";
 import { FileStatus } from "@/features/bill-files/file-status";
 import { billerBillsQuery } from "@/features/biller-bills/api";
 import { PaymentList } from "@/features/biller-payments/payment-list";
@@ -52,7 +53,7 @@ export function HomePage() {
   );
 }
 
-/** The bills that fall due first. Numbers of all open bills are not known without reading them all, so none is claimed. */
+/** How many bills are open. Beyond one page of them no number is claimed: it is not known without reading them all. */
 function OpenBills() {
   const billerId = useBillerId();
   const queryClient = useQueryClient();
@@ -75,7 +76,7 @@ function OpenBills() {
       {rows && rows.length > 0 ? (
         <>
           <p className="home-number">{more ? `more than ${rows.length}` : rows.length}</p>
-          <p className="quiet">{overdue === 0 ? "None of these is overdue." : `${overdue}${more ? " of the first " + rows.length : ""} overdue.`}</p>
+          <p className="quiet">{more ? "The list has them all, latest due first." : overdue === 0 ? "None is overdue." : `${overdue} overdue.`}</p>
         </>
       ) : null}
     </Panel>
@@ -108,7 +109,7 @@ function LastFile() {
           <p>
             <FileStatus file={last} />{" "}
             <span className="quiet">
-              {last.created} new, {last.updated} changed, {last.rejected} not taken
+              {countText(last.created)} new, {countText(last.updated)} changed, {countText(last.rejected)} not taken
             </span>
           </p>
         </>
