@@ -6,6 +6,34 @@ from sandbox.store import JsonObject
 from sandbox.stripe_objects.method_types import offered_types
 from sandbox.stripe_objects.people import address
 
+# Empty in an open session: filled in later, or never used by the platform.
+_UNSET = (
+    "after_expiration",
+    "allow_promotion_codes",
+    "billing_address_collection",
+    "client_secret",
+    "collected_information",
+    "consent",
+    "consent_collection",
+    "currency_conversion",
+    "customer_account",
+    "customer_details",
+    "integration_identifier",
+    "invoice",
+    "origin_context",
+    "payment_intent",
+    "payment_link",
+    "payment_method_configuration_details",
+    "permissions",
+    "recovered_from",
+    "saved_payment_method_options",
+    "setup_intent",
+    "shipping_address_collection",
+    "shipping_cost",
+    "subscription",
+    "wallet_options",
+)
+
 
 def checkout_session(
     object_id: str,
@@ -23,23 +51,16 @@ def checkout_session(
     return {
         "id": object_id,
         "object": "checkout.session",
+        **dict.fromkeys(_UNSET),
         "adaptive_pricing": {"enabled": False} if pays else None,
-        "after_expiration": None,
-        "allow_promotion_codes": None,
         "allowed_payment_method_types": allowed,
         "amount_subtotal": amount,
         "amount_total": amount,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
-        "billing_address_collection": None,
         "cancel_url": given.get("cancel_url"),
         "client_reference_id": given.get("client_reference_id"),
-        "client_secret": None,
-        "collected_information": None,
-        "consent": None,
-        "consent_collection": None,
         "created": created,
         "currency": currency,
-        "currency_conversion": None,
         "custom_fields": [],
         "custom_text": {
             "after_submit": None,
@@ -48,50 +69,34 @@ def checkout_session(
             "terms_of_service_acceptance": None,
         },
         "customer": given.get("customer"),
-        "customer_account": None,
         "customer_creation": (
             None if given.get("customer") else given.get("customer_creation") or "if_required"
         ),
-        "customer_details": None,
         "customer_email": given.get("customer_email"),
         "discounts": [] if pays else None,
         "expires_at": expires_at,
-        "integration_identifier": None,
-        "invoice": None,
         "invoice_creation": _no_invoice() if pays else None,
         "livemode": False,
         "locale": given.get("locale"),
         "managed_payments": {"enabled": False},
         "metadata": {k: v for k, v in (given.get("metadata") or {}).items() if v},
         "mode": given["mode"],
-        "origin_context": None,
-        "payment_intent": None,
-        "payment_link": None,
         "payment_method_collection": "if_required" if pays else "always",
-        "payment_method_configuration_details": None,
         "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
         "payment_method_types": (
             given.get("payment_method_types") or offered_types(currency, allowed)
         ),
         "payment_status": "unpaid" if pays else "no_payment_required",
-        "permissions": None,
         "phone_number_collection": {"enabled": False},
-        "recovered_from": None,
-        "saved_payment_method_options": None,
-        "setup_intent": None,
-        "shipping_address_collection": None,
-        "shipping_cost": None,
         "shipping_options": [],
         "status": "open",
         "submit_type": given.get("submit_type"),
-        "subscription": None,
         "success_url": given["success_url"],
         "total_details": (
             {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0} if pays else None
         ),
         "ui_mode": "hosted_page",
         "url": url,
-        "wallet_options": None,
     }
 
 
