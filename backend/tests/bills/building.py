@@ -12,8 +12,9 @@ from typing import Any
 from paymentus.app.seed import RIVERTON
 from paymentus.billers.domain import Biller, PaymentRules
 from paymentus.billers.service import BillersService
-from paymentus.bills.domain import Bill, BillFile, BillStatus, Mode, bill_id
+from paymentus.bills.domain import Bill, BillFile, BillStatus, FileStatus, Mode, bill_id
 from paymentus.bills.domain.reasons import Reason
+from paymentus.bills.domain.records import Form
 from paymentus.bills.service import BillFiles, BillsService, NewFile
 from paymentus.commit.domain import UnitOfWork
 from paymentus.commit.service import Committer
@@ -51,6 +52,17 @@ def a_bill(**changes: Any) -> Bill:
         file_id="bfl_1", shard="shard-0", updated_at=NOW,
     )  # fmt: skip
     return replace(bill, **changes)
+
+
+def a_file(**changes: Any) -> BillFile:
+    file = BillFile(
+        id="bfl_1", version=1, biller_id="blr_riverton", file_name="bills.csv", mode=Mode.UPDATE,
+        status=FileStatus.RECEIVED, form=Form("utf-8", ",", COLUMNS, 44, 2),
+        mapping={"account_number": "Account No"}, sha256="0" * 64, bytes_total=1_000,
+        bytes_done=44, next_line=2, rows_total=None, rows_done=0, chunks_done=0,
+        uploaded_by="usr_staff", created_at=NOW,
+    )  # fmt: skip
+    return replace(file, **changes)
 
 
 def after(bill: Bill, unit: UnitOfWork) -> Bill:

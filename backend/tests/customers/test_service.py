@@ -10,7 +10,6 @@ from paymentus.customers.domain import (
     LinkedAccount,
     LinkedAccountNotFound,
     TooManyLinkedAccounts,
-    link_id,
 )
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.mongo import Database
@@ -101,15 +100,3 @@ class TestUnlink:
         await customers.unlink(user_id="usr_1", account_id=account.id)
         with pytest.raises(LinkedAccountNotFound):
             await customers.unlink(user_id="usr_1", account_id=account.id)
-
-
-class TestLinkId:
-    def test_differs_by_user_biller_and_account(self):
-        ids = {
-            link_id(user_id=user, biller_id=biller, account_key=key)
-            for user in ("u1", "u2")
-            for biller in ("b1", "b2")
-            for key in ("1", "11")
-        }
-
-        assert len(ids) == 8
