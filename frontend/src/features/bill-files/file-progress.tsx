@@ -81,7 +81,7 @@ export function FileOutcome({ file }: { file: BillFile }) {
   }
   return (
     <Notice tone="good" title="Every row was taken" live>
-      <p>{countText(file.rows_done)} rows were read.</p>
+      <p>{file.rows_done === 1 ? "One row was read." : `${countText(file.rows_done)} rows were read.`}</p>
     </Notice>
   );
 }
