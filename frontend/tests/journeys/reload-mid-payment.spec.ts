@@ -42,9 +42,9 @@ test("a lost answer is asked for again under the same key, and a double click pa
 test("reloading in the middle goes on with the same payment", async ({ page, request }) => {
   await findBill(page, await freshBill(request));
   const keys: string[] = [];
-  let release = () => {};
+  const answer: { release?: () => void } = {};
   const held = new Promise<void>((done) => {
-    release = done;
+    answer.release = done;
   });
   await page.route("**/api/v1/payments", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
@@ -60,7 +60,7 @@ test("reloading in the middle goes on with the same payment", async ({ page, req
   await expect.poll(() => keys.length).toBe(1);
   await page.reload({ waitUntil: "commit" });
   await page.waitForURL(/\/checkout\//);
-  release();
+  answer.release?.();
   expect(new Set(keys).size).toBe(1);
   expect(await paymentsOfGuest(page)).toHaveLength(1);
 

@@ -53,14 +53,14 @@ beforeEach(() => {
 
 describe("starting a payment", () => {
   it("sends one request however often the button is pressed", async () => {
-    let finish = (_: Response) => {};
-    answers = [() => new Promise((done) => { finish = done; })];
+    const pending: { finish?: (answer: Response) => void } = {};
+    answers = [() => new Promise((done) => { pending.finish = done; })];
     openForm();
     const button = await screen.findByRole("button", { name: "Pay" });
     await userEvent.dblClick(button);
     await userEvent.click(button);
     expect(sent).toHaveLength(1);
-    act(() => finish(json(201, payment("processing"))));
+    act(() => pending.finish?.(json(201, payment("processing"))));
     await screen.findByText("Payment page");
     expect(sent).toHaveLength(1);
   });
