@@ -13,7 +13,6 @@ from paymentus.billers.service import BillersService
 from paymentus.bills.domain import Bill, BillAlreadyPaid, BillHasLivePayment, reserve
 from paymentus.bills.service import BillsService
 from paymentus.commit.domain import (
-    AlreadyExists,
     IdempotencyClaim,
     IdempotencyScope,
     UnitOfWork,
@@ -23,7 +22,7 @@ from paymentus.commit.service import Committer, Idempotency
 from paymentus.foundation.authorization import Principal, Role
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.clock import Clock
-from paymentus.foundation.errors import FieldProblem
+from paymentus.foundation.errors import DomainError, FieldProblem
 from paymentus.foundation.ids import confirmation_number, new_id
 from paymentus.identity.service import IdentityService
 from paymentus.integrations.payment_processor import ChargeRequest
@@ -157,12 +156,12 @@ class PaymentsService:
             return earlier
         try:
             payment = await self._start(principal, order, scope, body_hash)
-        except AlreadyExists as race:
-            if race.collection == "idempotency":
-                # Two requests with one key at once: the other one won the claim.
-                replayed = await self._earlier(scope, body_hash)
-                if replayed is not None:
-                    return replayed
+        except DomainError:
+            # Two requests with one key at once: if the other one won the claim, what stood in
+            # our way is its own doing (the key, the bill it holds, the bill it has paid).
+            replayed = await self._earlier(scope, body_hash)
+            if replayed is not None:
+                return replayed
             raise
         finished = await self._following.submit(payment, answer_status=201)
         answered = await self._idempotency.look_up(scope, body_hash)
@@ -222,7 +221,7 @@ class PaymentsService:
         request = await self._frozen_request(principal, order, quote, payment_id)
         for _ in range(_ATTEMPTS):
             now = self._clock()
-            bills = await self._free_bills(quote)
+            bills = await self._free_bills(quote, scope)
             payment = _new_payment(
                 principal=principal,
                 order=order,
@@ -248,7 +247,7 @@ class PaymentsService:
             raise QuoteExpired()
         return quote
 
-    async def _free_bills(self, quote: Quote) -> dict[str, Bill]:
+    async def _free_bills(self, quote: Quote, scope: IdempotencyScope) -> dict[str, Bill]:
         """The quote's bills, with any earlier attempt on them ended at the processor first."""
         ids = [item.bill_id for item in quote.items]
         bills = {bill.id: bill for bill in await self._bills.get_many(ids)}
@@ -256,14 +255,15 @@ class PaymentsService:
             raise QuoteOutOfDate()
         live = {bill.live_payment_id for bill in bills.values() if bill.live_payment_id}
         for payment_id in sorted(live):
-            await self._end_earlier_attempt(payment_id)
+            await self._end_earlier_attempt(payment_id, scope)
         if live:
             bills = {bill.id: bill for bill in await self._bills.get_many(ids)}
         return bills
 
-    async def _end_earlier_attempt(self, payment_id: str) -> None:
+    async def _end_earlier_attempt(self, payment_id: str, scope: IdempotencyScope) -> None:
         earlier = await self._repository.payment(payment_id)
-        if earlier is None:
+        # The same request, sent twice at once, must not cancel what it has itself begun.
+        if earlier is None or earlier.idempotency_id == scope.id:
             raise BillHasLivePayment(payment_id)
         ended = await self._following.give_up(earlier, as_state=PaymentState.CANCELED)
         if ended.state is PaymentState.SUCCEEDED:
