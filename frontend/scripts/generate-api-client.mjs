@@ -17,13 +17,19 @@ const checking = process.argv.includes("--check");
 function exportDocument() {
   const own = resolve(root, ".venv/bin/python");
   const python = process.env.PAYMENTUS_PYTHON ?? (existsSync(own) ? own : "python3");
-  const text = execFileSync(python, ["-m", "paymentus.app.cli", "openapi"], {
-    cwd: root,
-    env: { ...process.env, PYTHONPATH: resolve(root, "backend/src") },
-    maxBuffer: 64 * 1024 * 1024,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  let text;
+  try {
+    text = execFileSync(python, ["-m", "paymentus.app.cli", "openapi"], {
+      cwd: root,
+      env: { ...process.env, PYTHONPATH: resolve(root, "backend/src") },
+      maxBuffer: 64 * 1024 * 1024,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+  } catch {
+    console.error(`${python} could not run the backend. Install it (make run does), or name its Python in PAYMENTUS_PYTHON.`);
+    process.exit(1);
+  }
   return `${JSON.stringify(JSON.parse(text), null, 1)}\n`;
 }
 

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { billsQuery } from "@/api/bills";
 import { sessionQuery } from "@/api/session";
 import { Button, ButtonLink } from "@/components/button";
@@ -8,9 +8,11 @@ import { Loading } from "@/components/loading";
 import { Notice } from "@/components/notice";
 import { PageHeading } from "@/components/page-heading";
 import { BillList } from "@/features/bills/bill-list";
-import { LinkedAccounts } from "@/features/bills/linked-accounts";
 import { words } from "@/features/bills/words";
 import { NeedsSession } from "./needs-session";
+
+/** Below the bills, so it may come a moment after them. */
+const LinkedAccounts = lazy(() => import("@/features/bills/linked-accounts").then(({ LinkedAccounts: component }) => ({ default: component })));
 
 export function BillsPage() {
   const { data: session } = useQuery(sessionQuery);
@@ -29,7 +31,9 @@ export function BillsPage() {
           <ButtonLink to="/">{text.find}</ButtonLink>
         </div>
       ) : (
-        <LinkedAccounts />
+        <Suspense fallback={<Loading label={words.accounts.loading} />}>
+          <LinkedAccounts />
+        </Suspense>
       )}
     </>
   );
