@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,10 @@ _log = logging.getLogger(__name__)
 STREAM = "events"
 _KEPT_EVENTS = 20_000
 _QUEUE_MAX = 1_000
+_START_SECONDS = 1.0
+# Shorter than the client's patience with a silent line (5 s), or every quiet wait ends as a fault.
+_BLOCK_MILLISECONDS = 2_000
+_STREAM_ID = re.compile(r"[0-9]{1,20}(-[0-9]{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class EventStream:
         self._redis = redis
         self._listeners: dict[str, set[asyncio.Queue[LiveEvent | None]]] = {}
         self._reader: asyncio.Task[None] | None = None
+        self._reads = asyncio.Event()
         self._closed = False
 
     async def publish(self, channels: list[str], kind: str, data: dict[str, Any]) -> None:
@@ -52,12 +58,14 @@ class EventStream:
 
     async def listen(self, channel: str, last_id: str | None) -> AsyncIterator[LiveEvent]:
         """Events on ``channel`` from after ``last_id``, then live, until the server closes."""
+        if self._closed:
+            return
         queue: asyncio.Queue[LiveEvent | None] = asyncio.Queue(_QUEUE_MAX)
         self._listeners.setdefault(channel, set()).add(queue)
-        self._start_reader()
-        seen = last_id
+        seen = last_id if last_id and _is_stream_id(last_id) else None
         try:
-            for event in await self._missed(channel, last_id):
+            await self._start_reader()
+            for event in await self._missed(channel, seen):
                 seen = event.id
                 yield event
             while not self._closed:
@@ -81,16 +89,22 @@ class EventStream:
             for queue in queues:
                 with contextlib.suppress(asyncio.QueueFull):
                     queue.put_nowait(None)
-        if self._reader is not None:
+        while self._reader is not None and not self._reader.done():
+            # Repeated: a call to cancel is lost when it meets the very end of a send.
             self._reader.cancel()
-            await asyncio.gather(self._reader, return_exceptions=True)
+            await asyncio.wait({self._reader}, timeout=0.1)
 
-    def _start_reader(self) -> None:
+    async def _start_reader(self) -> None:
+        """Return once the reader knows where it starts: what is published after is not missed."""
         if self._reader is None or self._reader.done():
+            self._reads.clear()
             self._reader = asyncio.create_task(self._read())
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_START_SECONDS):
+                await self._reads.wait()
 
     async def _missed(self, channel: str, last_id: str | None) -> list[LiveEvent]:
-        if not last_id or not _is_stream_id(last_id):
+        if last_id is None:
             return []
         try:
             rows: Any = await self._redis.xrange(STREAM, min=f"({last_id}")
@@ -103,10 +117,15 @@ class EventStream:
         ]
 
     async def _read(self) -> None:
-        last = "$"
+        last: str | None = None
         while not self._closed:
             try:
-                answer: Any = await self._redis.xread({STREAM: last}, block=5_000, count=200)
+                if last is None:
+                    last = await self._newest()
+                    self._reads.set()
+                answer: Any = await self._redis.xread(
+                    {STREAM: last}, block=_BLOCK_MILLISECONDS, count=200
+                )
             except (RedisError, OSError) as error:
                 _log.warning("live events paused: %s", type(error).__name__)
                 await asyncio.sleep(0.5)
@@ -115,6 +134,11 @@ class EventStream:
                 for id, fields in rows:
                     last = id
                     self._hand_out(id, fields)
+
+    async def _newest(self) -> str:
+        """Where to read on from. Named by its id: ``$`` would skip what comes between reads."""
+        rows: Any = await self._redis.xrevrange(STREAM, count=1)
+        return str(rows[0][0]) if rows else "0-0"
 
     def _hand_out(self, id: str, fields: dict[str, str]) -> None:
         for channel in json.loads(fields["channels"]):
@@ -126,8 +150,8 @@ class EventStream:
 
 
 def _is_stream_id(text: str) -> bool:
-    first, _, second = text.partition("-")
-    return first.isdigit() and (not second or second.isdigit()) and len(text) < 40
+    """Whether Redis could have given this id; what a client sends may be anything."""
+    return bool(_STREAM_ID.fullmatch(text)) and max(_position(text)) < 2**64
 
 
 def _position(id: str) -> tuple[int, int]:
