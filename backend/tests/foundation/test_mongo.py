@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pymongo.monitoring import CommandStartedEvent
+
+from paymentus.foundation import mongo
+from paymentus.foundation.mongo import DATABASE_NAME, CommandListener, Database
+
+
+class Noting(CommandListener):
+    def __init__(self) -> None:
+        self.commands: list[CommandStartedEvent] = []
+
+    def started(self, event: CommandStartedEvent) -> None:
+        self.commands.append(event)
+
+    def succeeded(self, event: object) -> None: ...
+    def failed(self, event: object) -> None: ...
+
+
+class TestConnection:
+    async def test_is_to_the_database_of_the_address(self, mongo_url: str) -> None:
+        client, database = mongo.connect(mongo_url)
+        other, default = mongo.connect("mongodb://127.0.0.1:1/?directConnection=true")
+
+        assert database.name == DATABASE_NAME
+        assert default.name == DATABASE_NAME
+        await client.close()
+        await other.close()
+
+    async def test_waits_for_a_majority_that_has_it_on_disk(
+        self, mongo_url: str, database: Database
+    ) -> None:
+        """``w: 1`` was seen to lose transfers that had been acknowledged."""
+        noting = Noting()
+        client, _ = mongo.connect(mongo_url, listeners=[noting])
+        mine = mongo.database_of(client, database.name)
+
+        await mine.bills.insert_one({"_id": "b", "version": 1})
+        await mine.bills.find_one({"_id": "b"})
+
+        sent = {event.command_name: event.command for event in noting.commands}
+        assert sent["insert"]["writeConcern"]["w"] == "majority"
+        assert sent["insert"]["writeConcern"]["j"] is True
+        assert sent["find"]["readConcern"]["level"] == "majority"
+        await client.close()
+
+    async def test_hands_out_times_with_their_zone(self, database: Database) -> None:
+        moment = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+        await database.bills.insert_one({"_id": "b", "at": moment})
+
+        found = await database.bills.find_one({"_id": "b"})
+
+        assert found is not None
+        assert found["at"] == moment
+        assert found["at"].utcoffset() is not None
