@@ -1,7 +1,22 @@
+import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 
-/** The product under test: started by whoever runs the tests, with the demo data. */
-const baseURL = process.env.BASE_URL ?? "http://localhost:8001";
+/**
+ * The product under test, with its demo data: the one at BASE_URL; else the one at this port of this machine, which is
+ * started (`paymentus up`, further options in PRODUCT_OPTIONS) when it is not running yet.
+ */
+const port = process.env.PORT ?? "8001";
+const baseURL = process.env.BASE_URL ?? `http://localhost:${port}`;
+const product = {
+  command: `python -m paymentus.app.cli up --data-dir frontend/test-results/product --port ${port} ${process.env.PRODUCT_OPTIONS ?? ""}`,
+  cwd: resolve(import.meta.dirname, ".."),
+  env: { PYTHONPATH: resolve(import.meta.dirname, "../backend/src") },
+  // There once the demo data is.
+  url: `${baseURL}/api/v1/billers/lakeside-tax`,
+  reuseExistingServer: true,
+  timeout: 180_000,
+  gracefulShutdown: { signal: "SIGINT" as const, timeout: 30_000 },
+};
 
 /** A folder of one's own (RESULTS) lets two runs go on at once. */
 const results = process.env.RESULTS ?? "test-results/runs";
@@ -13,6 +28,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   reporter: [["list"]],
+  ...(process.env.BASE_URL === undefined ? { webServer: product, globalSetup: "./tests/wait-for-people.ts" } : {}),
   use: {
     baseURL,
     locale: "en-US",
