@@ -1,0 +1,268 @@
+"""Every moment at which a process hands work to another one, or gets an answer: each is a boundary.
+
+A process that is armed numbers its boundaries and, at the one it was told, kills itself with
+SIGKILL: nothing is flushed, closed or said, as when the power goes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Collection, Sequence
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+import httpx
+from pymongo.monitoring import (
+    CommandFailedEvent,
+    CommandListener,
+    CommandStartedEvent,
+    CommandSucceededEvent,
+)
+from redis.asyncio.connection import Connection
+
+from paymentus.app.wiring import Platform
+from paymentus.integrations.mail import Mail
+from paymentus.notifications.service import NotificationsService
+
+# Where a job looks for work: looking and finding nothing is no part of any payment's way.
+_POLLS = frozenset({"outbox", "inbox", "audit_inbox"})
+_PAYMENTS = "payment_transactions"
+_POLL_LEASES = ("lease:relay:", "lease:audit-inbox")
+_OTHER_JOBS = frozenset({"webhook_backfill", "audit_tiles", "expired_holds"})
+_OTHER_COLLECTIONS = frozenset({"bill_files"})
+
+in_flow: ContextVar[bool] = ContextVar("in_flow", default=False)
+
+
+class Boundaries:
+    """Numbers what it is told of, writes it to ``trace``, and ends the process where asked.
+
+    The end of one call and the beginning of the next are one boundary when nothing else is under
+    way: nobody outside could tell them apart. The same call right after itself is a server waiting
+    for its turn, and no boundary either.
+    """
+
+    def __init__(self, *, trace: Path, crash_at: int | None, crash_on: str | None) -> None:
+        self._trace = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        self._crash_at = crash_at
+        self._crash_on = crash_on
+        self._count = 0
+        self._under_way = 0
+        self._just_ended = False
+        self._last = ""
+
+    def asked(self) -> None:
+        """A request has come in, so the outside has moved on."""
+        self._just_ended = False
+
+    def begins(self, label: str) -> None:
+        same = self._just_ended and self._under_way == 0
+        self._under_way += 1
+        self._just_ended = False
+        self._reached(f"{label} begins", counts=not same)
+
+    def ended(self, label: str, *, began: bool = True) -> None:
+        self._under_way -= began
+        self._just_ended = True
+        self._reached(f"{label} ended", counts=True)
+
+    def _reached(self, label: str, *, counts: bool) -> None:
+        counts = counts and label != self._last
+        if counts:
+            self._last = label
+            self._count += 1
+            os.write(self._trace, f"{label}\n".encode())
+        if (counts and self._count == self._crash_at) or label == self._crash_on:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class RequestFlow:
+    """Counts what is done for requests that were marked ``in_flow``."""
+
+    def __init__(self, boundaries: Boundaries) -> None:
+        self._boundaries = boundaries
+
+    def asked(self) -> None:
+        in_flow.set(True)
+        self._boundaries.asked()
+
+    def begins(self, label: str) -> bool:
+        """Whether it counts; its end must be told if so."""
+        if in_flow.get():
+            self._boundaries.begins(label)
+        return in_flow.get()
+
+    def ended(self, label: str) -> None:
+        self._boundaries.ended(label)
+
+    def looked(self, collection: str, found: list[dict[str, Any]]) -> None:
+        """A request does not look for work."""
+
+
+class JobFlow:
+    """Counts what the worker does from when it is armed on, for work that nobody tried before.
+
+    A job that found nothing of that kind does nothing that counts until it looks again. The
+    committer's own task has no job's name; it always counts.
+    """
+
+    def __init__(self, boundaries: Boundaries, jobs: Collection[str] = ()) -> None:
+        """``jobs`` are the only ones that count, if any are named."""
+        self._boundaries = boundaries
+        self._jobs = frozenset(jobs)
+        self._armed = False
+        self._idle: set[str] = set()
+
+    def arm(self) -> None:
+        self._armed = True
+
+    def begins(self, label: str) -> bool:
+        name = _task_name()
+        counts = self._armed and name not in self._idle and self._is_of_the_flow(name)
+        if counts:
+            self._boundaries.begins(f"{name}: {label}")
+        return counts
+
+    def _is_of_the_flow(self, name: str) -> bool:
+        return name in self._jobs if self._jobs else name not in _OTHER_JOBS
+
+    def ended(self, label: str) -> None:
+        self._boundaries.ended(f"{_task_name()}: {label}")
+
+    def looked(self, collection: str, found: list[dict[str, Any]]) -> None:
+        """A job has looked for work and has the answer."""
+        name = _task_name()
+        if self._armed and any(not document.get("attempts") for document in found):
+            self._idle.discard(name)
+            if self._is_of_the_flow(name):
+                self._boundaries.ended(f"{name}: mongo find {collection}", began=False)
+        else:
+            self._idle.add(name)
+
+
+Flow = RequestFlow | JobFlow
+
+
+class MongoBoundaries(CommandListener):
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._looking: dict[int, str] = {}
+        self._counted: dict[int, str] = {}
+
+    def started(self, event: CommandStartedEvent) -> None:
+        target = event.command.get(event.command_name)
+        collection = target if isinstance(target, str) else ""
+        if isinstance(self._flow, JobFlow) and _looks_for_work(event, collection):
+            self._looking[event.request_id] = collection
+            return
+        label = f"mongo {event.command_name} {collection}".strip()
+        if collection not in _OTHER_COLLECTIONS and self._flow.begins(label):
+            self._counted[event.request_id] = label
+
+    def succeeded(self, event: CommandSucceededEvent) -> None:
+        looked = self._looking.pop(event.request_id, None)
+        if looked is not None:
+            self._flow.looked(looked, event.reply["cursor"]["firstBatch"])
+        self._end(event.request_id)
+
+    def failed(self, event: CommandFailedEvent) -> None:
+        self._looking.pop(event.request_id, None)
+        self._end(event.request_id)
+
+    def _end(self, request_id: int) -> None:
+        label = self._counted.pop(request_id, None)
+        if label is not None:
+            self._flow.ended(label)
+
+
+def _looks_for_work(event: CommandStartedEvent, collection: str) -> bool:
+    janitor = collection == _PAYMENTS and "next_check_at" in event.command.get("filter", {})
+    return event.command_name == "find" and (collection in _POLLS or janitor)
+
+
+def watch(platform: Platform, flow: Flow) -> None:
+    """See the platform's calls to Redis, the processor and the mail server."""
+    platform.redis.connection_pool.connection_class = _watched_connection(flow)
+    processor: Any = platform.processor
+    processor._http._pool._transport = _WatchedTransport(processor._http._pool._transport, flow)
+    notifications: Any = platform.get(NotificationsService)
+    notifications._mail = _WatchedMail(notifications._mail, flow)
+
+
+class _WatchedTransport(httpx.AsyncBaseTransport):
+    def __init__(self, transport: httpx.AsyncBaseTransport, flow: Flow) -> None:
+        self._transport = transport
+        self._flow = flow
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        label = f"http {request.method} {_route(request.url.path)}"
+        counts = self._flow.begins(label)
+        try:
+            response = await self._transport.handle_async_request(request)
+            await response.aread()
+        finally:
+            if counts:
+                self._flow.ended(label)
+        return response
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+
+class _WatchedMail:
+    def __init__(self, mail: Any, flow: Flow) -> None:
+        self._mail = mail
+        self._flow = flow
+
+    async def send(self, mail: Mail) -> None:
+        counts = self._flow.begins("mail")
+        try:
+            await self._mail.send(mail)
+        finally:
+            if counts:
+                self._flow.ended("mail")
+
+
+def _watched_connection(flow: Flow) -> type[Connection]:
+    class Watched(Connection):
+        _said = ""
+
+        async def send_command(self, *args: Any, **kwargs: Any) -> None:
+            label = f"redis {args[0]}".lower()
+            if not _of_no_interest(label, args) and flow.begins(label):
+                self._said = label
+            await super().send_command(*args, **kwargs)
+
+        async def read_response(self, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return await super().read_response(*args, **kwargs)
+            finally:
+                said, self._said = self._said, ""
+                if said:
+                    flow.ended(said)
+
+    return Watched
+
+
+def _of_no_interest(label: str, args: Sequence[Any]) -> bool:
+    """Greetings of a new connection, and turns at looking for work."""
+    greeting = label in ("redis hello", "redis ping", "redis client", "redis auth")
+    return greeting or any(str(arg).startswith(_POLL_LEASES) for arg in args)
+
+
+def _task_name() -> str:
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:
+        return ""
+    name = task.get_name() if task else ""
+    return "commit" if name.startswith("Task-") else name
+
+
+def _route(path: str) -> str:
+    """The path without ids, so that a label is the same in every run."""
+    return "/".join("…" if "_" in part and part[:3] in ("pi_", "cs_") else part
+                    for part in path.split("/"))  # fmt: skip

@@ -1,0 +1,141 @@
+"""What a crash test stands on, and how a flow is run until it passes alive."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from faults.crashes import Crashes, Doomed, forget_the_dead
+from faults.ground import Ground
+from paymentus.app.wiring import Platform
+
+from support.payer import Json, Outside, Payer, Record, Told
+from support.product import Product, until
+from support.reconcile import Findings, at_rest, reconcile
+
+FINAL_WITHIN_SECONDS = 60.0
+POINTS_MAX = 400
+# Every boundary; 5 tries each fifth one only, for a quick look on a slow machine.
+EVERY = int(os.environ.get("FAULTS_EVERY", "1"))
+
+
+@dataclass
+class Attempt:
+    """One payment that met a crash: how far its client came before the server died."""
+
+    number: int
+    bill_id: str
+    key: str
+    comes_back: bool = True
+    quote: str = ""
+    died_at: str = ""
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def payment(self) -> Json | None:
+        """The payment as the client last saw it, if it saw it at all."""
+        known = [told.body for told in self.told if told.payment_id]
+        return known[-1] if known else None
+
+
+class Longest:
+    """The longest wait for a payment to be final, from when the product was whole again."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self.seconds = 0.0
+
+    def begins(self) -> None:
+        self._started = time.monotonic()
+
+    def ended(self) -> None:
+        self.seconds = max(self.seconds, time.monotonic() - self._started)
+
+
+@dataclass
+class Stage:
+    product: Product
+    platform: Platform
+    ground: Ground
+    outside: Outside
+    record: Record
+    payer: Payer
+    crashes: Crashes
+    account: str
+    longest: Longest = field(default_factory=Longest)
+
+    @property
+    def api_url(self) -> str:
+        """The server that does not die."""
+        return self.product.apis[0].url
+
+    async def crash_everywhere(
+        self, flow: Callable[[Attempt, Doomed], Awaitable[None]], *, variants: tuple[bool, ...]
+    ) -> list[Attempt]:
+        """Run ``flow`` against an API that dies at its first boundary, its second, and so on, once
+        for each of ``variants`` (whether the client comes back); ends when it has passed alive."""
+        attempts: list[Attempt] = []
+        alive = False
+        while not alive:
+            point = len(attempts) // len(variants) * EVERY + 1
+            assert point <= POINTS_MAX, "the flow has no end"
+            for comes_back in variants:
+                await forget_the_dead(self.product)
+                (bill,) = await self.ground.bills(self.account, 1)
+                attempt = Attempt(point, bill, f"key-{bill}", comes_back)
+                doomed = await self.crashes.api(crash_at=point)
+                self.payer.use(self.crashes.url)
+                await flow(attempt, doomed)
+                self.payer.use(self.api_url)
+                if await doomed.stop():
+                    attempt.died_at = doomed.passed()[-1]
+                else:
+                    alive = True
+                attempts.append(attempt)
+        return attempts
+
+    async def once(
+        self, attempt: Attempt, method: str, path: str, body: Json | None = None, *, key: str = ""
+    ) -> Told | None:
+        """One try at the doomed server; None when it died, and nothing but that may go wrong."""
+        told = await self.payer.try_once(method, path, body, key or None)
+        if told.status == 0:
+            return None
+        assert told.status < 300, (attempt, told)
+        attempt.told.append(told)
+        return told
+
+    async def everything_final(self) -> float:
+        """How long it takes from now on; fails after a minute, saying what is open."""
+        open_: list[str] = []
+
+        async def nothing_is_open() -> bool:
+            open_[:] = await at_rest(self.platform.database)
+            return not open_
+
+        try:
+            return await until(
+                "everything final", nothing_is_open, seconds=FINAL_WITHIN_SECONDS, every=0.1
+            )
+        except TimeoutError as late:
+            raise AssertionError(f"{late}: {open_}") from late
+
+    async def no_work(self) -> bool:
+        """No webhook about a payment waits, and no message. A mail cut off may rest on its lease
+        for two minutes; it keeps no payment waiting."""
+        database = self.platform.database
+        webhooks = {"state": "new", "payment_id": {"$ne": None}}
+        messages = {"state": "new", "topic": {"$ne": "receipt_mail"}}
+        return not (
+            await database["inbox"].count_documents(webhooks)
+            + await database["outbox"].count_documents(messages)
+        )
+
+    async def judge(self) -> Findings:
+        found = await reconcile(
+            self.platform, api_url=self.api_url, outside=self.outside, record=self.record
+        )
+        assert found.right, found.problems
+        return found

@@ -1,0 +1,225 @@
+"""One payment, killed with SIGKILL at every boundary in turn: each call to MongoDB, Redis, the
+processor and the mail server, before it is sent and after it is answered.
+
+Every flow is run again and again, dying one boundary later each time, until it passes alive. Then
+the clients come back to a server that did not die, with the same keys, and everything is judged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from faults.conftest import Figures
+from faults.crashes import Crashes, Doomed, forget_turns
+from faults.ground import Ground
+from faults.stage import EVERY, FINAL_WITHIN_SECONDS, Attempt, Stage
+from faults.worker_kills import kill_worker_everywhere
+
+from support.payer import Outside, Payer, Record
+from support.product import WEBHOOKS, Product
+
+pytestmark = pytest.mark.slow
+PAID = "checkout.session.completed"
+SUBMITTING = "http POST /v1/payment_intents begins"
+CHARGED = "http POST /v1/payment_intents ended"
+PAGE_OPENED = "http POST /v1/checkout/sessions ended"
+_accounts = itertools.count(2_000_000_001)
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with Product(tmp_path_factory.mktemp("crash-points")).running() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    """Shared: each judgement is over everything since the product started."""
+    return Record()
+
+
+@pytest.fixture
+async def stage(product: Product, record: Record) -> AsyncIterator[Stage]:
+    platform, outside = product.platform(), Outside(product.sandbox_url)
+    account = str(next(_accounts))
+    ground = await Ground.prepare(platform, f"riverton-{account}")
+    await ground.bills(account, 1)
+    payer = Payer(f"{account}@example.com", [product.apis[0].url], record)
+    await payer.register()
+    await payer.link(ground.biller.id, account, "94110")
+    await payer.keep_card(outside)
+    async with Crashes(product, "crashing").running() as crashes:
+        yield Stage(product, platform, ground, outside, record, payer, crashes, account)
+    await payer.close()
+    await outside.close()
+    await platform.close()
+
+
+class TestApiKilledAtEveryBoundary:
+    async def test_paying_by_saved_card(self, stage: Stage, figures: Figures) -> None:
+        """Whether the client comes back with its key or is never seen again."""
+        product, payer = stage.product, stage.payer
+        card = payer.cards[0]
+
+        async def flow(attempt: Attempt, doomed: Doomed) -> None:
+            body = {"items": [{"bill_id": attempt.bill_id}]}
+            quote = await stage.once(attempt, "POST", "/quotes", body)
+            if quote is not None:
+                attempt.quote = str(quote.body["id"])
+                order = payer.order(attempt.quote, card)
+                await stage.once(attempt, "POST", "/payments", order, key=attempt.key)
+
+        async def comes_back(attempt: Attempt) -> None:
+            quote = attempt.quote or str((await payer.quote(attempt.bill_id)).body["id"])
+            told = await payer.pay(quote, card, key=attempt.key)
+            assert told.status == 201, (attempt, told)
+            payment = await payer.see_through(
+                told.body["id"], stage.outside, seconds=FINAL_WITHIN_SECONDS
+            )
+            assert payment["state"] == "succeeded", (attempt, payment)
+            stage.longest.ended()
+
+        product.worker.child.stop()
+        attempts = await stage.crash_everywhere(flow, variants=(True, False))
+        product.worker.start()
+        stage.longest.begins()
+        await asyncio.gather(*(comes_back(each) for each in attempts if each.comes_back))
+        await stage.everything_final()
+        stage.longest.ended()
+        found = await stage.judge()
+
+        crashed = [attempt.died_at for attempt in attempts if attempt.died_at]
+        assert EVERY > 1 or {"mongo commitTransaction ended", CHARGED} <= set(crashed)
+        figures.add(
+            f"Saved card: the API killed at each of {len(crashed)} points, "
+            f"final after {stage.longest.seconds:.1f} s at most.",
+            test="saved_card",
+            points=len(crashed),
+            longest_s=round(stage.longest.seconds, 1),
+            **found.figures(),
+        )
+
+    async def test_paying_on_the_hosted_page(self, stage: Stage, figures: Figures) -> None:
+        """Killed while the page is opened, while its webhook comes in, while the payer returns.
+
+        Once the page is paid, every second payer closes the window and is never seen again.
+        """
+        product, payer, outside = stage.product, stage.payer, stage.outside
+
+        async def flow(attempt: Attempt, doomed: Doomed) -> None:
+            payer.use(stage.api_url)
+            attempt.quote = str((await payer.quote(attempt.bill_id)).body["id"])
+            payer.use(stage.crashes.url)
+            order = payer.order(attempt.quote, None)
+            opened = await stage.once(attempt, "POST", "/payments", order, key=attempt.key)
+            if opened is None:
+                return
+            await outside.send_webhooks_to(stage.crashes.url, WEBHOOKS, [PAID])
+            await outside.pay(opened.body["next_action"]["url"])
+            await outside.send("POST", "/_sandbox/deliveries/now", {})
+            attempt.comes_back = attempt.number % 2 == 0
+            path = f"/payments/{opened.payment_id}/refresh"
+            refreshed = await stage.once(attempt, "POST", path)
+            # What was not delivered to the dead goes to the living, and nobody works on it yet.
+            await outside.send_webhooks_to(stage.api_url, WEBHOOKS, ["*"])
+            await outside.send("POST", "/_sandbox/deliveries/now", {})
+            assert refreshed is None or refreshed.body["state"] == "succeeded", refreshed
+
+        async def comes_back(attempt: Attempt) -> None:
+            told = await payer.pay(attempt.quote, None, key=attempt.key)
+            assert told.status == 201, (attempt, told)
+            payment = await payer.see_through(
+                told.body["id"], outside, seconds=FINAL_WITHIN_SECONDS
+            )
+            assert payment["state"] == "succeeded", (attempt, payment)
+            stage.longest.ended()
+
+        product.worker.child.stop()
+        attempts = await stage.crash_everywhere(flow, variants=(True,))
+        product.worker.start()
+        stage.longest.begins()
+        await asyncio.gather(*(comes_back(each) for each in attempts if each.comes_back))
+        await stage.everything_final()
+        stage.longest.ended()
+        found = await stage.judge()
+
+        crashed = [attempt.died_at for attempt in attempts if attempt.died_at]
+        assert EVERY > 1 or {"mongo insert inbox ended", PAGE_OPENED} <= set(crashed)
+        paid = [attempt for attempt in attempts if not attempt.comes_back]
+        final = [await payer.payment(str(each.told[0].payment_id)) for each in paid]
+        assert {payment["state"] for payment in final} == {"succeeded"}
+        figures.add(
+            f"Hosted page: the API killed at each of {len(crashed)} points, "
+            f"final after {stage.longest.seconds:.1f} s at most.",
+            test="hosted_page",
+            points=len(crashed),
+            longest_s=round(stage.longest.seconds, 1),
+            **found.figures(),
+        )
+
+
+class TestWorkerKilledAtEveryBoundary:
+    async def test_working_off_a_webhook_and_telling_the_payer(
+        self, stage: Stage, figures: Figures
+    ) -> None:
+        """From the payment's first outbox message to the receipt mail."""
+        payer, outside = stage.payer, stage.outside
+        await outside.send_webhooks_to(stage.api_url, WEBHOOKS, ["*"])
+
+        async def pays(attempt: Attempt) -> str:
+            quote = str((await payer.quote(attempt.bill_id)).body["id"])
+            opened = await payer.pay(quote, None, key=attempt.key)
+            await outside.pay(opened.body["next_action"]["url"])
+            return str(opened.payment_id)
+
+        died_at = await kill_worker_everywhere(stage, pays)
+        found = await stage.judge()
+
+        figures.add(
+            f"Webhook and outbox: the worker killed at each of {len(died_at)} points, "
+            f"final after {stage.longest.seconds:.1f} s at most.",
+            test="worker_webhook",
+            points=len(died_at),
+            longest_s=round(stage.longest.seconds, 1),
+            **found.figures(),
+        )
+
+    async def test_asking_about_a_payment_whose_server_died(
+        self, stage: Stage, figures: Figures
+    ) -> None:
+        """The janitor's way: the API died before the processor was asked."""
+        payer = stage.payer
+
+        async with Crashes(stage.product, "crashing-api").running() as api:
+
+            async def pays(attempt: Attempt) -> str:
+                quote = str((await payer.quote(attempt.bill_id)).body["id"])
+                doomed = await api.api(crash_on=SUBMITTING)
+                payer.use(api.url)
+                order = payer.order(quote, payer.cards[0])
+                told = await payer.try_once("POST", "/payments", order, attempt.key)
+                payer.use(stage.api_url)
+                assert told.status == 0, told
+                assert await doomed.stop()
+                await forget_turns(stage.product)
+                key = {"subject": {"$exists": True}, "status": "running"}
+                (running,) = await stage.platform.database["idempotency"].find(key).to_list()
+                return str(running["subject"])
+
+            died_at = await kill_worker_everywhere(
+                stage, pays, clock_ahead=10.0, jobs=("janitor", "commit")
+            )
+        found = await stage.judge()
+
+        figures.add(
+            f"Janitor: the worker killed at each of {len(died_at)} points, "
+            f"final after {stage.longest.seconds:.1f} s at most.",
+            test="worker_janitor",
+            points=len(died_at),
+            longest_s=round(stage.longest.seconds, 1),
+            **found.figures(),
+        )
