@@ -16,6 +16,7 @@ from paymentus.commit.domain import (
     UnitOfWork,
 )
 from paymentus.commit.repository import (
+    AUDIT_INBOX,
     AUDIT_LOG,
     CommitRepository,
     DuplicateInsert,
@@ -177,26 +178,33 @@ class Committer:
                 await self._repository.write(writes)
                 self._remember(head, accounts)
                 self._tell(results)
-            elif from_memory:
+            elif from_memory and await self._head_has_moved():
                 # Nothing to write, so no fence was met: the head itself must confirm.
-                await self._confirm_memory()
+                return "head_moved"
         except HeadMoved:
             return "head_moved"
         except StaleDocuments as stale:
+            if stale.collection == AUDIT_INBOX:
+                _fail_moved_events(works)
             return f"stale_{stale.collection}"
         except TryAgain as passing:
             return f"transient_{passing}"
         except DuplicateInsert as duplicate:
             return self._drop_duplicate(duplicate, batch, writes.inserts, works)
+        except ValueError:
+            # Holds are read anew beside balances from memory. If another server has opened one
+            # of them since, the two together are impossible although nothing is wrong.
+            if await self._head_has_moved():
+                return "head_moved"
+            raise
         for work, refusal in refusals:
             _fail(work, refusal)
         works.clear()
         return None
 
-    async def _confirm_memory(self) -> None:
+    async def _head_has_moved(self) -> bool:
         now = await self._repository.head(self._shard)
-        if self._head is None or now.sequence != self._head.sequence:
-            raise HeadMoved
+        return self._head is None or now.sequence != self._head.sequence
 
     def _tell(self, results: dict[Work, Committed]) -> None:
         self._metrics.commit_batch_units.observe(len(results))
@@ -276,6 +284,13 @@ def _needs(works: Iterable[Work]) -> tuple[dict[str, set[str]], set[str], set[st
                 holds.add(draft.pending_id)
             accounts.update(posting.account_id for posting in draft.postings)
     return wanted, holds, accounts
+
+
+def _fail_moved_events(works: list[Work]) -> None:
+    """Events that have left the inbox were moved by another server; the others go again."""
+    for work in [work for work in works if work.events]:
+        works.remove(work)
+        _fail(work, AlreadyExists(AUDIT_LOG, str(work.events[0]["_id"]), "event_id_once"))
 
 
 def _size(work: Work) -> int:
