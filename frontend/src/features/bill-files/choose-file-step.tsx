@@ -73,7 +73,7 @@ export function ChooseFileStep({ billerId, file, mode, onFile, onMode, onPreview
         </ChoiceGroup>
         {mode === "replace" ? (
           <Notice tone="warn" title="Bills missing from the file will be withdrawn" live>
-            <p>Choose this only if the file is complete. A bill with a payment on it or under way is never withdrawn; the report says how many were kept for that reason.</p>
+            <p>Choose this only if the file is complete. A bill that is being paid right now is never withdrawn; the report says how many were kept for that reason.</p>
           </Notice>
         ) : null}
       </Panel>

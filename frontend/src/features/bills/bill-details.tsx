@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { paymentQuery } from "@/api/payments";
 import type { Bill, Biller } from "@/api/types";
 import { Button, ButtonLink } from "@/components/button";
 import { Notice } from "@/components/notice";
@@ -26,7 +28,7 @@ export function BillDetails({ bill, biller, now }: { bill: Bill; biller: Biller 
             </p>
           </div>
           <p className="price">{formatMoney(bill.amount_open)}</p>
-          {bill.live_payment_id === null ? <PayLinks bill={bill} biller={biller} /> : null}
+          <PayLinks bill={bill} biller={biller} />
         </Panel>
       ) : null}
       <Facts
@@ -60,16 +62,7 @@ export function BillDetails({ bill, biller, now }: { bill: Bill; biller: Biller 
 }
 
 function BillState({ bill }: { bill: Bill }) {
-  if (bill.live_payment_id !== null) {
-    return (
-      <Notice tone="warn" title={text.liveTitle}>
-        <p>{text.live}</p>
-        <Link to="/payments/$paymentId" params={{ paymentId: bill.live_payment_id }}>
-          {text.seePayment}
-        </Link>
-      </Notice>
-    );
-  }
+  if (bill.live_payment_id !== null) return <LivePayment id={bill.live_payment_id} />;
   if (bill.status === "withdrawn") {
     return (
       <Notice tone="warn" title={text.withdrawnTitle}>
@@ -85,6 +78,22 @@ function BillState({ bill }: { bill: Bill }) {
     );
   }
   return null;
+}
+
+/** Somebody who looks the bill up again later cannot see the payment they began, but may begin anew. */
+function LivePayment({ id }: { id: string }) {
+  const payment = useQuery({ ...paymentQuery(id), retry: false });
+  if (payment.isPending) return null;
+  return (
+    <Notice tone="warn" title={text.liveTitle}>
+      <p>{payment.isSuccess ? text.live : text.liveElsewhere}</p>
+      {payment.isSuccess ? (
+        <Link to="/payments/$paymentId" params={{ paymentId: id }}>
+          {text.seePayment}
+        </Link>
+      ) : null}
+    </Notice>
+  );
 }
 
 function PayLinks({ bill, biller }: { bill: Bill; biller: Biller | undefined }) {

@@ -9,7 +9,7 @@ import { textOf, useForm } from "@/components/use-form";
 import { PasswordField } from "./password-field";
 import { words } from "./words";
 
-const PASSWORD_LENGTH_MIN = 12;
+const PASSWORD_LENGTH_MIN = 10;
 
 /** Signs in or registers, then goes on to `next` (a path of this site) or to the area of the person's role. */
 export function IdentityForm({ mode, next }: { mode: "sign-in" | "register"; next: string | undefined }) {

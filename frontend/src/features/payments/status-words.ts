@@ -14,9 +14,9 @@ export const faces: Record<PaymentState, Face> = {
   unknown: {
     title: "We're checking with the card processor",
     tone: "warn",
-    body: ["We sent your payment and got no clear answer, so we are asking until we know. This mostly takes less than a minute.", "Don't pay again. If you close this page, we still find out and send you an email."],
+    body: ["We sent your payment and got no clear answer, so we are asking until we know. This mostly takes less than a minute.", "Don't pay again. If you close this page, we still find out, and a payment that went through gets its receipt by email."],
   },
-  held: { title: "A person is looking at this payment", tone: "warn", body: ["Some payments get a short check by our staff. Your bill counts as being paid meanwhile.", "Don't pay again. We send you an email as soon as it is decided."] },
+  held: { title: "A person is looking at this payment", tone: "warn", body: ["Some payments get a short check by our staff. Your bill counts as being paid meanwhile.", "Don't pay again. This page shows what was decided; if it goes through, your receipt comes by email."] },
   blocked: { title: "We cannot take this payment", tone: "bad", body: ["Nothing was charged.", "Please pay your biller in another way, as it says on your bill."] },
   succeeded: { title: "Paid. Thank you.", tone: "good", body: [] },
   failed: { title: "The payment did not go through", tone: "bad", body: ["Nothing was charged."] },
