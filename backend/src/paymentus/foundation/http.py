@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Header, Query, Request
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
 from paymentus.foundation.clock import rfc3339
 from paymentus.foundation.errors import Rejected
@@ -40,6 +40,19 @@ Timestamp = Annotated[
         when_used="json",
     ),
 ]
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("say the zone too, as in 2026-11-23T10:00:00Z")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("this time lies outside of the calendar") from None
+
+
+MomentIn = Annotated[datetime, AfterValidator(_in_utc)]
+"""A time in a request: RFC 3339 with a zone, turned into UTC."""
 
 
 class MoneyOut(ApiModel):

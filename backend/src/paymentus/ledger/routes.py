@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -12,6 +11,7 @@ from paymentus.foundation.clock import rfc3339
 from paymentus.foundation.http import (
     Cursor,
     Limit,
+    MomentIn,
     MoneyOut,
     Page,
     decode_cursor,
@@ -66,12 +66,11 @@ async def list_accounts(
 async def get_balance(
     ledger: Ledger,
     account_id: Annotated[str, Path(max_length=120, examples=["biller_payable/blr_1/USD"])],
-    as_of: Annotated[datetime | None, Query(description="RFC 3339, with a zone.")] = None,
+    as_of: Annotated[MomentIn | None, Query(description="RFC 3339, with a zone.")] = None,
     by: Literal["effective", "recorded"] = "effective",
 ) -> BalanceOut:
-    moment = as_of.astimezone() if as_of is not None else None
-    balance = await ledger.balance(account_id, as_of=moment, by=by)
-    return BalanceOut.of(balance, as_of=rfc3339(moment) if moment else None, by=by)
+    balance = await ledger.balance(account_id, as_of=as_of, by=by)
+    return BalanceOut.of(balance, as_of=rfc3339(as_of) if as_of else None, by=by)
 
 
 @router.get(

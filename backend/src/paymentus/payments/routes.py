@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
@@ -18,6 +17,7 @@ from paymentus.foundation.http import (
     Cursor,
     IdempotencyKey,
     Limit,
+    MomentIn,
     Page,
     decode_cursor,
     encode_cursor,
@@ -234,8 +234,8 @@ async def list_biller_payments(  # noqa: PLR0917 (FastAPI fills them by name)
             "or a payment id.",
         ),
     ] = None,
-    since: Annotated[datetime | None, Query(alias="from")] = None,
-    until: Annotated[datetime | None, Query(alias="to")] = None,
+    since: Annotated[MomentIn | None, Query(alias="from")] = None,
+    until: Annotated[MomentIn | None, Query(alias="to")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> dict[str, Any]:
