@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from commit.building import NOW, PAYABLE, NoTurns, a_committer, an_entry, deliveries_of
-from paymentus.commit.domain import AuditRecord, OutboxMessage, UnitOfWork
+from paymentus.commit.domain import AlreadyExists, AuditRecord, OutboxMessage, UnitOfWork
 from paymentus.commit.service import Committer, Deliveries
 from paymentus.foundation.errors import NotFound, Unavailable
 from paymentus.foundation.leases import Leases
@@ -351,6 +351,24 @@ class TestAuditInbox:
         assert indexes == list(range(49))
         for server in servers:
             await server.close()
+
+    async def test_does_not_hold_up_a_server_whose_events_are_gone(
+        self, committer: Committer, deliveries: Deliveries, database: Database
+    ) -> None:
+        await record(committer, 1)
+        events = await database.audit_inbox.find().to_list()
+        await database.audit_inbox.delete_many({})
+
+        async with asyncio.timeout(10):
+            lost, payment = await asyncio.gather(
+                committer.log_events(events),
+                committer.commit(UnitOfWork(entries=(an_entry("ent_1"),))),
+                return_exceptions=True,
+            )
+
+        assert isinstance(lost, AlreadyExists)
+        assert not isinstance(payment, BaseException)
+        assert await deliveries.drain_audit_inbox() == 0
 
     async def test_says_how_long_its_oldest_event_waits(
         self, committer: Committer, deliveries: Deliveries, clock: MovableClock
