@@ -14,6 +14,8 @@ from paymentus.foundation.logging import bound
 from paymentus.foundation.metrics import Metrics
 
 _log = logging.getLogger("paymentus.requests")
+# Labels would grow without end with what strangers invent.
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_\-]{8,64}")
 
 
@@ -49,7 +51,7 @@ class RequestLogMiddleware:
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         # The template, not the path: ids in labels would grow without end, and paths hold tokens.
         route = getattr(scope.get("route"), "path", "other")
-        method = scope["method"]
+        method = scope["method"] if scope["method"] in _METHODS else "other"
         self._metrics.http_requests.labels(method, route, str(status)).inc()
         self._metrics.http_seconds.labels(method, route).observe(seconds)
         if route not in ("/api/health", "/api/metrics", "other"):
