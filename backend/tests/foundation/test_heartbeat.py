@@ -1,18 +1,24 @@
-"""A worker's sign of life."""
+from __future__ import annotations
 
 import pytest
+from redis.exceptions import RedisError
 
 from paymentus.foundation.heartbeat import NoWorkerRuns, WorkerHeartbeat
 from paymentus.foundation.redis import RedisClient
 
 
-class TestWorkerHeartbeat:
-    async def test_tells_a_worker_that_runs_from_none(self, redis: RedisClient) -> None:
+class TestHeartbeat:
+    async def test_tells_that_a_worker_runs_until_it_stops(self, redis: RedisClient) -> None:
         heartbeat = WorkerHeartbeat(redis)
-
         with pytest.raises(NoWorkerRuns):
             await heartbeat.check()
-        await heartbeat.beat()
+
+        assert await heartbeat.beat() == 0
 
         await heartbeat.check()
-        assert 0 < await redis.ttl("heartbeat:worker") <= 20
+        (key,) = await redis.keys("heartbeat:*")
+        assert 10 < await redis.ttl(key) <= 20
+
+    async def test_cannot_be_told_while_redis_is_away(self, redis_away: RedisClient) -> None:
+        with pytest.raises(RedisError):
+            await WorkerHeartbeat(redis_away).check()

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paymentus.app.audit_key import AuditKeyMissing, load_or_create_log_key
+from paymentus.foundation.settings import Environment, Settings
+
+
+def settings(folder: Path, **changes: Any) -> Settings:
+    return Settings(environment=Environment.TEST, data_dir=folder / "new" / "data", **changes)
+
+
+class TestLogKey:
+    def test_is_made_once_and_then_read(self, tmp_path: Path) -> None:
+        made = load_or_create_log_key(settings(tmp_path))
+        again = load_or_create_log_key(settings(tmp_path))
+
+        assert made.vkey == again.vkey
+        assert made.name == settings(tmp_path).audit_origin
+
+    def test_is_readable_by_its_owner_alone(self, tmp_path: Path) -> None:
+        load_or_create_log_key(settings(tmp_path))
+
+        mode = settings(tmp_path).audit_key_path.stat().st_mode
+        assert stat.S_IMODE(mode) == 0o600
+
+    def test_is_one_for_processes_that_start_together(self, tmp_path: Path) -> None:
+        with ThreadPoolExecutor(8) as threads:
+            keys = list(
+                threads.map(lambda _: load_or_create_log_key(settings(tmp_path)), range(16))
+            )
+
+        assert len({key.vkey for key in keys}) == 1
+
+    def test_is_never_made_in_production(self, tmp_path: Path) -> None:
+        production = Settings(
+            environment=Environment.PRODUCTION,
+            jwt_secret_key="a-secret-of-our-own-that-is-long-enough",
+            stripe_secret_key="sk_live_x",
+            stripe_webhook_secret="whsec_x",
+            audit_key_file=tmp_path / "key",
+            public_url="https://pay.example",
+        )
+
+        with pytest.raises(AuditKeyMissing):
+            load_or_create_log_key(production)
+        assert not (tmp_path / "key").exists()
