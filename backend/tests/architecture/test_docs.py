@@ -21,6 +21,9 @@ PATH = re.compile(
     r"`((?:backend|frontend|docs|deployment)(?:/[\w.@-]+)*/?|Makefile|verify_receipt\.py)`"
 )
 
+# Made by the build, so a clean clone does not have it yet.
+BUILT = {"frontend/dist"}
+
 
 def _named(page: Path) -> str:
     return str(page.relative_to(ROOT))
@@ -46,7 +49,7 @@ class TestEveryPage:
         lines = [line for line in _words(page).splitlines() if "| not yet |" not in line]
         paths = [path for line in lines for path in PATH.findall(line)]
 
-        assert [path for path in paths if not (ROOT / path).exists()] == []
+        assert [path for path in paths if not (ROOT / path).exists() and path not in BUILT] == []
 
     def test_names_make_targets_that_are_there(self, page: Path) -> None:
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
