@@ -65,7 +65,7 @@ class TestDecimal:
         assert from_decimal(to_decimal(money), currency) == money
 
     @pytest.mark.parametrize(
-        ("currency", "digits"), [("USD", 2), ("JPY", 0), ("KWD", 3), ("BTC", 8), ("XXX", 2)]
+        ("currency", "digits"), [("USD", 2), ("JPY", 0), ("KWD", 3), ("BTC", 8), ("SEK", 2)]
     )
     def test_has_the_places_of_its_currency(self, currency: str, digits: int) -> None:
         assert exponent(currency) == digits

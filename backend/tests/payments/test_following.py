@@ -1,0 +1,111 @@
+"""Following a payment to its end when it outlives what was set up for it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from paymentus.app.proofs import ledger_leaves
+from paymentus.commit.service import Deliveries
+from paymentus.foundation.authorization import Principal
+from paymentus.foundation.clock import utc_now
+from paymentus.integrations.payment_processor import Outcome, OutcomeState
+from paymentus.ledger.service import LedgerService
+from paymentus.payments.domain.payment import Payment
+from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.service import Following
+
+from support.scene import Scene
+
+
+async def waiting(scene: Scene, who: Principal) -> str:
+    """A payment on the processor's page."""
+    bill = await scene.bill()
+    answer = await scene.pay(who, await scene.quote(who, (bill, None)))
+    assert answer.body["state"] == "requires_action"
+    return str(answer.body["id"])
+
+
+async def with_hold_run_out(scene: Scene) -> str:
+    payment_id = await waiting(scene, scene.guest())
+    await scene.platform.database.ledger_holds.update_many(
+        {}, {"$set": {"expires_at": utc_now() - timedelta(seconds=1)}}
+    )
+    deliveries: Deliveries = scene.platform.get(Deliveries)
+    assert await deliveries.release_expired_holds() == 1
+    return payment_id
+
+
+async def balance(scene: Scene, account: str) -> int:
+    ledger: LedgerService = scene.platform.get(LedgerService)
+    return (await ledger.balance(account)).balance_minor
+
+
+def news(state: OutcomeState) -> Outcome:
+    return Outcome(state, "cs_x", brand="visa", last4="4242")
+
+
+class TestHoldThatRanOut:
+    @pytest.mark.parametrize(
+        ("state", "ends_as"),
+        [
+            (OutcomeState.FAILED, PaymentState.FAILED),
+            (OutcomeState.EXPIRED, PaymentState.EXPIRED),
+        ],
+    )
+    async def test_does_not_keep_a_payment_from_ending(
+        self, state: OutcomeState, ends_as: PaymentState, scene: Scene
+    ) -> None:
+        payment_id = await with_hold_run_out(scene)
+        following: Following = scene.platform.get(Following)
+
+        payment = await following.take(payment_id, news(state))
+
+        bill = await scene.platform.database.bills.find_one({})
+        assert payment.state is ends_as
+        assert bill is not None
+        assert bill["live_payment_id"] is None
+
+    async def test_does_not_lose_money_that_comes(self, scene: Scene) -> None:
+        payment_id = await with_hold_run_out(scene)
+        following: Following = scene.platform.get(Following)
+
+        payment = await following.take(payment_id, news(OutcomeState.SUCCEEDED))
+
+        assert payment.state is PaymentState.SUCCEEDED
+        assert await balance(scene, f"biller_payable/{scene.biller.id}/USD") == 10_000
+        bill = await scene.platform.database.bills.find_one({})
+        assert bill is not None
+        assert (bill["status"], bill["amount_reserved"]) == ("paid", 0)
+
+
+class TestNewsAtOnce:
+    async def test_from_every_side_counts_once(self, scene: Scene) -> None:
+        """Webhook, redirect and janitor at the same moment, the answer still on its way."""
+        payment_id = await waiting(scene, scene.guest())
+        following: Following = scene.platform.get(Following)
+        states = [
+            OutcomeState.SUCCEEDED,
+            OutcomeState.PROCESSING,
+            OutcomeState.SUCCEEDED,
+            OutcomeState.REQUIRES_ACTION,
+            OutcomeState.EXPIRED,
+            OutcomeState.SUCCEEDED,
+        ]
+
+        ended: list[Payment] = await asyncio.gather(
+            *(following.take(payment_id, news(state)) for state in states)
+        )
+
+        database, ledger = scene.platform.database, scene.platform.get(LedgerService)
+        row = await database.payment_transactions.find_one({"_id": payment_id})
+        found = await ledger.verify(ledger_leaves(database))
+        assert len(ended) == len(states)
+        assert row is not None
+        assert row["state"] == "succeeded"
+        assert await database.transactions.count_documents({"event": "payment.succeeded"}) == 1
+        assert await balance(scene, f"biller_payable/{scene.biller.id}/USD") == 10_000
+        assert await database.outbox.count_documents({"topic": "receipt_mail"}) == 1
+        assert found.problems == []
