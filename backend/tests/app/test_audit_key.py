@@ -1,14 +1,25 @@
 from __future__ import annotations
 
+import os
 import stat
-from concurrent.futures import ThreadPoolExecutor
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
 
 from paymentus.app.audit_key import AuditKeyMissing, load_or_create_log_key
 from paymentus.foundation.settings import Environment, Settings
+
+SOURCE = Path(__file__).parents[2] / "src"
+PRINT_KEY = """
+from paymentus.app.audit_key import load_or_create_log_key
+from paymentus.foundation.settings import Settings
+
+print(load_or_create_log_key(Settings()).vkey)
+"""
 
 
 def settings(folder: Path, **changes: Any) -> Settings:
@@ -30,12 +41,20 @@ class TestLogKey:
         assert stat.S_IMODE(mode) == 0o600
 
     def test_is_one_for_processes_that_start_together(self, tmp_path: Path) -> None:
-        with ThreadPoolExecutor(8) as threads:
-            keys = list(
-                threads.map(lambda _: load_or_create_log_key(settings(tmp_path)), range(16))
-            )
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(SOURCE),
+            "PAYMENTUS_DATA_DIR": str(tmp_path / "data"),
+        }
+        starting = [
+            subprocess.Popen([sys.executable, "-c", PRINT_KEY], env=environment, stdout=PIPE)
+            for _ in range(4)
+        ]
 
-        assert len({key.vkey for key in keys}) == 1
+        keys = {process.communicate(timeout=60)[0] for process in starting}
+
+        assert [process.returncode for process in starting] == [0] * 4
+        assert len(keys) == 1
 
     def test_is_never_made_in_production(self, tmp_path: Path) -> None:
         production = Settings(
