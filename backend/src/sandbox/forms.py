@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 from sandbox.refusals import InvalidParameters
@@ -55,11 +55,10 @@ def _lists(value: Any) -> Any:
     return {key: _lists(below) for key, below in value.items()}
 
 
-class Kind:
+class Kind(Protocol):
     """What one parameter may be. ``read`` turns the text into a value or refuses."""
 
-    def read(self, value: Any, name: str) -> Any:
-        raise NotImplementedError
+    def read(self, value: Any, name: str) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import os
 import signal
@@ -20,19 +19,6 @@ from paymentus.app.embedded.ports import free_ports, is_free
 
 # The command alone, so that a refusal can be tested without the rest of the CLI.
 ONLY_UP = "import typer; from paymentus.app.cli.up import up; typer.run(up)"
-NEEDED = ("sandbox.__main__", "paymentus.app.main", "paymentus.app.worker")
-
-
-def missing_modules() -> list[str]:
-    """The stack's programs that do not exist."""
-    return [name for name in (*NEEDED, "paymentus.app.cli.__main__") if not _exists(name)]
-
-
-def _exists(name: str) -> bool:
-    try:
-        return importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def environment(**more: str) -> dict[str, str]:

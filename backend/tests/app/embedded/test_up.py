@@ -19,7 +19,6 @@ from pymongo.write_concern import WriteConcern
 from app.embedded.stack_runs import (
     RunningStack,
     environment,
-    missing_modules,
     port_options,
     running_stack,
     up_and_refused,
@@ -28,10 +27,6 @@ from paymentus.app.embedded.data_folder import DataFolder
 from paymentus.app.embedded.mongod import EmbeddedMongo
 from paymentus.app.embedded.processes import wait_until
 from paymentus.app.embedded.redis_server import EmbeddedRedis
-
-needs_every_program = pytest.mark.skipif(
-    bool(missing_modules()), reason=f"not written yet: {', '.join(missing_modules())}"
-)
 
 
 def is_alive(pid: int) -> bool:
@@ -117,7 +112,6 @@ def first(data_dir: Path, ports: list[str]) -> Iterator[RunningStack]:
         yield stack
 
 
-@needs_every_program
 @pytest.mark.slow
 class TestTheWholeStack:
     """In order: one stack is started, hurt, stopped, and started again over the same data."""
@@ -192,7 +186,6 @@ class TestTheWholeStack:
             assert third.process.returncode == 0
 
 
-@needs_every_program
 @pytest.mark.slow
 class TestOtherWaysToRun:
     def test_three_members_keep_the_application_going_without_their_primary(
