@@ -37,7 +37,7 @@ class InvalidSetting(ValueError):
 class Behavior:
     """Fees and delays, in minor units and virtual seconds; changed over the control API."""
 
-    merchant_name: str = "Example Biller"
+    merchant_name: str = "Paymentus"
     card_fee_percent: str = "2.9"
     card_fee_fixed: int = 30
     bank_fee_percent: str = "0.8"

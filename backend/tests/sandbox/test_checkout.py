@@ -34,7 +34,7 @@ class TestPayPage:
         session = await _open(outside)
         page = await outside.http.get(session.url)
 
-        for words in ("$102.00", "Water, October", "Example Biller", "no real money", "Cancel"):
+        for words in ("$102.00", "Water, October", "Paymentus", "no real money", "Cancel"):
             assert words in page.text
         policy = page.headers["content-security-policy"]
         assert "default-src 'none'" in policy

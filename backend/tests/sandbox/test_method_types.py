@@ -119,7 +119,7 @@ class TestAllowedTypes:
 
         dollars = await sessions.create_async(_setup_session(currency="usd"))
         assert (
-            "Save a way to pay for Example Biller"
+            "Save a way to pay for Paymentus"
             in (await outside.http.get(str(dollars.url))).text
         )
         euros = await sessions.create_async(_setup_session(currency="eur"))
