@@ -37,6 +37,7 @@ from paymentus.foundation.mongo import Client, Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Environment, Settings
 
+from support.figures import figures, pytest_terminal_summary  # noqa: F401 (found here by pytest)
 from support.keys import a_log_key
 from support.scene import Scene, biller_settings
 

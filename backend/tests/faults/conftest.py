@@ -1,31 +1,24 @@
-"""Shared by all fault tests: the seed, and figures printed at the end of the run."""
+"""Shared by all fault tests: the seed, and the stage that crash tests stand on."""
 
 from __future__ import annotations
 
-import json
+import contextlib
+import itertools
 import os
 import random
 import time
-from typing import Any
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-_FIGURES = pytest.StashKey[list[tuple[str, dict[str, Any]]]]()
+from faults.crashes import Crashes
+from faults.ground import Ground
+from faults.stage import Stage
 
+from support.payer import Outside, Payer, Record
+from support.product import Product
 
-class Figures:
-    """Collects what a run measured: a sentence for people, a RESULT line for machines."""
-
-    def __init__(self, kept: list[tuple[str, dict[str, Any]]]) -> None:
-        self._kept = kept
-
-    def add(self, sentence: str, **values: Any) -> None:
-        self._kept.append((sentence, values))
-
-
-@pytest.fixture(scope="session")
-def figures(pytestconfig: pytest.Config) -> Figures:
-    return Figures(pytestconfig.stash.setdefault(_FIGURES, []))
+_accounts = itertools.count(2_000_000_001)
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +28,32 @@ def seed() -> int:
     return int(given) if given else random.Random(time.time_ns()).randrange(1_000_000)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for sentence, values in terminalreporter.config.stash.get(_FIGURES, []):
-        terminalreporter.write_line(sentence)
-        terminalreporter.write_line(f"RESULT {json.dumps(values)}")
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with Product(tmp_path_factory.mktemp("product")).running() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    """Shared: each judgement is over everything since the product started."""
+    return Record()
+
+
+@pytest.fixture
+async def stage(product: Product, record: Record) -> AsyncIterator[Stage]:
+    account = str(next(_accounts))
+    async with contextlib.AsyncExitStack() as open_:
+        platform = product.platform()
+        open_.push_async_callback(platform.close)
+        outside = Outside(product.sandbox_url)
+        open_.push_async_callback(outside.close)
+        payer = Payer(f"{account}@example.com", [product.apis[0].url], record)
+        open_.push_async_callback(payer.close)
+        ground = await Ground.prepare(platform, f"riverton-{account}")
+        await ground.bills(account, 1)
+        await payer.register()
+        await payer.link(ground.biller.id, account, "94110")
+        await payer.keep_card(outside)
+        crashes = await open_.enter_async_context(Crashes(product, "crashing").running())
+        yield Stage(product, platform, ground, outside, record, payer, crashes, account)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from paymentus.app.embedded.ports import LOOPBACK, free_ports
+from paymentus.app.embedded.processes import tail
 from paymentus.foundation import mongo, redis
 
 from support.product import Product
@@ -54,6 +55,7 @@ class Crashes:
     def __init__(self, product: Product, name: str) -> None:
         self._product = product
         self._name = name
+        self._log = product.folder / "logs" / f"{name}.log"
         self._port = free_ports(1)[0]
         self.url = f"http://{LOOPBACK}:{self._port}"
         self._process: asyncio.subprocess.Process | None = None
@@ -63,8 +65,7 @@ class Crashes:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Crashes]:
-        log = self._product.folder / "logs" / f"{self._name}.log"
-        with log.open("ab") as errors:
+        with self._log.open("ab") as errors:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 str(_SERVER),
@@ -112,7 +113,8 @@ class Crashes:
     async def _hear(self, event: str) -> dict[str, Any]:
         async with asyncio.timeout(_READY_SECONDS):
             said = await self._said.get()
-        assert said["event"] == event, (said, self._name)
+        if said["event"] != event:
+            raise RuntimeError(f"{said}; {self._log} ends with:\n{tail(self._log, lines=20)}")
         return said
 
     async def _read(self) -> None:
@@ -124,6 +126,7 @@ class Crashes:
                 self._current.ended.set_result(said)
             else:
                 self._said.put_nowait(said)
+        self._said.put_nowait({"event": "gone"})
 
 
 async def forget_the_dead(product: Product) -> None:

@@ -65,6 +65,7 @@ class Stage:
     crashes: Crashes
     account: str
     longest: Longest = field(default_factory=Longest)
+    died_at: dict[str, str] = field(default_factory=dict)  # by bill
 
     @property
     def api_url(self) -> str:
@@ -90,7 +91,7 @@ class Stage:
                 await flow(attempt, doomed)
                 self.payer.use(self.api_url)
                 if await doomed.stop():
-                    attempt.died_at = doomed.passed()[-1]
+                    self.note_death(attempt, doomed)
                 else:
                     alive = True
                 attempts.append(attempt)
@@ -133,9 +134,21 @@ class Stage:
             + await database["outbox"].count_documents(messages)
         )
 
+    def note_death(self, attempt: Attempt, doomed: Doomed) -> None:
+        attempt.died_at = doomed.passed()[-1]
+        self.died_at[attempt.bill_id] = f"{attempt.number}: {attempt.died_at}"
+
     async def judge(self) -> Findings:
+        """Everything must be right; what is not is told with the point where its server died."""
         found = await reconcile(
             self.platform, api_url=self.api_url, outside=self.outside, record=self.record
         )
-        assert found.right, found.problems
+        assert found.right, [f"{what} ({await self._where(what)})" for what in found.problems]
         return found
+
+    async def _where(self, problem: str) -> str:
+        """``problem`` begins with its kind and the id of a payment or a bill."""
+        name = problem.split(": ")[1]
+        payment = await self.platform.database["payment_transactions"].find_one({"_id": name})
+        bill = payment["items"][0]["bill_id"] if payment else name
+        return self.died_at.get(bill, "no crash of this test")

@@ -50,7 +50,8 @@ async def kill_worker_everywhere(
         await until("the worker's end", died_or_done, seconds=FINAL_WITHIN_SECONDS, every=0.03)
         if not await doomed.stop():
             break
-        died_at.append(doomed.passed()[-1])
+        stage.note_death(attempt, doomed)
+        died_at.append(attempt.died_at)
     stage.product.worker.start()
     return died_at
 

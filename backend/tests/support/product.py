@@ -100,8 +100,6 @@ class Product:
         self.redis.wait_ready()
         self.environment |= {"MONGO_URL": self.mongo.uri, "REDIS_URL": self.redis.uri}
         load_or_create_log_key(self.settings())
-        self.apis[0].start()
-        self.apis[0].wait_ready()  # it has made the collections that the others expect
         for server in (*self.apis, self.worker):
             server.start()
         for server in (self.sandbox, *self.apis):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from faults.conftest import Figures
 from faults.ground import Ground
 from faults.load import Load, purchases, unfulfilled
 from faults.trouble import (
@@ -21,6 +21,7 @@ from faults.trouble import (
 )
 from paymentus.app.wiring import Platform
 
+from support.figures import Figures
 from support.payer import DECLINED_CARD, Outside, Payer, Record
 from support.product import Product, until
 from support.reconcile import PAYMENTS, at_rest, reconcile
@@ -52,26 +53,27 @@ class Crowd:
 
 @pytest.fixture
 async def crowd(product: Product) -> AsyncIterator[Crowd]:
-    platform, outside, record = product.platform(), Outside(product.sandbox_url), Record()
-    urls = [api.url for api in product.apis]
-    payers = [
-        Payer(f"payer{n}@example.com", urls[n % len(urls) :] + urls[: n % len(urls)], record)
-        for n in range(CLIENTS)
-    ]
-    ground = await Ground.prepare(platform, "riverton-water")
-    share = -(-PURCHASES // CLIENTS)
-    bills: list[list[str]] = []
-    for number, payer in enumerate(payers):
-        account = str(3_000_000_000 + number)
-        bills.append(await ground.bills(account, share))
-        await payer.register()
-        await payer.link(ground.biller.id, account, "94110")
-        await payer.keep_card(outside)
-        await payer.keep_card(outside, DECLINED_CARD)
-    by_turns = [bill for row in zip(*bills, strict=True) for bill in row]
-    yield Crowd(platform, outside, record, payers, by_turns[:PURCHASES])
-    for closing in (*payers, outside, platform):
-        await closing.close()
+    async with contextlib.AsyncExitStack() as open_:
+        platform, outside, record = product.platform(), Outside(product.sandbox_url), Record()
+        urls = [api.url for api in product.apis]
+        payers = [
+            Payer(f"payer{n}@example.com", urls[n % len(urls) :] + urls[: n % len(urls)], record)
+            for n in range(CLIENTS)
+        ]
+        for closing in (*payers, outside, platform):
+            open_.push_async_callback(closing.close)
+        ground = await Ground.prepare(platform, "riverton-water")
+        share = -(-PURCHASES // CLIENTS)
+        bills: list[list[str]] = []
+        for number, payer in enumerate(payers):
+            account = str(3_000_000_000 + number)
+            bills.append(await ground.bills(account, share))
+            await payer.register()
+            await payer.link(ground.biller.id, account, "94110")
+            await payer.keep_card(outside)
+            await payer.keep_card(outside, DECLINED_CARD)
+        by_turns = [bill for row in zip(*bills, strict=True) for bill in row]
+        yield Crowd(platform, outside, record, payers, by_turns[:PURCHASES])
 
 
 class TestLoadWithFaults:

@@ -1,5 +1,5 @@
-"""One payment, killed with SIGKILL at every boundary in turn: each call to MongoDB, Redis, the
-processor and the mail server, before it is sent and after it is answered.
+"""One payment, its API server killed with SIGKILL at every boundary in turn: each call to MongoDB,
+Redis and the processor, before it is sent and after it is answered.
 
 Every flow is run again and again, dying one boundary later each time, until it passes alive. Then
 the clients come back to a server that did not die, with the same keys, and everything is judged.
@@ -8,55 +8,19 @@ the clients come back to a server that did not die, with the same keys, and ever
 from __future__ import annotations
 
 import asyncio
-import itertools
-from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from faults.conftest import Figures
-from faults.crashes import Crashes, Doomed, forget_turns
-from faults.ground import Ground
+from faults.crashes import Doomed
 from faults.stage import EVERY, FINAL_WITHIN_SECONDS, Attempt, Stage
-from faults.worker_kills import kill_worker_everywhere
 
-from support.payer import Outside, Payer, Record
-from support.product import WEBHOOKS, Product
+from support.figures import Figures
+from support.product import WEBHOOKS
 
 pytestmark = pytest.mark.slow
 PAID = "checkout.session.completed"
-SUBMITTING = "http POST /v1/payment_intents begins"
 CHARGED = "http POST /v1/payment_intents ended"
 PAGE_OPENED = "http POST /v1/checkout/sessions ended"
-_accounts = itertools.count(2_000_000_001)
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with Product(tmp_path_factory.mktemp("crash-points")).running() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def record() -> Record:
-    """Shared: each judgement is over everything since the product started."""
-    return Record()
-
-
-@pytest.fixture
-async def stage(product: Product, record: Record) -> AsyncIterator[Stage]:
-    platform, outside = product.platform(), Outside(product.sandbox_url)
-    account = str(next(_accounts))
-    ground = await Ground.prepare(platform, f"riverton-{account}")
-    await ground.bills(account, 1)
-    payer = Payer(f"{account}@example.com", [product.apis[0].url], record)
-    await payer.register()
-    await payer.link(ground.biller.id, account, "94110")
-    await payer.keep_card(outside)
-    async with Crashes(product, "crashing").running() as crashes:
-        yield Stage(product, platform, ground, outside, record, payer, crashes, account)
-    await payer.close()
-    await outside.close()
-    await platform.close()
 
 
 class TestApiKilledAtEveryBoundary:
@@ -157,69 +121,6 @@ class TestApiKilledAtEveryBoundary:
             f"final after {stage.longest.seconds:.1f} s at most.",
             test="hosted_page",
             points=len(crashed),
-            longest_s=round(stage.longest.seconds, 1),
-            **found.figures(),
-        )
-
-
-class TestWorkerKilledAtEveryBoundary:
-    async def test_working_off_a_webhook_and_telling_the_payer(
-        self, stage: Stage, figures: Figures
-    ) -> None:
-        """From the payment's first outbox message to the receipt mail."""
-        payer, outside = stage.payer, stage.outside
-        await outside.send_webhooks_to(stage.api_url, WEBHOOKS, ["*"])
-
-        async def pays(attempt: Attempt) -> str:
-            quote = str((await payer.quote(attempt.bill_id)).body["id"])
-            opened = await payer.pay(quote, None, key=attempt.key)
-            await outside.pay(opened.body["next_action"]["url"])
-            return str(opened.payment_id)
-
-        died_at = await kill_worker_everywhere(stage, pays)
-        found = await stage.judge()
-
-        figures.add(
-            f"Webhook and outbox: the worker killed at each of {len(died_at)} points, "
-            f"final after {stage.longest.seconds:.1f} s at most.",
-            test="worker_webhook",
-            points=len(died_at),
-            longest_s=round(stage.longest.seconds, 1),
-            **found.figures(),
-        )
-
-    async def test_asking_about_a_payment_whose_server_died(
-        self, stage: Stage, figures: Figures
-    ) -> None:
-        """The janitor's way: the API died before the processor was asked."""
-        payer = stage.payer
-
-        async with Crashes(stage.product, "crashing-api").running() as api:
-
-            async def pays(attempt: Attempt) -> str:
-                quote = str((await payer.quote(attempt.bill_id)).body["id"])
-                doomed = await api.api(crash_on=SUBMITTING)
-                payer.use(api.url)
-                order = payer.order(quote, payer.cards[0])
-                told = await payer.try_once("POST", "/payments", order, attempt.key)
-                payer.use(stage.api_url)
-                assert told.status == 0, told
-                assert await doomed.stop()
-                await forget_turns(stage.product)
-                key = {"subject": {"$exists": True}, "status": "running"}
-                (running,) = await stage.platform.database["idempotency"].find(key).to_list()
-                return str(running["subject"])
-
-            died_at = await kill_worker_everywhere(
-                stage, pays, clock_ahead=10.0, jobs=("janitor", "commit")
-            )
-        found = await stage.judge()
-
-        figures.add(
-            f"Janitor: the worker killed at each of {len(died_at)} points, "
-            f"final after {stage.longest.seconds:.1f} s at most.",
-            test="worker_janitor",
-            points=len(died_at),
             longest_s=round(stage.longest.seconds, 1),
             **found.figures(),
         )

@@ -1,0 +1,82 @@
+"""One payment, the worker killed with SIGKILL at every boundary in turn: each call to MongoDB,
+Redis, the processor and the mail server, before it is sent and after it is answered.
+
+The next worker finishes what the dead one left behind, and dies one boundary later.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from faults.crashes import Crashes, forget_turns
+from faults.stage import Attempt, Stage
+from faults.worker_kills import kill_worker_everywhere
+
+from support.figures import Figures
+from support.product import WEBHOOKS
+
+pytestmark = pytest.mark.slow
+SUBMITTING = "http POST /v1/payment_intents begins"
+
+
+class TestWorkerKilledAtEveryBoundary:
+    async def test_working_off_a_webhook_and_telling_the_payer(
+        self, stage: Stage, figures: Figures
+    ) -> None:
+        """From the payment's first outbox message to the receipt mail."""
+        payer, outside = stage.payer, stage.outside
+        await outside.send_webhooks_to(stage.api_url, WEBHOOKS, ["*"])
+
+        async def pays(attempt: Attempt) -> str:
+            quote = str((await payer.quote(attempt.bill_id)).body["id"])
+            opened = await payer.pay(quote, None, key=attempt.key)
+            await outside.pay(opened.body["next_action"]["url"])
+            return str(opened.payment_id)
+
+        died_at = await kill_worker_everywhere(stage, pays)
+        found = await stage.judge()
+
+        figures.add(
+            f"Webhook and outbox: the worker killed at each of {len(died_at)} points, "
+            f"final after {stage.longest.seconds:.1f} s at most.",
+            test="worker_webhook",
+            points=len(died_at),
+            longest_s=round(stage.longest.seconds, 1),
+            **found.figures(),
+        )
+
+    async def test_asking_about_a_payment_whose_server_died(
+        self, stage: Stage, figures: Figures
+    ) -> None:
+        """The janitor's way: the API died before the processor was asked."""
+        payer = stage.payer
+
+        async with Crashes(stage.product, "crashing-api").running() as api:
+
+            async def pays(attempt: Attempt) -> str:
+                quote = str((await payer.quote(attempt.bill_id)).body["id"])
+                doomed = await api.api(crash_on=SUBMITTING)
+                payer.use(api.url)
+                order = payer.order(quote, payer.cards[0])
+                told = await payer.try_once("POST", "/payments", order, attempt.key)
+                payer.use(stage.api_url)
+                assert told.status == 0, told
+                assert await doomed.stop()
+                await forget_turns(stage.product)
+                key = {"subject": {"$exists": True}, "status": "running"}
+                (running,) = await stage.platform.database["idempotency"].find(key).to_list()
+                return str(running["subject"])
+
+            died_at = await kill_worker_everywhere(
+                stage, pays, clock_ahead=10.0, jobs=("janitor", "commit")
+            )
+        found = await stage.judge()
+
+        figures.add(
+            f"Janitor: the worker killed at each of {len(died_at)} points, "
+            f"final after {stage.longest.seconds:.1f} s at most.",
+            test="worker_janitor",
+            points=len(died_at),
+            longest_s=round(stage.longest.seconds, 1),
+            **found.figures(),
+        )
