@@ -14,6 +14,7 @@ export function usePaymentStatus(id: string) {
   const queryClient = useQueryClient();
   const payment = useQuery(paymentQuery(id));
   const [connected, setConnected] = useState(true);
+  const [asked, setAsked] = useState(false);
   const state = payment.data?.state;
   const live = state !== undefined && !isFinal(state);
   const waitsForReceipt = state === "succeeded" && payment.data?.receipt === null;
@@ -21,12 +22,17 @@ export function usePaymentStatus(id: string) {
   useEffect(() => {
     const { queryKey } = paymentQuery(id);
     const cached = queryClient.getQueryState(queryKey);
-    if (cached?.dataUpdatedAt && Date.now() - cached.dataUpdatedAt < FRESH_MILLISECONDS) return;
+    if (cached?.dataUpdatedAt && Date.now() - cached.dataUpdatedAt < FRESH_MILLISECONDS) {
+      setAsked(true);
+      return;
+    }
     // A failed question is no news: the stream and the polling go on.
-    refreshPayment(id).then(
-      (fresh) => queryClient.setQueryData(queryKey, fresh),
-      () => undefined,
-    );
+    refreshPayment(id)
+      .then(
+        (fresh) => queryClient.setQueryData(queryKey, fresh),
+        () => undefined,
+      )
+      .finally(() => setAsked(true));
   }, [id, queryClient]);
 
   useEffect(() => {
@@ -54,5 +60,7 @@ export function usePaymentStatus(id: string) {
     if (final) void queryClient.invalidateQueries({ queryKey: ["bills"] });
   }, [final, queryClient]);
 
-  return { payment, live, connected };
+  // Whoever comes back from the card page has perhaps just paid: "nothing has been charged yet" must wait for the answer.
+  const settling = !asked && state === "requires_action";
+  return { payment, live, connected, settling };
 }

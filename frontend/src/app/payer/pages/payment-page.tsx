@@ -13,7 +13,8 @@ const route = getRouteApi("/payer/payments/$paymentId");
 
 export function PaymentPage() {
   const { paymentId } = route.useParams();
-  const { payment, live, connected } = usePaymentStatus(paymentId);
+  const { payment, live, connected, settling } = usePaymentStatus(paymentId);
+  if (settling) return <Loading label={text.loading} lines={6} />;
   if (payment.data) return <PaymentStatus payment={payment.data} live={live} connected={connected} />;
   if (payment.isError) {
     const httpStatus = payment.error instanceof Problem ? payment.error.status : 0;
