@@ -14,26 +14,24 @@ export function usePaymentStatus(id: string) {
   const queryClient = useQueryClient();
   const payment = useQuery(paymentQuery(id));
   const [connected, setConnected] = useState(true);
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState(() => {
+    const known = queryClient.getQueryState(paymentQuery(id).queryKey)?.dataUpdatedAt;
+    return known !== undefined && Date.now() - known < FRESH_MILLISECONDS;
+  });
   const state = payment.data?.state;
   const live = state !== undefined && !isFinal(state);
   const waitsForReceipt = state === "succeeded" && payment.data?.receipt === null;
 
   useEffect(() => {
-    const { queryKey } = paymentQuery(id);
-    const cached = queryClient.getQueryState(queryKey);
-    if (cached?.dataUpdatedAt && Date.now() - cached.dataUpdatedAt < FRESH_MILLISECONDS) {
-      setAsked(true);
-      return;
-    }
+    if (asked) return;
     // A failed question is no news: the stream and the polling go on.
     refreshPayment(id)
       .then(
-        (fresh) => queryClient.setQueryData(queryKey, fresh),
+        (fresh) => queryClient.setQueryData(paymentQuery(id).queryKey, fresh),
         () => undefined,
       )
       .finally(() => setAsked(true));
-  }, [id, queryClient]);
+  }, [asked, id, queryClient]);
 
   useEffect(() => {
     if (!live) return undefined;
