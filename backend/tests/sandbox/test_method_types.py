@@ -118,10 +118,7 @@ class TestAllowedTypes:
         assert (raised.value.code, raised.value.param) == ("parameter_missing", "currency")
 
         dollars = await sessions.create_async(_setup_session(currency="usd"))
-        assert (
-            "Save a way to pay for Paymentus"
-            in (await outside.http.get(str(dollars.url))).text
-        )
+        assert "Save a way to pay for Paymentus" in (await outside.http.get(str(dollars.url))).text
         euros = await sessions.create_async(_setup_session(currency="eur"))
         assert euros.payment_method_types == ["card"]
 
