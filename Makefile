@@ -56,7 +56,7 @@ check-frontend:
 
 .PHONY: test
 test: system-packages check $(WEB_READY) ## Everything that must hold: check, all tests, browser journeys
-	@cd backend && python -m pytest -n 2 --dist loadfile --ignore tests/faults
+	@cd backend && python -m pytest -n 2 --dist loadfile
 	@$(STEP) "Web unit tests" $(WEB) test
 	@$(STEP) "Web size budget" $(WEB) budget
 	@deployment/install/with-product $(WEB) journeys
@@ -80,7 +80,7 @@ accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make 
 	@deployment/install/with-product $(WEB) accessibility
 
 .PHONY: faults
-faults: $(TEST_READY) ## Kill and lie to it while payments run, then judge every payment (15 minutes)
+faults: $(TEST_READY) ## Kill and lie to it while payments run, then judge every payment
 	@cd backend && python -m pytest tests/faults
 
 .PHONY: bench

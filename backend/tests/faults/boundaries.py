@@ -1,6 +1,6 @@
 """Every moment at which a process hands work to another one, or gets an answer: each is a boundary.
 
-A process that is armed numbers its boundaries and, at the one it was told, kills itself with
+A process that is armed names its boundaries and, at the one it was told, kills itself with
 SIGKILL: nothing is flushed, closed or said, as when the power goes.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections import Counter
 from collections.abc import Collection, Sequence
 from contextvars import ContextVar
 from pathlib import Path
@@ -38,18 +39,17 @@ in_flow: ContextVar[bool] = ContextVar("in_flow", default=False)
 
 
 class Boundaries:
-    """Numbers what it is told of, writes it to ``trace``, and ends the process where asked.
+    """Names what it is told of, writes the names to ``trace``, and ends the process at one.
 
     The end of one call and the beginning of the next are one boundary when nothing else is under
     way: nobody outside could tell them apart. The same call right after itself is a server waiting
     for its turn, and no boundary either.
     """
 
-    def __init__(self, *, trace: Path, crash_at: int | None, crash_on: str | None) -> None:
+    def __init__(self, *, trace: Path, crash_on: str | None) -> None:
         self._trace = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        self._crash_at = crash_at
         self._crash_on = crash_on
-        self._count = 0
+        self._times: Counter[str] = Counter()
         self._under_way = 0
         self._just_ended = False
         self._last = ""
@@ -70,12 +70,13 @@ class Boundaries:
         self._reached(f"{label} ended", counts=True)
 
     def _reached(self, label: str, *, counts: bool) -> None:
-        counts = counts and label != self._last
-        if counts:
+        name = label
+        if counts and label != self._last:
             self._last = label
-            self._count += 1
-            os.write(self._trace, f"{label}\n".encode())
-        if (counts and self._count == self._crash_at) or label == self._crash_on:
+            self._times[label] += 1
+            name = f"{label} #{self._times[label]}"
+            os.write(self._trace, f"{name}\n".encode())
+        if self._crash_on in (name, label):
             os.kill(os.getpid(), signal.SIGKILL)
 
 

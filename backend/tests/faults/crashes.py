@@ -25,7 +25,7 @@ _SERVER = Path(__file__).with_name("crashing_server.py")
 
 @dataclass
 class Doomed:
-    """A process that will kill itself, or not if its flow has fewer boundaries than that."""
+    """A process that will kill itself, unless it never comes to its boundary."""
 
     pid: int
     trace: Path
@@ -85,23 +85,23 @@ class Crashes:
             await self._process.wait()
             await asyncio.gather(self._reader, return_exceptions=True)
 
-    async def api(self, *, crash_at: int | None = None, crash_on: str | None = None) -> Doomed:
-        """An API server that dies at its n-th boundary, or at the first of this name."""
-        return await self._run(role="api", crash_at=crash_at, crash_on=crash_on)
+    async def api(self, *, crash_on: str | None) -> Doomed:
+        """An API server that dies at this boundary, or never."""
+        return await self._run(role="api", crash_on=crash_on)
 
     async def worker(
-        self, *, crash_at: int | None = None, clock_ahead: float = 0.0, jobs: Sequence[str] = ()
+        self, *, crash_on: str | None, clock_ahead: float = 0.0, jobs: Sequence[str] = ()
     ) -> Doomed:
-        """A worker that dies at its n-th boundary once it is armed (of these ``jobs``, if any)."""
+        """A worker that dies at this boundary once it is armed (in one of ``jobs``, if any)."""
         return await self._run(
-            role="worker", crash_at=crash_at, clock_ahead=clock_ahead, jobs=list(jobs)
+            role="worker", crash_on=crash_on, clock_ahead=clock_ahead, jobs=list(jobs)
         )
 
     async def _run(self, **order: Any) -> Doomed:
         assert self._process is not None
         assert self._process.stdin is not None
         trace = self._product.folder / f"{self._name}.trace"
-        order = {"crash_on": None, "port": self._port, "trace": str(trace), **order}
+        order = {"port": self._port, "trace": str(trace), **order}
         ended = asyncio.get_running_loop().create_future()
         self._current = Doomed(0, trace, ended)
         self._process.stdin.write(json.dumps(order).encode() + b"\n")

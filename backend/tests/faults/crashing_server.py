@@ -96,9 +96,7 @@ async def run_worker(boundaries: Boundaries, clock_ahead: float, jobs: Sequence[
 
 
 def run(order: dict[str, Any]) -> None:
-    boundaries = Boundaries(
-        trace=Path(order["trace"]), crash_at=order["crash_at"], crash_on=order["crash_on"]
-    )
+    boundaries = Boundaries(trace=Path(order["trace"]), crash_on=order["crash_on"])
     if order["role"] == "api":
         asyncio.run(run_api(boundaries, order["port"]))
     else:

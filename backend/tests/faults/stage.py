@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from faults.crashes import Crashes, Doomed, forget_the_dead
 from faults.ground import Ground
+from faults.points import Points
 from paymentus.app.wiring import Platform
 
 from support.payer import Json, Outside, Payer, Record, Told
@@ -16,9 +16,6 @@ from support.product import Product, until
 from support.reconcile import Findings, at_rest, reconcile
 
 FINAL_WITHIN_SECONDS = 60.0
-POINTS_MAX = 400
-# Every boundary; 5 tries each fifth one only, for a quick look on a slow machine.
-EVERY = int(os.environ.get("FAULTS_EVERY", "1"))
 
 
 @dataclass
@@ -30,7 +27,6 @@ class Attempt:
     key: str
     comes_back: bool = True
     quote: str = ""
-    died_at: str = ""
     told: list[Told] = field(default_factory=list)
 
     @property
@@ -73,29 +69,31 @@ class Stage:
         return self.product.apis[0].url
 
     async def crash_everywhere(
-        self, flow: Callable[[Attempt, Doomed], Awaitable[None]], *, variants: tuple[bool, ...]
-    ) -> list[Attempt]:
-        """Run ``flow`` against an API that dies at its first boundary, its second, and so on, once
-        for each of ``variants`` (whether the client comes back); ends when it has passed alive."""
-        attempts: list[Attempt] = []
-        alive = False
-        while not alive:
-            point = len(attempts) // len(variants) * EVERY + 1
-            assert point <= POINTS_MAX, "the flow has no end"
-            for comes_back in variants:
-                await forget_the_dead(self.product)
-                (bill,) = await self.ground.bills(self.account, 1)
-                attempt = Attempt(point, bill, f"key-{bill}", comes_back)
-                doomed = await self.crashes.api(crash_at=point)
-                self.payer.use(self.crashes.url)
-                await flow(attempt, doomed)
-                self.payer.use(self.api_url)
-                if await doomed.stop():
-                    self.note_death(attempt, doomed)
-                else:
-                    alive = True
-                attempts.append(attempt)
-        return attempts
+        self, flow: Callable[[Attempt, Doomed], Awaitable[None]], *, comes_back: bool = True
+    ) -> tuple[Points, list[Attempt]]:
+        """Run ``flow`` against an API server that dies at each of its boundaries in turn."""
+        points, attempts = Points(), []
+        while points.next():
+            await forget_the_dead(self.product)
+            attempt = await self.new_attempt(len(attempts), comes_back=comes_back)
+            doomed = await self.crashes.api(crash_on=points.target)
+            self.payer.use(self.crashes.url)
+            await flow(attempt, doomed)
+            self.payer.use(self.api_url)
+            await self.note_end(attempt, doomed, points)
+            attempts.append(attempt)
+        return points, attempts
+
+    async def new_attempt(self, number: int, *, comes_back: bool = True) -> Attempt:
+        """One that is to pay a new bill."""
+        (bill,) = await self.ground.bills(self.account, 1)
+        return Attempt(number, bill, f"key-{bill}", comes_back)
+
+    async def note_end(self, attempt: Attempt, doomed: Doomed, points: Points) -> None:
+        died = await doomed.stop()
+        points.ran(doomed.passed(), died=died)
+        if died:
+            self.died_at[attempt.bill_id] = str(points.target)
 
     async def once(
         self, attempt: Attempt, method: str, path: str, body: Json | None = None, *, key: str = ""
@@ -133,10 +131,6 @@ class Stage:
             await database["inbox"].count_documents(webhooks)
             + await database["outbox"].count_documents(messages)
         )
-
-    def note_death(self, attempt: Attempt, doomed: Doomed) -> None:
-        attempt.died_at = doomed.passed()[-1]
-        self.died_at[attempt.bill_id] = f"{attempt.number}: {attempt.died_at}"
 
     async def judge(self) -> Findings:
         """Everything must be right; what is not is told with the point where its server died."""

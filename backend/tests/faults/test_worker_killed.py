@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from faults.crashes import Crashes, forget_turns
+from faults.points import EVERY
 from faults.stage import Attempt, Stage
 from faults.worker_kills import kill_worker_everywhere
 
@@ -17,6 +18,8 @@ from support.product import WEBHOOKS
 
 pytestmark = pytest.mark.slow
 SUBMITTING = "http POST /v1/payment_intents begins"
+CHARGED = "janitor: http POST /v1/payment_intents ended #1"
+COMMITTED = "commit: mongo commitTransaction ended #1"
 
 
 class TestWorkerKilledAtEveryBoundary:
@@ -33,14 +36,16 @@ class TestWorkerKilledAtEveryBoundary:
             await outside.pay(opened.body["next_action"]["url"])
             return str(opened.payment_id)
 
-        died_at = await kill_worker_everywhere(stage, pays)
+        points = await kill_worker_everywhere(stage, pays)
         found = await stage.judge()
 
+        assert EVERY > 1 or {"receipt_mail: mail ended #1", COMMITTED} <= {*points.died_at}
         figures.add(
-            f"Webhook and outbox: the worker killed at each of {len(died_at)} points, "
+            f"Webhook and outbox: the worker killed at each of {len(points.died_at)} points, "
             f"final after {stage.longest.seconds:.1f} s at most.",
             test="worker_webhook",
-            points=len(died_at),
+            points=len(points.died_at),
+            missed=len(points.missed),
             longest_s=round(stage.longest.seconds, 1),
             **found.figures(),
         )
@@ -67,16 +72,18 @@ class TestWorkerKilledAtEveryBoundary:
                 (running,) = await stage.platform.database["idempotency"].find(key).to_list()
                 return str(running["subject"])
 
-            died_at = await kill_worker_everywhere(
+            points = await kill_worker_everywhere(
                 stage, pays, clock_ahead=10.0, jobs=("janitor", "commit")
             )
         found = await stage.judge()
 
+        assert EVERY > 1 or {CHARGED, COMMITTED} <= {*points.died_at}
         figures.add(
-            f"Janitor: the worker killed at each of {len(died_at)} points, "
+            f"Janitor: the worker killed at each of {len(points.died_at)} points, "
             f"final after {stage.longest.seconds:.1f} s at most.",
             test="worker_janitor",
-            points=len(died_at),
+            points=len(points.died_at),
+            missed=len(points.missed),
             longest_s=round(stage.longest.seconds, 1),
             **found.figures(),
         )

@@ -6,8 +6,9 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Sequence
 
-from faults.crashes import forget_the_dead
-from faults.stage import EVERY, FINAL_WITHIN_SECONDS, POINTS_MAX, Attempt, Stage
+from faults.crashes import Doomed, forget_the_dead
+from faults.points import Points
+from faults.stage import FINAL_WITHIN_SECONDS, Attempt, Stage
 
 from support.product import until
 from support.reconcile import at_rest
@@ -22,38 +23,40 @@ async def kill_worker_everywhere(
     *,
     clock_ahead: float = 0.0,
     jobs: Sequence[str] = (),
-) -> list[str]:
-    """Where it died, point by point, and in the end a run that passed alive.
+) -> Points:
+    """Run a worker that dies at each of its boundaries in turn.
 
     Each worker first finishes what the one before left behind, uncounted; then ``pays`` makes one
     payment and everything done for it counts. Fails when anything takes longer than a minute.
     """
-    died_at: list[str] = []
+    points = Points()
     stage.product.worker.child.stop()
-    for number in itertools.count(1, EVERY):
-        assert number <= POINTS_MAX, "the flow has no end"
+    for number in itertools.count():
+        if not points.next():
+            break
         await forget_the_dead(stage.product)
-        (bill,) = await stage.ground.bills(stage.account, 1)
-        attempt = Attempt(number, bill, f"key-{bill}")
+        attempt = await stage.new_attempt(number)
         stage.longest.begins()
-        doomed = await stage.crashes.worker(crash_at=number, clock_ahead=clock_ahead, jobs=jobs)
+        doomed = await stage.crashes.worker(
+            crash_on=points.target, clock_ahead=clock_ahead, jobs=jobs
+        )
         await stage.everything_final()
         stage.longest.ended()
         await until("the last worker's work", stage.no_work, seconds=60.0, every=0.03)
         doomed.arm()
         await asyncio.sleep(_ARMED_SECONDS)
         payment_id = await pays(attempt)
-
-        async def died_or_done(payment_id: str = payment_id) -> bool:
-            return doomed.ended.done() or await _told_everyone(stage, payment_id)  # noqa: B023
-
-        await until("the worker's end", died_or_done, seconds=FINAL_WITHIN_SECONDS, every=0.03)
-        if not await doomed.stop():
-            break
-        stage.note_death(attempt, doomed)
-        died_at.append(attempt.died_at)
+        await _died_or_done(stage, doomed, payment_id)
+        await stage.note_end(attempt, doomed, points)
     stage.product.worker.start()
-    return died_at
+    return points
+
+
+async def _died_or_done(stage: Stage, doomed: Doomed, payment_id: str) -> None:
+    async def died_or_done() -> bool:
+        return doomed.ended.done() or await _told_everyone(stage, payment_id)
+
+    await until("the worker's end", died_or_done, seconds=FINAL_WITHIN_SECONDS, every=0.03)
 
 
 async def _told_everyone(stage: Stage, payment_id: str) -> bool:

@@ -1,0 +1,48 @@
+"""Which boundaries there are to die at, and which have been tried."""
+
+from __future__ import annotations
+
+import os
+
+# Every boundary; 5 tries each fifth one only, for a quick look on a slow machine.
+EVERY = int(os.environ.get("FAULTS_EVERY", "1"))
+_TRIES = 2
+_MOST = 400
+
+
+class Points:
+    """A first run passes alive and shows the way; then each boundary that any run has shown is
+    died at once. What runs at the same time does not always take turns alike, so a later run may
+    show new ones, and one that two runs did not meet again is given up as ``missed``.
+    """
+
+    def __init__(self) -> None:
+        self._known: list[str] = []
+        self._tries: dict[str, int] = {}
+        self._began = False
+        self.target: str | None = None
+        self.died_at: list[str] = []
+        self.missed: list[str] = []
+
+    def next(self) -> bool:
+        """Choose the next ``target``, None for the run that passes alive. False when done."""
+        if not self._began:
+            self._began = True
+            return True
+        done = {*self.died_at, *self.missed}
+        self.target = next((point for point in self._known[::EVERY] if point not in done), None)
+        assert len(self._known) <= _MOST, "the flow has no end"
+        return self.target is not None
+
+    def ran(self, passed: list[str], *, died: bool) -> None:
+        """A run has ended, having passed these boundaries."""
+        self._known += [point for point in passed if point not in self._known]
+        if self.target is None:
+            assert not died, "nobody asked it to"
+            assert passed, "the flow has no boundaries"
+        elif died:
+            self.died_at.append(self.target)
+        else:
+            self._tries[self.target] = self._tries.get(self.target, 0) + 1
+            if self._tries[self.target] == _TRIES:
+                self.missed.append(self.target)
