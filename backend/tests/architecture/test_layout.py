@@ -63,7 +63,7 @@ TESTED_BY = {
 
 @pytest.fixture(scope="module")
 def graph() -> grimp.ImportGraph:
-    return grimp.build_graph("paymentus", "sandbox")
+    return grimp.build_graph("paymentus", "sandbox", "witness")
 
 
 def capability_and_layer(module: str) -> tuple[str, str] | None:
@@ -141,6 +141,23 @@ class TestImports:
         )
 
         assert judged.returncode == 0, judged.stdout[-3_000:]
+
+    def test_of_the_witness_are_the_logs_pure_rules(self, graph: grimp.ImportGraph) -> None:
+        """Nothing by any number of steps: a witness shares as little as can be with the log."""
+        rules = {f"paymentus.audit.domain.{name}" for name in ("checkpoint", "note", "tree")}
+        # Importing a module runs the packages around it, which hold nothing but a docstring.
+        around = {"paymentus", "paymentus.audit", "paymentus.audit.domain"}
+
+        known = set()
+        for module in graph.find_descendants("witness") | {"witness"}:
+            known |= graph.find_upstream_modules(module)
+
+        assert {name for name in known if name.startswith("paymentus")} <= rules | around
+        assert not any(name.startswith("sandbox") for name in known)
+        packages = set()
+        for path in python_files(SOURCE / "witness"):
+            packages |= imported_packages(path)
+        assert packages <= set(sys.stdlib_module_names) | {"cryptography", "paymentus", "witness"}
 
     def test_of_the_offline_verifier_are_the_standard_library_and_cryptography(self) -> None:
         """One file that a payer can run years later, without us."""

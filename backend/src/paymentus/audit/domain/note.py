@@ -213,6 +213,12 @@ class NoteSignature:
     key_id: bytes
     signature: bytes
 
+    @property
+    def text(self) -> str:
+        """The line as it stands in a note, newline included."""
+        encoded = base64.b64encode(self.key_id + self.signature).decode()
+        return f"{_SIGNATURE_START}{self.name} {encoded}\n"
+
 
 @dataclass(frozen=True, slots=True)
 class VerifiedSignature:
@@ -299,8 +305,7 @@ def _parse_signature(line: str) -> NoteSignature:
 
 
 def _signature_line(key: VerifierKey, signature: bytes) -> str:
-    encoded = base64.b64encode(key.id + signature).decode()
-    return f"{_SIGNATURE_START}{key.name} {encoded}\n"
+    return NoteSignature(key.name, key.id, signature).text
 
 
 def _key_parts(text: str) -> tuple[str, str, bytes]:
