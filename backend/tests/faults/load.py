@@ -1,15 +1,16 @@
-"""Payers who pay two hundred bills at once, over HTTP, each in a way drawn from the seed."""
+"""Payers who pay bills at once, over HTTP, each in a way drawn from the seed."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from support.payer import FINAL_STATES, GOOD_CARD, Json, Outside, Payer, Told
+from support.payer import FINAL_STATES, GOOD_CARD, Json, NobodyAnswered, Outside, Payer, Told
 
 
 class Way(StrEnum):
@@ -45,6 +46,7 @@ class Purchase:
     number: int
     bill_id: str
     way: Way
+    begun: bool = False
     payments: set[str] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
 
@@ -62,27 +64,46 @@ def purchases(bills: Sequence[str], rng: random.Random) -> list[Purchase]:
 
 
 class Load:
-    """Runs purchases; ``begun`` counts how many have begun, for whoever wants to disturb them."""
+    """Runs purchases; ``begun`` counts how many have begun, for whoever wants to disturb them.
 
-    def __init__(self, outside: Outside, rng: random.Random) -> None:
+    ``complaints`` are of payers who were told what nobody should be told, or nothing at all.
+    """
+
+    def __init__(
+        self, outside: Outside, rng: random.Random, *, most_pause_seconds: float = 0.3
+    ) -> None:
         self._outside = outside
         self._rng = rng
+        self._most_pause_seconds = most_pause_seconds
         self._moved = asyncio.Condition()
         self.begun = 0
+        self.complaints: list[str] = []
 
     async def reach(self, begun: int) -> None:
         """Return once so many purchases have begun."""
         async with self._moved:
             await self._moved.wait_for(lambda: self.begun >= begun)
 
-    async def run(self, payer: Payer, wanted: Sequence[Purchase]) -> None:
-        """One payer pays one bill after another."""
+    async def run(
+        self, payer: Payer, wanted: Sequence[Purchase], *, at_least: int, over: asyncio.Event
+    ) -> None:
+        """One payer pays one bill after another: the first ``at_least`` of all, then until over."""
         for purchase in wanted:
+            if purchase.number >= at_least and over.is_set():
+                return
+            purchase.begun = True
             async with self._moved:
                 self.begun += 1
                 self._moved.notify_all()
-            await self._pay(payer, purchase)
-            await asyncio.sleep(self._rng.uniform(0.0, 0.3))
+            await self._without_end(self._pay(payer, purchase), purchase)
+            await asyncio.sleep(self._rng.uniform(0.0, self._most_pause_seconds))
+
+    async def _without_end(self, acts: Coroutine[Any, Any, None], purchase: Purchase) -> None:
+        """One payer's bad luck does not end the run; it is told at its end."""
+        try:
+            await acts
+        except (NobodyAnswered, AssertionError) as wrong:
+            self.complaints.append(f"{purchase}: {type(wrong).__name__} {wrong}")
 
     async def _pay(self, payer: Payer, purchase: Purchase) -> None:
         good, declined = payer.cards
@@ -159,11 +180,15 @@ class Load:
 
     async def finish(self, payer: Payer, purchase: Purchase, *, seconds: float) -> None:
         """When the faults are over: do what is left to do, and see the end."""
-        for payment_id in purchase.payments:
-            if purchase.way is Way.CHANGED_MIND:
-                await self._change_mind(payer, payment_id, seconds=seconds)
-            else:
-                await payer.see_through(payment_id, self._outside, seconds=seconds)
+
+        async def see_ends() -> None:
+            for payment_id in purchase.payments:
+                if purchase.way is Way.CHANGED_MIND:
+                    await self._change_mind(payer, payment_id, seconds=seconds)
+                else:
+                    await payer.see_through(payment_id, self._outside, seconds=seconds)
+
+        await self._without_end(see_ends(), purchase)
 
 
 class UnexpectedAnswer(AssertionError):
@@ -174,6 +199,8 @@ def unfulfilled(wanted: Sequence[Purchase], states: dict[str, str]) -> list[str]
     """Purchases that did not end as their payers meant, with what became of them."""
     wrong = []
     for purchase in wanted:
+        if not purchase.begun:
+            continue
         ended = Counter(states.get(payment, "missing") for payment in purchase.payments)
         expected = ENDS.get(purchase.way, "succeeded")
         # Of two tabs one may have ended the other's attempt; never do both succeed.

@@ -11,9 +11,10 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.embedded.mongod import EmbeddedMongo
@@ -29,6 +30,31 @@ BACKEND = Path(__file__).parents[2]
 READY_SECONDS = 90.0
 WEBHOOKS = "/api/v1/webhooks/stripe"
 WEBHOOK_SECRET = "whsec_product_under_test"
+
+
+class MongoServers(Protocol):
+    """One mongod, or a set of them."""
+
+    @property
+    def uri(self) -> str:
+        """The address for ``MONGO_URL``."""
+
+    def start(self) -> None:
+        """Return when it commits."""
+
+    def stop(self) -> None:
+        """Safe when it does not run."""
+
+
+@dataclass(frozen=True)
+class Programs:
+    """What ``python -m`` starts as our servers: the product's own, unless a test wires its own."""
+
+    api: Callable[[int, int], Sequence[str]] = lambda number, port: (
+        "paymentus.app.main",
+        *("--port", str(port)),
+    )
+    worker: Callable[[int], Sequence[str]] = lambda number: ("paymentus.app.worker",)
 
 
 class Server:
@@ -67,11 +93,20 @@ class ApiServer(Server):
 
 
 class Product:
-    """mongod, redis-server, sandbox, ``apis`` API servers and a worker."""
+    """mongod, redis-server, sandbox, ``apis`` API servers and ``workers`` workers."""
 
-    def __init__(self, folder: Path, *, apis: int = 1, replicas: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        apis: int = 1,
+        workers: int = 1,
+        mongo: MongoServers | None = None,
+        programs: Programs | None = None,
+    ) -> None:
         self.folder = folder
-        self.mongo = EmbeddedMongo(folder / "mongo", replicas, base_port=0)
+        self._programs = programs or Programs()
+        self.mongo = mongo or EmbeddedMongo(folder / "mongo", base_port=0)
         self.redis = EmbeddedRedis(folder / "redis", base_port=0)
         sandbox_port, self._smtp_port, *api_ports = free_ports(2 + apis)
         self.sandbox_url = f"http://{LOOPBACK}:{sandbox_port}"
@@ -89,8 +124,8 @@ class Product:
             answers_ok(sandbox_port, "/_sandbox/health"),
         )
         self.apis = [self._api(number, port) for number, port in enumerate(api_ports)]
-        worker = self._module("worker", "paymentus.app.worker")
-        self.worker = Server(worker, worker.is_running)
+        self.workers = [self._worker(number) for number in range(workers)]
+        self.worker = self.workers[0]
 
     def start(self) -> None:
         """All of it, in order. The sandbox comes up while MongoDB does."""
@@ -100,13 +135,13 @@ class Product:
         self.redis.wait_ready()
         self.environment |= {"MONGO_URL": self.mongo.uri, "REDIS_URL": self.redis.uri}
         load_or_create_log_key(self.settings())
-        for server in (*self.apis, self.worker):
+        for server in (*self.apis, *self.workers):
             server.start()
         for server in (self.sandbox, *self.apis):
             server.wait_ready()
 
     def stop(self) -> None:
-        ours = [server.child for server in (*self.apis, self.worker, self.sandbox)]
+        ours = [server.child for server in (*self.apis, *self.workers, self.sandbox)]
         stop_together(ours)
         self.redis.stop()
         self.mongo.stop()
@@ -147,8 +182,13 @@ class Product:
         }
 
     def _api(self, number: int, port: int) -> ApiServer:
-        child = self._module(f"api-{number}", "paymentus.app.main", "--port", str(port))
+        child = self._module(f"api-{number}", *self._programs.api(number, port))
         return ApiServer(child, port)
+
+    def _worker(self, number: int) -> Server:
+        name = f"worker-{number}" if number else "worker"
+        child = self._module(name, *self._programs.worker(number))
+        return Server(child, child.is_running)
 
     def _module(self, name: str, *arguments: str) -> ChildProcess:
         return ChildProcess(

@@ -201,12 +201,9 @@ class EmbeddedMongo:
     def _process(self, binary: Binary, *, number: int, port: int) -> ChildProcess:
         folder = self._data_dir / str(number)
         folder.mkdir(parents=True, exist_ok=True)
-        command = [str(binary.path), "--dbpath", str(folder)]
-        command += ["--bind_ip", LOOPBACK, "--port", str(port), "--nounixsocket"]
-        command += ["--replSet", replica_set.SET_NAME, "--oplogSize", _OPLOG_MEGABYTES]
-        command += ["--wiredTigerCacheSizeGB", str(self._cache_gigabytes), "--quiet"]
-        for name, value in _PARAMETERS.items():
-            command += ["--setParameter", f"{name}={value}"]
+        command = server_command(
+            binary, folder, host=LOOPBACK, port=port, cache_gigabytes=self._cache_gigabytes
+        )
         return ChildProcess(
             name=f"mongod-{number}",
             command=command,
@@ -277,6 +274,19 @@ class EmbeddedMongo:
             kept = starts.find_one({"_id": "last"})
         if kept is None or kept.get("at") != now:
             raise PyMongoError("a committed transaction could not be read back")
+
+
+def server_command(
+    binary: Binary, folder: Path, *, host: str, port: int, cache_gigabytes: float
+) -> list[str]:
+    """How a member is started: with the options that what we promise rests on."""
+    command = [str(binary.path), "--dbpath", str(folder)]
+    command += ["--bind_ip", host, "--port", str(port), "--nounixsocket"]
+    command += ["--replSet", replica_set.SET_NAME, "--oplogSize", _OPLOG_MEGABYTES]
+    command += ["--wiredTigerCacheSizeGB", str(cache_gigabytes), "--quiet"]
+    for name, value in _PARAMETERS.items():
+        command += ["--setParameter", f"{name}={value}"]
+    return command
 
 
 def complaints(log: str) -> str:

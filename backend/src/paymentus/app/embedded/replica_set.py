@@ -23,7 +23,7 @@ SET_NAME = "rs0"
 Document = dict[str, Any]
 
 # Fast fail-over on one machine, where a heartbeat takes microseconds (design 4.11).
-_SETTINGS: Document = {"electionTimeoutMillis": 2000, "heartbeatIntervalMillis": 500}
+SETTINGS: Document = {"electionTimeoutMillis": 2000, "heartbeatIntervalMillis": 500}
 _UNCHANGEABLE = {13, 93}  # Unauthorized, InvalidReplicaSetConfig: trying again cannot help
 _CHANGE_SECONDS = 60.0
 _COPY_SECONDS = 300.0
@@ -86,7 +86,7 @@ def initiate(ports: Sequence[int]) -> None:
     members = [_member(number, port) for number, port in enumerate(ports)]
     with direct_client(ports[0]) as client:
         client.admin.command(
-            "replSetInitiate", {"_id": SET_NAME, "members": members, "settings": _SETTINGS}
+            "replSetInitiate", {"_id": SET_NAME, "members": members, "settings": SETTINGS}
         )
 
 
