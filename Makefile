@@ -20,6 +20,9 @@ RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
 NODE_READY := frontend/node_modules/.ready
 WEB_READY := frontend/dist/.ready
+# Another ledger, installed for `make bench` to measure beside ours; no part of the product.
+MEDICI := backend/tests/measure/medici
+MEDICI_READY := $(MEDICI)/node_modules/.ready
 # Folders count too: their time changes when a file in them is removed.
 WEB_SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) \
 	$(wildcard frontend/*.html frontend/*.ts frontend/tsconfig*.json)
@@ -84,8 +87,8 @@ faults: $(TEST_READY) ## Kill and lie to it while payments run, then judge every
 	@cd backend && python -m pytest tests/faults
 
 .PHONY: bench
-bench: $(TEST_READY) ## Commits a second beside one transaction each, with a reconciliation
-	@cd backend && python tests/measure/commits.py
+bench: $(TEST_READY) $(MEDICI_READY) ## How fast it is beside bare MongoDB and the ledger medici (8 minutes)
+	@cd backend && python tests/measure/bench.py $(ARGS)
 
 # Installing
 
@@ -105,6 +108,11 @@ $(TEST_READY): backend/requirements-dev.lock $(RUN_READY)
 $(NODE_READY): frontend/package.json frontend/package-lock.json
 	@deployment/install/require-tools node
 	@$(STEP) "Web packages" npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(MEDICI_READY): $(MEDICI)/package.json $(MEDICI)/package-lock.json
+	@deployment/install/require-tools node
+	@$(STEP) "The ledger medici, to compare" npm --prefix $(MEDICI) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(WEB_READY): $(NODE_READY) $(WEB_SOURCES)
