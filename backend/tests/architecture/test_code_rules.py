@@ -49,6 +49,9 @@ OWNED_OUTRIGHT = {
     ("bills/repository/file_bytes.py", "self._chunks"): "the bytes of an uploaded file, which "
     "come before the commit that names it",
     ("bills/repository/file_bytes.py", "self._files"): "what says that all its bytes are there",
+    ("app/migrations/runner.py", "self._records"): "how far each migration is",
+    ("app/migrations/runner.py", "source"): "the form of a document and none of its facts: "
+    "compare-and-set on the version that was read, and never what is hashed",
     ("app/embedded/mongod.py", "starts"): "a database of its own, to prove that a start can commit",
 }
 

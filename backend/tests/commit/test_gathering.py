@@ -100,7 +100,7 @@ class TestOrder:
         await committer.commit(UnitOfWork(updates=(Update("bills", "b", 1, {"c": 3}, ("a",)),)))
 
         document = await database.bills.find_one({"_id": "b"}, {"shard": 0})
-        assert document == {"_id": "b", "c": 3, "version": 2}
+        assert document == {"_id": "b", "c": 3, "version": 2, "schema_version": 1}
 
 
 class TestDuplicates:

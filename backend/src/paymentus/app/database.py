@@ -1,4 +1,4 @@
-"""Creates every collection and index up front; safe to run at each start.
+"""Opens the database: asks whether this code can read it, and creates what is not there yet.
 
 Collections must exist before a transaction writes to them, and no index is built
 inside one.
@@ -10,6 +10,8 @@ import asyncio
 import importlib
 from typing import Any
 
+from paymentus.app.migrations.catalog import MIGRATIONS, NEEDED
+from paymentus.app.migrations.gate import require_readable
 from paymentus.foundation.mongo import Database, DatabaseTrouble
 
 _NAMESPACE_EXISTS = 48
@@ -28,6 +30,20 @@ REPOSITORIES = (
     "paymentus.payments.repository",
 )
 PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
+
+
+async def open_database(database: Database) -> None:
+    """Every collection and index, in a database that this code can read; safe at each start.
+
+    Raises ``DatabaseTooNew`` or ``MigrationMissing``, and has then changed nothing.
+    """
+    await require_known_form(database)
+    await create_indexes(database)
+
+
+async def require_known_form(database: Database) -> None:
+    """Raise ``DatabaseTooNew`` or ``MigrationMissing`` when this code cannot read the database."""
+    await require_readable(database, migrations=MIGRATIONS, needed=NEEDED)
 
 
 async def create_indexes(database: Database) -> None:

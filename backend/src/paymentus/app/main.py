@@ -23,7 +23,7 @@ from paymentus.app import error_responses, health
 from paymentus.app.api_docs import DOCS_PAGE, describe
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.authentication import AuthenticationMiddleware
-from paymentus.app.database import create_indexes
+from paymentus.app.database import open_database, require_known_form
 from paymentus.app.rate_limit import RateLimitMiddleware
 from paymentus.app.request_log import RequestLogMiddleware
 from paymentus.app.security_headers import SecurityHeadersMiddleware
@@ -33,6 +33,7 @@ from paymentus.billers.routes import router as biller_routes
 from paymentus.bills.routes import router as bill_routes
 from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.authorization import Permission, requires
+from paymentus.foundation.errors import DomainError
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.identity.routes import router as identity_routes
@@ -60,7 +61,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await create_indexes(platform.database)
+        await open_database(platform.database)
         await platform.committer.initialise()
         yield
         await platform.close()
@@ -130,6 +131,7 @@ class _Server(uvicorn.Server):
 
 async def serve(settings: Settings, *, host: str, port: int) -> None:
     platform = build(settings, load_or_create_log_key(settings))
+    await require_known_form(platform.database)
     app = create_app(settings, platform)
     loop = asyncio.get_running_loop()
 
@@ -160,7 +162,10 @@ def main() -> None:
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt):
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        asyncio.run(serve(settings, host=arguments.host, port=arguments.port))
+        try:
+            asyncio.run(serve(settings, host=arguments.host, port=arguments.port))
+        except DomainError as refusal:
+            raise SystemExit(f"✗ {refusal.detail}") from None
 
 
 if __name__ == "__main__":

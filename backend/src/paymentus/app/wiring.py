@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from paymentus.app.health import Health, MetricsPage
+from paymentus.app.migrations.catalog import schema_versions
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog
 from paymentus.audit.service.key_files import policy_of_key
@@ -105,6 +106,7 @@ def build(
         key=log_key,
         metrics=metrics,
         shard=settings.shard,
+        schemas=schema_versions(),
         after_commit=wake_ups.call,
     )
     idempotency = Idempotency(commit_repository, clock)

@@ -17,7 +17,7 @@ from typing import Any
 from prometheus_client import start_http_server
 
 from paymentus.app.audit_key import load_or_create_log_key
-from paymentus.app.database import create_indexes
+from paymentus.app.database import open_database
 from paymentus.app.wiring import Platform, build
 from paymentus.audit.jobs import TILE_INTERVAL_SECONDS, build_tiles
 from paymentus.audit.service import AuditLog
@@ -26,7 +26,7 @@ from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
 from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.clock import rfc3339, utc_now
-from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.errors import DomainError, Unavailable
 from paymentus.foundation.event_stream import EventStream
 from paymentus.foundation.heartbeat import WorkerHeartbeat
 from paymentus.foundation.metrics import Metrics
@@ -142,7 +142,7 @@ async def serve(settings: Settings) -> None:
         metrics: Metrics = platform.get(Metrics)
         start_http_server(settings.worker_metrics_port, "127.0.0.1", metrics.registry)
     try:
-        await create_indexes(platform.database)
+        await open_database(platform.database)
         await platform.committer.initialise()
         _log.info("the worker is ready", extra={"event.action": "ready"})
         await run(platform, stop)
@@ -156,7 +156,10 @@ def main() -> None:
     # What is imported by now stays: a full collection over it would stall the loop for 60 ms.
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(settings))
+        try:
+            asyncio.run(serve(settings))
+        except DomainError as refusal:
+            raise SystemExit(f"✗ {refusal.detail}") from None
 
 
 if __name__ == "__main__":

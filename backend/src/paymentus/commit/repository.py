@@ -126,9 +126,18 @@ class BatchWrites:
 
 
 def versioned_update(
-    id: str, expected_version: int, set_fields: dict[str, Any], unset: Sequence[str] = ()
+    id: str,
+    expected_version: int,
+    set_fields: dict[str, Any],
+    unset: Sequence[str] = (),
+    *,
+    schema_version: int | None = None,
 ) -> UpdateOne:
+    """``schema_version`` is the writer's form. A document in a newer one is marked down to it, so
+    that the migration looks at it again; one in an older form stays marked so."""
     change: Document = {"$set": {**set_fields, "version": expected_version + 1}}
+    if schema_version is not None:
+        change["$min"] = {"schema_version": schema_version}
     if unset:
         change["$unset"] = dict.fromkeys(unset, "")
     return UpdateOne({"_id": id, "version": expected_version}, change)

@@ -12,10 +12,16 @@ from pathlib import Path
 import pytest
 
 from paymentus.app.embedded.mongod import EmbeddedMongo
-from paymentus.app.embedded.processes import ChildProcess, ProcessEnded, wait_until
+from paymentus.app.embedded.processes import (
+    ChildProcess,
+    NotReadyInTime,
+    ProcessEnded,
+    wait_until,
+)
 from paymentus.app.embedded.supervisor import (
     Event,
     Fell,
+    OneTimeTask,
     ProcessService,
     Ready,
     Service,
@@ -72,6 +78,44 @@ class _Run:
 
     def wait_for(self, kind: type[Event], count: int = 1) -> None:
         wait_until(lambda: len(self.of(kind)) >= count, what=kind.__name__, timeout_seconds=15)
+
+
+class TestAOneTimeTask:
+    def task(self, folder: Path, code: str, *, seconds: float = 10) -> OneTimeTask:
+        child = ChildProcess(
+            name="once", command=[sys.executable, "-c", code], log_path=folder / "once.log"
+        )
+        return OneTimeTask(child, limit_seconds=seconds)
+
+    def test_ends_before_the_next_stage_starts_and_is_not_started_again(
+        self, tmp_path: Path, make_service: MakeService
+    ) -> None:
+        done = tmp_path / "done"
+        task = self.task(tmp_path, f"import time; time.sleep(0.3); open({str(done)!r}, 'x')")
+        after = make_service("after", f"open({str(done)!r}); {RUNS}")
+
+        with _Run([[task], [after]]) as run:
+            time.sleep(0.6)
+
+        assert done.exists()
+        assert run.of(Fell) == []
+
+    def test_that_fails_stops_the_start_with_its_last_words(self, tmp_path: Path) -> None:
+        task = self.task(tmp_path, "import sys; sys.exit('the cupboard is bare')")
+        task.launch()
+
+        with pytest.raises(ProcessEnded, match=r"once did not end well(?s:.*)the cupboard is bare"):
+            task.wait_ready()
+
+    def test_may_take_its_time_but_not_for_ever(self, tmp_path: Path) -> None:
+        task = self.task(tmp_path, RUNS, seconds=0.5)
+        task.launch()
+
+        with pytest.raises(NotReadyInTime):
+            task.wait_ready()
+
+        task.children[0].kill()
+        assert task.children == ()
 
 
 class TestStarting:

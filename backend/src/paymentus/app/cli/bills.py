@@ -125,14 +125,14 @@ def _run(work: Any) -> Any:
 @asynccontextmanager
 async def _platform() -> AsyncIterator[Platform]:
     from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import create_indexes
+    from paymentus.app.database import open_database
     from paymentus.app.wiring import build
     from paymentus.foundation.settings import Settings
 
     settings = Settings()
     platform = build(settings, load_or_create_log_key(settings))
     try:
-        await create_indexes(platform.database)
+        await open_database(platform.database)
         await platform.committer.initialise()
         # Modules stay: without them a full collection no longer holds the event loop up.
         gc.freeze()

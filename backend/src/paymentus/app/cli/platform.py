@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 def seed() -> None:
     """Load the demonstration billers, bills and sign-ins. Safe to repeat."""
     from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import create_indexes
+    from paymentus.app.database import open_database
     from paymentus.app.seed import seed as load
     from paymentus.app.wiring import build
     from paymentus.foundation.settings import Settings
@@ -25,7 +25,7 @@ def seed() -> None:
         settings = Settings()
         platform = build(settings, load_or_create_log_key(settings))
         try:
-            await create_indexes(platform.database)
+            await open_database(platform.database)
             await platform.committer.initialise()
             words: str = await load(platform)
             return words

@@ -121,14 +121,14 @@ def _run(work: Callable[[Platform], Awaitable[Result]]) -> Result:
 
 async def _on_platform(work: Callable[[Platform], Awaitable[Result]]) -> Result:
     from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import create_indexes
+    from paymentus.app.database import open_database
     from paymentus.app.wiring import build
     from paymentus.foundation.settings import Settings
 
     settings = Settings()
     platform = build(settings, load_or_create_log_key(settings))
     try:
-        await create_indexes(platform.database)
+        await open_database(platform.database)
         await platform.committer.initialise()
         return await work(platform)
     finally:

@@ -20,11 +20,12 @@ from paymentus.app.embedded.mongod import DEFAULT_BASE_PORT, EmbeddedMongo
 from paymentus.app.embedded.ports import LOOPBACK, require_free
 from paymentus.app.embedded.processes import ChildProcess
 from paymentus.app.embedded.redis_server import DEFAULT_PORT, EmbeddedRedis
-from paymentus.app.embedded.supervisor import ProcessService, Service
+from paymentus.app.embedded.supervisor import OneTimeTask, ProcessService, Service
 from paymentus.foundation.errors import Rejected
 
 _HEALTH_SECONDS = 5.0
 _READY_SECONDS = 90.0
+_MIGRATION_SECONDS = 3_600.0
 _HTTP_OK = 200
 
 
@@ -97,7 +98,7 @@ class Stack:
     def stages(self) -> list[list[Service]]:
         """What the product leans on first, then the product; stopping goes the other way."""
         outside: list[Service] = [one for one in (self.mongo, self.redis) if one is not None]
-        return [[*outside, self._sandbox()], [self._api(), self._worker()]]
+        return [[*outside, self._sandbox()], [self._migration()], [self._api(), self._worker()]]
 
     def addresses(self) -> dict[str, str]:
         """What other commands need to reach this stack; no secrets."""
@@ -181,6 +182,11 @@ class Stack:
         return ProcessService(
             child, is_ready=answers_ok(port, "/_sandbox/health"), ready_seconds=_READY_SECONDS
         )
+
+    def _migration(self) -> Service:
+        """What an older release left is brought to this one's form before the doors open."""
+        child = self.command("migrate", "paymentus.app.cli", "migrate", "--json")
+        return OneTimeTask(child, limit_seconds=_MIGRATION_SECONDS)
 
     def _api(self) -> Service:
         port = self._options.port

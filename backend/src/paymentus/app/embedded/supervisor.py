@@ -13,7 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from paymentus.app.embedded.processes import ChildProcess, stop_together, wait_until
+from paymentus.app.embedded.processes import (
+    ChildProcess,
+    ProcessEnded,
+    stop_together,
+    wait_until,
+)
 
 _WATCH_SECONDS = 0.2
 _FIRST_BACKOFF_SECONDS = 0.5
@@ -67,6 +72,38 @@ class ProcessService:
             timeout_seconds=self._ready_seconds,
             needs=self.children,
         )
+
+
+class OneTimeTask:
+    """A process that must have ended well before the next stage starts; it is not kept running."""
+
+    def __init__(self, child: ChildProcess, *, limit_seconds: float) -> None:
+        self._child = child
+        self._limit_seconds = limit_seconds
+
+    @property
+    def name(self) -> str:
+        return self._child.name
+
+    @property
+    def children(self) -> tuple[ChildProcess, ...]:
+        return (self._child,) if self._child.is_running() else ()
+
+    def launch(self) -> None:
+        self._child.start()
+
+    def wait_ready(self) -> None:
+        """Raises `NotReadyInTime`, or `ProcessEnded` when it did not end well."""
+        wait_until(
+            lambda: not self._child.is_running(),
+            what=self.name,
+            timeout_seconds=self._limit_seconds,
+        )
+        if self._child.exit_code != 0:
+            raise ProcessEnded(
+                f"{self.name} did not end well ({self._child.exit_reason()}). "
+                f"Its log is {self._child.log_path}; it ends with:\n{self._child.last_words()}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

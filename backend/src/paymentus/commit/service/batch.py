@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
 from paymentus.audit.domain.leaf import check_event, entry_leaf, event_leaf, log_entry
@@ -49,6 +50,8 @@ from paymentus.ledger.repository import (
 
 AUDIT_CHECKPOINTS = "audit_checkpoints"
 _IDEMPOTENCY_DAYS = 30
+# Collection -> the form that documents are written in; one that is not named has its first.
+FIRST_SCHEMAS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(eq=False)
@@ -74,11 +77,19 @@ class ReadState:
 class Batch:
     """Applies works to a state and composes the writes of those that were accepted."""
 
-    def __init__(self, state: ReadState, *, now: datetime, shard: str) -> None:
+    def __init__(
+        self,
+        state: ReadState,
+        *,
+        now: datetime,
+        shard: str,
+        schemas: Mapping[str, int] = FIRST_SCHEMAS,
+    ) -> None:
         self._state = state
         self._book = state.book
         self._versions = dict(state.versions)
         self._shard = shard
+        self._schemas = schemas
         # Recorded time never runs backwards, whatever a server's clock does.
         self.at = max(now, state.head.recorded_at)
         self.accepted: list[Work] = []
@@ -248,7 +259,12 @@ class Batch:
     def _write_unit(self, writes: BatchWrites, work: Work) -> None:
         unit = work.unit
         for insert in unit.inserts:
-            document = {**insert.document, "version": 1, "shard": self._shard}
+            document = {
+                **insert.document,
+                "version": 1,
+                "schema_version": self._schemas.get(insert.collection, 1),
+                "shard": self._shard,
+            }
             writes.insert(insert.collection, [document])
             self.owners.setdefault(insert.collection, []).append(work)
         for update in unit.updates:
@@ -256,7 +272,11 @@ class Batch:
                 update.collection,
                 [
                     versioned_update(
-                        update.id, update.expected_version, dict(update.set), update.unset
+                        update.id,
+                        update.expected_version,
+                        dict(update.set),
+                        update.unset,
+                        schema_version=self._schemas.get(update.collection, 1),
                     )
                 ],
             )

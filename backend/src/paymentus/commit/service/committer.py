@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
 from paymentus.audit.domain.tree import CompactRange
@@ -25,7 +25,7 @@ from paymentus.commit.repository import (
     StaleDocuments,
     TryAgain,
 )
-from paymentus.commit.service.batch import Batch, ReadState, Work
+from paymentus.commit.service.batch import FIRST_SCHEMAS, Batch, ReadState, Work
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
@@ -60,6 +60,7 @@ class Committer:
         key: LogKey,
         metrics: Metrics,
         shard: str,
+        schemas: Mapping[str, int] = FIRST_SCHEMAS,
         after_commit: AfterCommit | None = None,
     ) -> None:
         self._repository = repository
@@ -68,6 +69,7 @@ class Committer:
         self._key = key
         self._metrics = metrics
         self._shard = shard
+        self._schemas = schemas
         self._after_commit = after_commit
         self._queue: deque[Work] = deque()
         self._runner: asyncio.Task[None] | None = None
@@ -171,7 +173,8 @@ class Committer:
         """
         from_memory = self._head is not None
         try:
-            batch = Batch(await self._read(works), now=self._clock(), shard=self._shard)
+            state = await self._read(works)
+            batch = Batch(state, now=self._clock(), shard=self._shard, schemas=self._schemas)
             refusals = [(work, refusal) for work in works if (refusal := batch.apply(work))]
             if batch.accepted:
                 writes, head, results, accounts = batch.compose(self._key, self._key.name)

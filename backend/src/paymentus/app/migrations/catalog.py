@@ -1,0 +1,21 @@
+"""All migrations, in order, and the form that this code gives each document it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paymentus.app.migrations.m0001_schema_versions import SchemaVersions
+from paymentus.app.migrations.runner import Migration
+
+MIGRATIONS: tuple[Migration, ...] = (SchemaVersions(),)
+
+# This code cannot read what was there before this migration; 0 while it still reads everything.
+NEEDED = 0
+
+
+def schema_versions() -> Mapping[str, int]:
+    """Collection -> schema version of what ``commit`` writes there."""
+    latest: dict[str, int] = {}
+    for migration in MIGRATIONS:
+        latest |= migration.collections
+    return latest
