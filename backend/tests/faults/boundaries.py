@@ -29,33 +29,54 @@ from paymentus.integrations.mail import Mail
 from paymentus.notifications.service import NotificationsService
 
 # Where a job looks for work: looking and finding nothing is no part of any payment's way.
-_POLLS = frozenset({"outbox", "inbox", "audit_inbox"})
-_PAYMENTS = "payment_transactions"
+# A field of the filter tells such a search from others in the same collection.
+_POLLS = {
+    "outbox": "state",
+    "inbox": "state",
+    "audit_inbox": "",
+    "payment_transactions": "next_check_at",
+    "ledger_holds": "expires_at",
+    "bill_files": "$or",
+}
 _POLL_LEASES = ("lease:relay:", "lease:audit-inbox")
-_OTHER_JOBS = frozenset({"webhook_backfill", "audit_tiles", "expired_holds"})
-_OTHER_COLLECTIONS = frozenset({"bill_files"})
+_OTHER_JOBS = frozenset(
+    {"webhook_backfill", "audit_tiles", "expired_holds", "bill_files", "heartbeat"}
+)
 
 in_flow: ContextVar[bool] = ContextVar("in_flow", default=False)
 
 
 class Boundaries:
-    """Names what it is told of, writes the names to ``trace``, and ends the process at one.
+    """Names what it is told of, writes the names to ``trace``, and ends the process at the one
+    that the file ``aim`` names when the flow begins.
 
     The end of one call and the beginning of the next are one boundary when nothing else is under
     way: nobody outside could tell them apart. The same call right after itself is a server waiting
     for its turn, and no boundary either.
     """
 
-    def __init__(self, *, trace: Path, crash_on: str | None) -> None:
-        self._trace = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        self._crash_on = crash_on
+    def __init__(self) -> None:
+        self._trace = -1
+        self._aim = Path()
+        self._crash_on: str | None = None
         self._times: Counter[str] = Counter()
         self._under_way = 0
         self._just_ended = False
         self._last = ""
 
+    def open(self, *, trace: Path, aim: Path) -> None:
+        """In the process that is to die."""
+        self._trace = os.open(trace, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        self._aim = aim
+
+    def take_aim(self) -> None:
+        """Read where to die; an absent or empty file means never."""
+        self._crash_on = (self._aim.read_text() if self._aim.exists() else "") or None
+
     def asked(self) -> None:
         """A request has come in, so the outside has moved on."""
+        if not self._last:
+            self.take_aim()
         self._just_ended = False
 
     def begins(self, label: str) -> None:
@@ -118,6 +139,7 @@ class JobFlow:
         self._idle: set[str] = set()
 
     def arm(self) -> None:
+        self._boundaries.take_aim()
         self._armed = True
 
     def begins(self, label: str) -> bool:
@@ -160,7 +182,7 @@ class MongoBoundaries(CommandListener):
             self._looking[event.request_id] = collection
             return
         label = f"mongo {event.command_name} {collection}".strip()
-        if collection not in _OTHER_COLLECTIONS and self._flow.begins(label):
+        if self._flow.begins(label):
             self._counted[event.request_id] = label
 
     def succeeded(self, event: CommandSucceededEvent) -> None:
@@ -180,25 +202,34 @@ class MongoBoundaries(CommandListener):
 
 
 def _looks_for_work(event: CommandStartedEvent, collection: str) -> bool:
-    janitor = collection == _PAYMENTS and "next_check_at" in event.command.get("filter", {})
-    return event.command_name == "find" and (collection in _POLLS or janitor)
+    field = _POLLS.get(collection)
+    if event.command_name != "find" or field is None:
+        return False
+    return not field or field in event.command.get("filter", {})
 
 
-def watch(platform: Platform, flow: Flow) -> None:
-    """See the platform's calls to Redis, the processor and the mail server."""
+def watch(platform: Platform, flow: Flow, *, keyless: bool = False) -> None:
+    """See the platform's calls to Redis, the processor and the mail server.
+
+    ``keyless`` takes a defence out, for a control: the processor is sent no idempotency key.
+    """
     platform.redis.connection_pool.connection_class = _watched_connection(flow)
     processor: Any = platform.processor
-    processor._http._pool._transport = _WatchedTransport(processor._http._pool._transport, flow)
+    pool = processor._http._pool
+    pool._transport = _WatchedTransport(pool._transport, flow, keyless)
     notifications: Any = platform.get(NotificationsService)
     notifications._mail = _WatchedMail(notifications._mail, flow)
 
 
 class _WatchedTransport(httpx.AsyncBaseTransport):
-    def __init__(self, transport: httpx.AsyncBaseTransport, flow: Flow) -> None:
+    def __init__(self, transport: httpx.AsyncBaseTransport, flow: Flow, keyless: bool) -> None:
         self._transport = transport
         self._flow = flow
+        self._keyless = keyless
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self._keyless:
+            request.headers.pop("Idempotency-Key", None)
         label = f"http {request.method} {_route(request.url.path)}"
         counts = self._flow.begins(label)
         try:

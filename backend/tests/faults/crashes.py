@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import json
 import os
 import signal
@@ -21,28 +22,37 @@ from support.product import Product
 
 _READY_SECONDS = 60.0
 _SERVER = Path(__file__).with_name("crashing_server.py")
+_API: dict[str, Any] = {"role": "api", "clock_ahead": 0.0, "jobs": [], "keyless": False}
 
 
 @dataclass
 class Doomed:
     """A process that will kill itself, unless it never comes to its boundary."""
 
-    pid: int
+    url: str
     trace: Path
-    ended: asyncio.Future[dict[str, Any]]
+    aim: Path
+    pid: asyncio.Future[int]  # once it is ready
+    ended: asyncio.Future[bool]  # whether it had killed itself
+
+    def aim_at(self, point: str | None) -> None:
+        """Before its flow begins."""
+        self.aim.write_text(point or "")
+
+    def go(self) -> None:
+        """A worker waits for this before it looks for work."""
+        os.kill(self.pid.result(), signal.SIGUSR2)
 
     def arm(self) -> None:
         """Boundaries of a worker count from now on."""
-        os.kill(self.pid, signal.SIGUSR1)
+        os.kill(self.pid.result(), signal.SIGUSR1)
 
     async def stop(self) -> bool:
         """End it if it still runs; returns whether it had killed itself."""
-        if self.ended.done():
-            return True
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGTERM)
-        said = await self.ended
-        return bool(said["killed"])
+        if not self.ended.done():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid.result(), signal.SIGTERM)
+        return await self.ended
 
     def passed(self) -> list[str]:
         """The boundaries it reached, in order; the last one is where it died."""
@@ -50,18 +60,18 @@ class Doomed:
 
 
 class Crashes:
-    """One fork server. ``run`` starts a process in about a tenth of a second."""
+    """One fork server. The next process is made ready while the present one works."""
 
     def __init__(self, product: Product, name: str) -> None:
         self._product = product
         self._name = name
         self._log = product.folder / "logs" / f"{name}.log"
-        self._port = free_ports(1)[0]
-        self.url = f"http://{LOOPBACK}:{self._port}"
         self._process: asyncio.subprocess.Process | None = None
-        self._said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._began: asyncio.Future[None] | None = None
         self._reader: asyncio.Task[None] | None = None
-        self._current: Doomed | None = None
+        self._numbers = itertools.count(1)
+        self._started: dict[int, Doomed] = {}
+        self._waiting: dict[str, Doomed] = {}
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Crashes]:
@@ -75,9 +85,10 @@ class Crashes:
                 env=self._product.environment,
                 start_new_session=True,
             )
+        self._began = asyncio.get_running_loop().create_future()
         self._reader = asyncio.create_task(self._read())
         try:
-            await self._hear("started")
+            await self._until(self._began)
             yield self
         finally:
             with contextlib.suppress(ProcessLookupError):
@@ -85,59 +96,102 @@ class Crashes:
             await self._process.wait()
             await asyncio.gather(self._reader, return_exceptions=True)
 
-    async def api(self, *, crash_on: str | None) -> Doomed:
-        """An API server that dies at this boundary, or never."""
-        return await self._run(role="api", crash_on=crash_on)
+    async def api(self, *, crash_on: str | None, **kind: Any) -> Doomed:
+        """An API server that dies at this boundary, or never. ``kind``: ``clock_ahead`` seconds,
+        ``keyless`` towards the processor."""
+        return await self._ready({**_API, **kind}, crash_on)
 
     async def worker(
         self, *, crash_on: str | None, clock_ahead: float = 0.0, jobs: Sequence[str] = ()
     ) -> Doomed:
         """A worker that dies at this boundary once it is armed (in one of ``jobs``, if any)."""
-        return await self._run(
-            role="worker", crash_on=crash_on, clock_ahead=clock_ahead, jobs=list(jobs)
-        )
+        kind = {**_API, "role": "worker", "clock_ahead": clock_ahead, "jobs": list(jobs)}
+        doomed = await self._ready(kind, crash_on)
+        doomed.go()
+        return doomed
 
-    async def _run(self, **order: Any) -> Doomed:
+    def prepare_api(self, **kind: Any) -> None:
+        """Start one now that is handed out later."""
+        self._prepare({**_API, **kind})
+
+    def prepare_worker(self, *, clock_ahead: float = 0.0, jobs: Sequence[str] = ()) -> None:
+        self._prepare({**_API, "role": "worker", "clock_ahead": clock_ahead, "jobs": list(jobs)})
+
+    async def _ready(self, kind: dict[str, Any], crash_on: str | None) -> Doomed:
+        self._prepare(kind)
+        doomed = self._waiting.pop(json.dumps(kind))
+        while not doomed.pid.done():
+            # What is to be ready may itself wait for what a dead client's transaction holds.
+            await forget_the_dead(self._product)
+            await asyncio.wait([doomed.pid], timeout=0.3)
+        await self._until(doomed.pid)
+        doomed.aim_at(crash_on)
+        return doomed
+
+    def _prepare(self, kind: dict[str, Any]) -> None:
         assert self._process is not None
         assert self._process.stdin is not None
-        trace = self._product.folder / f"{self._name}.trace"
-        order = {"port": self._port, "trace": str(trace), **order}
-        ended = asyncio.get_running_loop().create_future()
-        self._current = Doomed(0, trace, ended)
+        name = json.dumps(kind)
+        if name in self._waiting:
+            return
+        number, (port,) = next(self._numbers), free_ports(1)
+        stem, loop = self._product.folder / f"{self._name}-{number}", asyncio.get_running_loop()
+        doomed = Doomed(
+            url=f"http://{LOOPBACK}:{port}",
+            trace=stem.with_suffix(".trace"),
+            aim=stem.with_suffix(".aim"),
+            pid=loop.create_future(),
+            ended=loop.create_future(),
+        )
+        order = {**kind, "number": number, "port": port}
+        order |= {"trace": str(doomed.trace), "aim": str(doomed.aim)}
+        self._started[number] = self._waiting[name] = doomed
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        await self._process.stdin.drain()
-        said = await self._hear("ready")
-        self._current.pid = said["pid"]
-        return self._current
 
-    async def _hear(self, event: str) -> dict[str, Any]:
-        async with asyncio.timeout(_READY_SECONDS):
-            said = await self._said.get()
-        if said["event"] != event:
-            raise RuntimeError(f"{said}; {self._log} ends with:\n{tail(self._log, lines=20)}")
-        return said
+    async def _until(self, future: asyncio.Future[Any]) -> None:
+        assert self._reader is not None
+        await asyncio.wait(
+            [future, self._reader],
+            timeout=_READY_SECONDS,
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        if not future.done():
+            raise RuntimeError(f"{self._log} ends with:\n{tail(self._log, lines=20)}")
+        await future
 
     async def _read(self) -> None:
         assert self._process is not None
         assert self._process.stdout is not None
         async for line in self._process.stdout:
             said = json.loads(line)
-            if said["event"] == "ended" and self._current and self._current.pid:
-                self._current.ended.set_result(said)
+            doomed = self._started.get(said["number"])
+            if doomed is None:
+                assert self._began is not None
+                self._began.set_result(None)
+            elif said["event"] == "ready":
+                doomed.pid.set_result(said["pid"])
             else:
-                self._said.put_nowait(said)
-        self._said.put_nowait({"event": "gone"})
+                doomed.ended.set_result(said["killed"])
+                if not doomed.pid.done():
+                    doomed.pid.set_exception(RuntimeError(f"it never began; see {self._log}"))
 
 
 async def forget_the_dead(product: Product) -> None:
     """Undo at once what MongoDB and Redis undo by themselves some seconds after a crash.
 
     A dead client's open transaction blocks its documents until MongoDB ends it (after five
-    seconds), and its turn in Redis lasts three. The run of 200 payments waits for both; here that
+    seconds), and its turn in Redis lasts three. The runs under load wait for both; here that
     would only make each of hundreds of points slower.
     """
     client, _ = mongo.connect(product.mongo.uri)
-    await client.admin.command("killAllSessions", [])
+    left = {"type": "idleSession", "transaction": {"$exists": True}}
+    find: list[dict[str, Any]] = [
+        {"$currentOp": {"allUsers": True, "idleSessions": True}},
+        {"$match": left},
+    ]
+    sessions = [row["lsid"] async for row in await client.admin.aggregate(find)]
+    if sessions:
+        await client.admin.command("killSessions", [{"id": each["id"]} for each in sessions])
     await client.close()
     await forget_turns(product)
 

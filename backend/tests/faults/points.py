@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 
+# The long form of the fault runs (`make faults`) leaves nothing out.
+LONG = bool(os.environ.get("FAULTS_LONG"))
 # Every boundary; 5 tries each fifth one only, for a quick look on a slow machine.
 EVERY = int(os.environ.get("FAULTS_EVERY", "1"))
+_SHORT = 3
 _TRIES = 2
 _MOST = 400
 
@@ -16,7 +19,9 @@ class Points:
     show new ones, and one that two runs did not meet again is given up as ``missed``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, every: int = EVERY, first: int = 0) -> None:
+        self._every = every
+        self._first = first
         self._known: list[str] = []
         self._tries: dict[str, int] = {}
         self._began = False
@@ -24,13 +29,25 @@ class Points:
         self.died_at: list[str] = []
         self.missed: list[str] = []
 
+    @classmethod
+    def thinned(cls, seed: int) -> Points:
+        """All of them in the long form; in the short one each third, by the seed which."""
+        every = EVERY if LONG else EVERY * _SHORT
+        return cls(every=every, first=seed % every)
+
+    @property
+    def are_all(self) -> bool:
+        """Whether none was left out."""
+        return self._every == 1
+
     def next(self) -> bool:
         """Choose the next ``target``, None for the run that passes alive. False when done."""
         if not self._began:
             self._began = True
             return True
         done = {*self.died_at, *self.missed}
-        self.target = next((point for point in self._known[::EVERY] if point not in done), None)
+        wanted = self._known[self._first :: self._every]
+        self.target = next((point for point in wanted if point not in done), None)
         assert len(self._known) <= _MOST, "the flow has no end"
         return self.target is not None
 

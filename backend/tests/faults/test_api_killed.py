@@ -81,12 +81,12 @@ class TestApiKilledAtEveryBoundary:
         async def flow(attempt: Attempt, doomed: Doomed) -> None:
             payer.use(stage.api_url)
             attempt.quote = str((await payer.quote(attempt.bill_id)).body["id"])
-            payer.use(stage.crashes.url)
+            payer.use(doomed.url)
             order = payer.order(attempt.quote, None)
             opened = await stage.once(attempt, "POST", "/payments", order, key=attempt.key)
             if opened is None:
                 return
-            await outside.send_webhooks_to(stage.crashes.url, WEBHOOKS, [PAID])
+            await outside.send_webhooks_to(doomed.url, WEBHOOKS, [PAID])
             await outside.pay(opened.body["next_action"]["url"])
             await outside.send("POST", "/_sandbox/deliveries/now", {})
             attempt.comes_back = attempt.number % 2 == 0

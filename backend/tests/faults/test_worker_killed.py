@@ -11,7 +11,7 @@ import pytest
 from faults.crashes import Crashes, forget_turns
 from faults.points import EVERY
 from faults.stage import Attempt, Stage
-from faults.worker_kills import kill_worker_everywhere
+from faults.worker_kills import Watch, kill_worker_everywhere
 
 from support.figures import Figures
 from support.product import WEBHOOKS
@@ -61,7 +61,7 @@ class TestWorkerKilledAtEveryBoundary:
             async def pays(attempt: Attempt) -> str:
                 quote = str((await payer.quote(attempt.bill_id)).body["id"])
                 doomed = await api.api(crash_on=SUBMITTING)
-                payer.use(api.url)
+                payer.use(doomed.url)
                 order = payer.order(quote, payer.cards[0])
                 told = await payer.try_once("POST", "/payments", order, attempt.key)
                 payer.use(stage.api_url)
@@ -73,7 +73,7 @@ class TestWorkerKilledAtEveryBoundary:
                 return str(running["subject"])
 
             points = await kill_worker_everywhere(
-                stage, pays, clock_ahead=10.0, jobs=("janitor", "commit")
+                stage, pays, Watch(clock_ahead=10.0, jobs=("janitor", "commit"))
             )
         found = await stage.judge()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from faults.crashes import Doomed, forget_the_dead
 from faults.points import Points
 from faults.stage import FINAL_WITHIN_SECONDS, Attempt, Stage
+from paymentus.foundation.wake import WakeUps
 
 from support.product import until
 from support.reconcile import at_rest
@@ -16,53 +18,82 @@ from support.reconcile import at_rest
 # A worker hears its signal at once; its loop takes it at the next turn.
 _ARMED_SECONDS = 0.05
 
+Pays = Callable[[Attempt], Awaitable[str]]
+IsDone = Callable[[str], Awaitable[bool]]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Which workers die and when their work on one payment is done.
+
+    ``end`` is the payment's state then, and ``also`` says whether all else is done too. ``jobs``
+    are the only ones that die, if any are named; they are woken once the payment is made.
+    """
+
+    end: str = "succeeded"
+    also: IsDone | None = None
+    clock_ahead: float = 0.0
+    jobs: Sequence[str] = ()
+    wakes: Sequence[str] = ()
+
 
 async def kill_worker_everywhere(
-    stage: Stage,
-    pays: Callable[[Attempt], Awaitable[str]],
-    *,
-    clock_ahead: float = 0.0,
-    jobs: Sequence[str] = (),
+    stage: Stage, pays: Pays, watch: Watch | None = None, points: Points | None = None
 ) -> Points:
     """Run a worker that dies at each of its boundaries in turn.
 
     Each worker first finishes what the one before left behind, uncounted; then ``pays`` makes one
     payment and everything done for it counts. Fails when anything takes longer than a minute.
     """
-    points = Points()
+    watch, points = watch or Watch(), points or Points()
     stage.product.worker.child.stop()
     for number in itertools.count():
         if not points.next():
             break
-        await forget_the_dead(stage.product)
         attempt = await stage.new_attempt(number)
-        stage.longest.begins()
-        doomed = await stage.crashes.worker(
-            crash_on=points.target, clock_ahead=clock_ahead, jobs=jobs
-        )
-        await stage.everything_final()
-        stage.longest.ended()
-        await until("the last worker's work", stage.no_work, seconds=60.0, every=0.03)
+        doomed = await _begin(stage, watch, points.target)
+        stage.crashes.prepare_worker(clock_ahead=watch.clock_ahead, jobs=watch.jobs)
         doomed.arm()
         await asyncio.sleep(_ARMED_SECONDS)
         payment_id = await pays(attempt)
-        await _died_or_done(stage, doomed, payment_id)
+        await _died_or_done(stage, watch, doomed, payment_id)
         await stage.note_end(attempt, doomed, points)
-    stage.product.worker.start()
+    last = await _begin(stage, watch, None)
+    await last.stop()
     return points
 
 
-async def _died_or_done(stage: Stage, doomed: Doomed, payment_id: str) -> None:
+async def _begin(stage: Stage, watch: Watch, target: str | None) -> Doomed:
+    """A worker that has done what was left to do, and is not armed yet."""
+    await forget_the_dead(stage.product)
+    stage.longest.begins()
+    doomed = await stage.crashes.worker(
+        crash_on=target, clock_ahead=watch.clock_ahead, jobs=watch.jobs
+    )
+    await stage.everything_final()
+    stage.longest.ended()
+    await until("the last worker's work", stage.no_work, seconds=60.0, every=0.03)
+    return doomed
+
+
+async def _died_or_done(stage: Stage, watch: Watch, doomed: Doomed, payment_id: str) -> None:
+    wake_ups: WakeUps = stage.platform.get(WakeUps)
+
     async def died_or_done() -> bool:
-        return doomed.ended.done() or await _told_everyone(stage, payment_id)
+        if doomed.ended.done() or await _told_everyone(stage, watch, payment_id):
+            return True
+        await wake_ups.call(watch.wakes or watch.jobs)
+        return False
 
     await until("the worker's end", died_or_done, seconds=FINAL_WITHIN_SECONDS, every=0.03)
 
 
-async def _told_everyone(stage: Stage, payment_id: str) -> bool:
-    """Whether the payment is final and every message about it has gone out."""
+async def _told_everyone(stage: Stage, watch: Watch, payment_id: str) -> bool:
+    """Whether the payment has come to its end and every message about it has gone out."""
     database = stage.platform.database
     payment = await database["payment_transactions"].find_one({"_id": payment_id})
-    succeeded = payment is not None and payment["state"] == "succeeded"
+    ended = payment is not None and payment["state"] == watch.end
+    if not ended or (watch.also and not await watch.also(payment_id)):
+        return False
     waiting = await database["outbox"].count_documents({"key": payment_id, "state": "new"})
-    return succeeded and not waiting and not await at_rest(database) and await stage.no_work()
+    return not waiting and not await at_rest(database) and await stage.no_work()
