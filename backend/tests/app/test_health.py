@@ -83,7 +83,8 @@ class TestHealth:
             answer = await client.get("/api/health")
 
         assert (answer.status_code, answer.json()["status"]) == (200, "ok")
-        assert answer.json()["checks"].keys() == {"mongo", "redis", "processor", "worker"}
+        checks = {"mongo", "redis", "processor", "worker", "witnesses"}
+        assert answer.json()["checks"].keys() == checks
 
     async def test_is_degraded_while_no_worker_runs(self, platform: Platform) -> None:
         async with Api.of(platform).client() as client:

@@ -44,6 +44,7 @@ WRITES = frozenset(
 OWNED_OUTRIGHT = {
     ("audit/repository.py", "self._tiles"): "tiles are copies of the log, made from it again",
     ("audit/repository.py", "self._checkpoints"): "a witness's cosignature comes after the commit",
+    ("audit/repository.py", "self._watch"): "what witnesses and the monitor found last; made anew",
     ("notifications/repository.py", "self._notifications"): "which mail went out; the outbox says "
     "what should",
     ("bills/repository/file_bytes.py", "self._chunks"): "the bytes of an uploaded file, which "

@@ -16,8 +16,7 @@ from typing import Any
 from paymentus.app.health import Health, MetricsPage
 from paymentus.app.migrations.catalog import schema_versions
 from paymentus.audit.domain.checkpoint import LogKey
-from paymentus.audit.service import AuditLog
-from paymentus.audit.service.key_files import policy_of_key
+from paymentus.audit.service import AuditLog, Witnessing, policy_of_files
 from paymentus.billers.service import BillersService
 from paymentus.bills.service import BillFiles, BillsService
 from paymentus.commit.repository import CommitRepository
@@ -58,6 +57,7 @@ class Platform:
     redis: RedisClient
     committer: Committer
     processor: StripeProcessor
+    witnessing: Witnessing
     stream: EventStream
     services: Mapping[type[Any], Any]
 
@@ -69,6 +69,7 @@ class Platform:
         await self.stream.close()
         await self.committer.close()
         await self.processor.aclose()
+        await self.witnessing.close()
         await self.redis.aclose()
         await self.client.close()
 
@@ -95,7 +96,11 @@ def build(
         clock=clock,
     )
 
-    audit = AuditLog(database, policy_of_key(log_key), shard=settings.shard)
+    policy = policy_of_files(log_key, settings.audit_policy_file)
+    audit = AuditLog(database, policy.policy, shard=settings.shard)
+    witnessing = Witnessing(
+        database=database, log=audit, addresses=policy.addresses, clock=clock, metrics=metrics
+    )
     ledger_repository = LedgerRepository(database)
     ledger = LedgerService(ledger_repository)
     commit_repository = CommitRepository(client, database)
@@ -195,6 +200,7 @@ def build(
 
     async def refresh_gauges() -> None:
         await _refresh_gauges(metrics, deliveries, payments_repository, ledger)
+        metrics.audit_witness_lag_seconds.set(await witnessing.lag_seconds())
 
     async def mongo_answers() -> None:
         await commit_repository.head(settings.shard)
@@ -208,16 +214,19 @@ def build(
             "redis": redis_answers,
             "processor": processor.ping,
             "worker": heartbeat.check,
+            "witnesses": witnessing.check,
         },
     )
     parts: list[Any] = [
-        metrics, leases, limiter, stream, wake_ups, heartbeat, processor, audit, ledger, committer,
-        idempotency, deliveries, notifications, billers, identity, customers, bills, bill_files,
-        payment_methods, following, payments, reading, backfill, health,
+        metrics, leases, limiter, stream, wake_ups, heartbeat, processor, audit, witnessing,
+        ledger, committer, idempotency, deliveries, notifications, billers, identity, customers,
+        bills, bill_files, payment_methods, following, payments, reading, backfill, health,
         MetricsPage(metrics, refresh_gauges),
     ]  # fmt: skip
     services = {type(part): part for part in parts}
-    return Platform(settings, client, database, connection, committer, processor, stream, services)
+    return Platform(
+        settings, client, database, connection, committer, processor, witnessing, stream, services
+    )
 
 
 def _derived(settings: Settings, purpose: bytes) -> bytes:

@@ -19,8 +19,13 @@ from prometheus_client import start_http_server
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import open_database
 from paymentus.app.wiring import Platform, build
-from paymentus.audit.jobs import TILE_INTERVAL_SECONDS, build_tiles
-from paymentus.audit.service import AuditLog
+from paymentus.audit.jobs import (
+    TILE_INTERVAL_SECONDS,
+    WITNESS_INTERVAL_SECONDS,
+    build_tiles,
+    submit_to_witnesses,
+)
+from paymentus.audit.service import AuditLog, Witnessing
 from paymentus.bills.jobs import run_pending_imports
 from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
@@ -46,6 +51,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     deliveries: Deliveries = platform.get(Deliveries)
     following: Following = platform.get(Following)
     log: AuditLog = platform.get(AuditLog)
+    witnessing: Witnessing = platform.get(Witnessing)
     backfill: WebhookBackfill = platform.get(WebhookBackfill)
     heartbeat: WorkerHeartbeat = platform.get(WorkerHeartbeat)
     topics = outbox_handlers(platform)
@@ -62,6 +68,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("webhook_backfill", backfill.run, 30.0),
         ("heartbeat", heartbeat.beat, 5.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
+        ("witnesses", lambda: submit_to_witnesses(witnessing), WITNESS_INTERVAL_SECONDS),
     ]
     tasks = [
         asyncio.create_task(_loop(name, job, seconds, wake_ups, stop), name=name)

@@ -7,6 +7,8 @@ Document forms:
   tiles only; partial ones are made from the entries
 - ``audit_checkpoints``: ``{_id: size, text, at, witnessed: bool (absent means no)}``
 - ``log_heads``: ``{_id: shard, size, range: [bytes], sequence, recorded_at, checkpoint}``
+- ``audit_watch``: ``{_id: who watches, problem: str or null, at, ...}``, what witnesses and the
+  monitor found last; ours
 
 Nothing here is trusted for being stored: proofs are checked before they are handed out, and
 ``service.verification`` derives everything again from the leaves.
@@ -33,6 +35,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "audit_tiles": [
         IndexModel([("level", ASCENDING), ("index", ASCENDING)], unique=True, name="place")
     ],
+    "audit_watch": [],
     "audit_checkpoints": [
         IndexModel([("at", ASCENDING)], name="at"),
         IndexModel([("witnessed", ASCENDING), ("_id", ASCENDING)], name="witnessed_by_size"),
@@ -50,6 +53,7 @@ class StoredCheckpoint:
 
     size: int
     text: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class StoredHead:
     size: int
     nodes: tuple[bytes, ...]
     checkpoint: str
+    recorded_at: object = None
+    sequence: object = None
 
 
 def entry_to_document(entry: LogEntry) -> Document:
@@ -93,6 +99,7 @@ class AuditRepository:
         self._tiles = database["audit_tiles"]
         self._checkpoints = database["audit_checkpoints"]
         self._heads = database["log_heads"]
+        self._watch = database["audit_watch"]
 
     # -- head and checkpoints
 
@@ -104,7 +111,9 @@ class AuditRepository:
         size, nodes, text = (document.get(name) for name in ("size", "range", "checkpoint"))
         if not (isinstance(size, int) and isinstance(nodes, list) and isinstance(text, str)):
             raise LogDamaged("head: a field is missing or of a wrong type")
-        return StoredHead(size, tuple(nodes), text)
+        return StoredHead(
+            size, tuple(nodes), text, document.get("recorded_at"), document.get("sequence")
+        )
 
     async def checkpoint_at(self, size: int) -> StoredCheckpoint | None:
         """The checkpoint of exactly this size."""
@@ -139,7 +148,18 @@ class AuditRepository:
         """All checkpoints of more than ``above`` leaves, smallest first."""
         cursor = self._checkpoints.find({"_id": {"$gt": above}}, sort=[("_id", ASCENDING)])
         async for document in cursor:
-            yield StoredCheckpoint(document["_id"], document.get("text", ""))
+            yield _stored(document)
+
+    async def newest_witnessed(self) -> StoredCheckpoint | None:
+        """The largest checkpoint that is marked as seen by a quorum."""
+        return _checkpoint(
+            await self._checkpoints.find_one({"witnessed": True}, sort=[("_id", DESCENDING)])
+        )
+
+    async def oldest_unwitnessed(self) -> StoredCheckpoint | None:
+        """The first checkpoint above the newest witnessed one."""
+        newest = await self.newest_witnessed()
+        return await self.checkpoint_covering(0 if newest is None else newest.size)
 
     async def replace_checkpoint(self, *, size: int, old: str, new: str, witnessed: bool) -> bool:
         """Put the text with more cosignatures in place of the one that was read."""
@@ -147,6 +167,16 @@ class AuditRepository:
             {"_id": size, "text": old}, {"$set": {"text": new, "witnessed": witnessed}}
         )
         return result.matched_count == 1
+
+    # -- those who watch
+
+    async def note_watch(self, name: str, fields: Mapping[str, Any]) -> None:
+        """Replace what this watcher found last."""
+        await self._watch.replace_one({"_id": name}, dict(fields), upsert=True)
+
+    async def watches(self) -> list[Document]:
+        """What each watcher found last, by name."""
+        return await self._watch.find({}, sort=[("_id", ASCENDING)]).to_list()
 
     # -- entries
 
@@ -256,6 +286,10 @@ class AuditRepository:
 
 
 def _checkpoint(document: Document | None) -> StoredCheckpoint | None:
-    if document is None:
-        return None
-    return StoredCheckpoint(document["_id"], document.get("text", ""))
+    return None if document is None else _stored(document)
+
+
+def _stored(document: Document) -> StoredCheckpoint:
+    at = document.get("at")
+    moment = at if isinstance(at, datetime) else None
+    return StoredCheckpoint(document["_id"], document.get("text", ""), moment)

@@ -63,6 +63,22 @@ class Metrics:
             "Age of the oldest event not yet in the log.",
             registry=self.registry,
         )
+        self.audit_witness_lag_seconds = Gauge(
+            "audit_witness_lag_seconds",
+            "Age of the oldest entry that no quorum of witnesses has cosigned.",
+            registry=self.registry,
+        )
+        self.audit_witness_failures = Counter(
+            "audit_witness_failures_total",
+            "Answers of witnesses that could not be used; a contradiction is an alarm.",
+            ["witness", "kind"],
+            registry=self.registry,
+        )
+        self.audit_monitor_problems = Gauge(
+            "audit_monitor_problems",
+            "Things the monitor found wrong with log and ledger. Must be 0.",
+            registry=self.registry,
+        )
         self.webhook_backlog = Gauge(
             "webhook_backlog",
             "Webhooks received and not yet worked off.",

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     audit_key_file: Path | None = Field(
         None, validation_alias=AliasChoices("AUDIT_KEY_FILE", "audit_key_file")
     )
+    audit_policy_file: Path | None = Field(
+        None, validation_alias=AliasChoices("AUDIT_POLICY_FILE", "audit_policy_file")
+    )
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
     )

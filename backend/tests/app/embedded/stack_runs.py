@@ -23,7 +23,7 @@ ONLY_UP = "import typer; from paymentus.app.cli.up import up; typer.run(up)"
 
 def environment(**more: str) -> dict[str, str]:
     """This process's environment without servers of its own, plus what a test wants."""
-    unwanted = {"MONGO_URL", "REDIS_URL", "PAYMENTUS_EMBEDDED", "PUBLIC_URL"}
+    unwanted = {"MONGO_URL", "REDIS_URL", "PAYMENTUS_EMBEDDED", "PUBLIC_URL", "AUDIT_POLICY_FILE"}
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     return {**kept, "PYTHONPATH": os.pathsep.join(sys.path), **more}
 
@@ -33,10 +33,10 @@ def port_options() -> list[str]:
     mongo = free_ports(1)[0]
     while not (is_free(mongo + 1) and is_free(mongo + 2)):  # three in a row, for a set of three
         mongo = free_ports(1)[0]
-    port, sandbox, smtp, redis = free_ports(4)
+    port, sandbox, smtp, redis, witness = free_ports(5)
     return [
         *("--port", str(port), "--sandbox-port", str(sandbox), "--smtp-port", str(smtp)),
-        *("--mongo-port", str(mongo), "--redis-port", str(redis)),
+        *("--mongo-port", str(mongo), "--redis-port", str(redis), "--witness-port", str(witness)),
     ]
 
 

@@ -120,7 +120,10 @@ class TestTheWholeStack:
         assert first.ready["seeded"] is True, "".join(first.said)
         assert status_of(first.ready["url"] + "/api/health?probe=ready") == 200
         assert status_of(first.ready["inbox_url"]) == 200
-        assert set(first.pids) == {"mongod-0", "redis-server", "sandbox", "api", "worker"}
+        assert status_of(first.ready["witness_url"] + "/health") == 200
+        assert set(first.pids) == {
+            *("mongod-0", "redis-server", "sandbox", "witness", "api", "worker")
+        }
 
     def test_runs_the_packaged_servers_when_forced(self, first: RunningStack) -> None:
         assert "fiftyone/db" in program_of(first.pids["mongod-0"])
@@ -133,7 +136,7 @@ class TestTheWholeStack:
 
         assert f"(process {first.process.pid}, since" in said
 
-    @pytest.mark.parametrize("name", ["api", "worker", "sandbox", "redis-server", "mongod-0"])
+    @pytest.mark.parametrize("name", ["api", "worker", "sandbox", "witness", "redis-server", "mongod-0"])
     def test_brings_back_what_is_killed_and_says_so(self, first: RunningStack, name: str) -> None:
         child = first.pids[name]
         os.kill(child, signal.SIGKILL)
@@ -225,7 +228,7 @@ class TestOtherWaysToRun:
             env = environment(MONGO_URL=mongo.uri, REDIS_URL=redis.uri)
             options = ["--no-seed", *port_options()]
             with running_stack(tmp_path / "data", *options, env=env) as stack:
-                assert set(stack.pids) == {"sandbox", "api", "worker"}
+                assert set(stack.pids) == {"sandbox", "witness", "api", "worker"}
                 assert stack.ready["environment"]["MONGO_URL"] == mongo.uri
                 stack.stop()
 

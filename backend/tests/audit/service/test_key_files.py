@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit.building import ORIGIN, a_key, a_policy, a_witness
+from paymentus.audit.domain.tlog_policy import OperatorPolicy
 from paymentus.audit.service import (
     AuditKeyUnreadable,
     create_log_key,
@@ -57,7 +58,7 @@ class TestPolicyFile:
         policy = a_policy(a_witness(), quorum=1)
         (tmp_path / "policy.json").write_text(json.dumps(policy.to_document()))
 
-        assert read_policy(tmp_path / "policy.json") == policy
+        assert read_policy(tmp_path / "policy.json") == OperatorPolicy(policy)
 
     def test_that_is_missing_or_wrong_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "text").write_text("not json")

@@ -139,8 +139,9 @@ def _run(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 def _policy(settings: Settings, file: Path | None) -> LogPolicy:
+    file = file or settings.audit_policy_file
     if file is not None:
-        return read_policy(file)
+        return read_policy(file).policy
     return policy_of_key(read_log_key(settings.audit_key_path, origin=settings.audit_origin))
 
 

@@ -56,6 +56,12 @@ def up(  # noqa: PLR0917 - each is an option of the command, passed by name
             min=1, max=_LAST_PORT, help="Mail server of the sandbox.", rich_help_panel=_PORTS
         ),
     ] = 8025,
+    witness_port: Annotated[
+        int,
+        typer.Option(
+            min=1, max=_LAST_PORT, help="Witness of the audit log.", rich_help_panel=_PORTS
+        ),
+    ] = 8003,
     mongo_port: Annotated[
         int,
         typer.Option(
@@ -72,10 +78,11 @@ def up(  # noqa: PLR0917 - each is an option of the command, passed by name
         float, typer.Option(min=0.25, help="Memory for each MongoDB member's cache, in GB.")
     ] = 0.25,
 ) -> None:
-    """Start everything: MongoDB, Redis, the sandbox, the API and the worker.
+    """Start everything: MongoDB, Redis, the sandbox, the witness, the API and the worker.
 
     Data stays in the data folder, so the next start finds it again. With MONGO_URL or REDIS_URL in
-    the environment, those servers are used instead of starting our own. Ctrl-C stops everything.
+    the environment, those servers are used instead of starting our own, and with AUDIT_POLICY_FILE
+    the witnesses it names. Ctrl-C stops everything.
     """
     # Imported here, so that every other command answers without loading database clients.
     from rich.console import Console
@@ -92,6 +99,7 @@ def up(  # noqa: PLR0917 - each is an option of the command, passed by name
         port=port,
         sandbox_port=sandbox_port,
         smtp_port=smtp_port,
+        witness_port=witness_port,
         mongo_port=mongo_port,
         redis_port=redis_port,
         cache_gigabytes=mongo_cache_gb,

@@ -5,7 +5,8 @@ Layout::
     lock           held while `paymentus up` runs; says which process
     secrets.json   generated once, mode 0600
     running.json   addresses of what runs now, for the other commands
-    mongo/<n>      redis/    sandbox/    logs/
+    audit_log_key  audit-policy    the log's key, and which witnesses to ask
+    mongo/<n>      redis/    sandbox/    witness/    logs/
 
 The lock is the kernel's (flock): it ends with its holder however that dies, so none is ever stale.
 """
@@ -48,6 +49,7 @@ class DataFolder:
         self.mongo = self.path / "mongo"
         self.redis = self.path / "redis"
         self.sandbox = self.path / "sandbox"
+        self.witness = self.path / "witness"
         self.logs = self.path / "logs"
         self._lock = self.path / "lock"
         self._running = self.path / "running.json"
@@ -105,7 +107,9 @@ class DataFolder:
 
     def _make(self) -> None:
         try:
-            for folder in (self.path, self.mongo, self.redis, self.sandbox, self.logs):
+            for folder in (
+                *(self.path, self.mongo, self.redis, self.sandbox, self.witness, self.logs),
+            ):
                 folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self.path):
                 pass

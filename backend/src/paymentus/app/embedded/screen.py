@@ -96,6 +96,7 @@ class Screen:
                         "seconds": round(seconds, 2),
                         "url": stack.url,
                         "inbox_url": stack.inbox_url,
+                        "witness_url": stack.witness.url if stack.witness else None,
                         "pid": os.getpid(),
                         "processes": _pids(supervisor.children),
                         "data_dir": str(folder.path),
@@ -110,9 +111,16 @@ class Screen:
             f"\nPaymentus is ready after {seconds:.1f} s.\n\n"
             f"  Open      {stack.url}\n"
             f"  Mail      {stack.inbox_url}   (what the product sends, kept on this machine)\n"
+            f"{_witness_line(stack)}"
             f"  Logs      {folder.logs}\n\n"
             "Ctrl-C stops everything; the data stays."
         )
+
+
+def _witness_line(stack: Stack) -> str:
+    if stack.witness is None:
+        return ""
+    return f"  Witness   {stack.witness.url}/health   (cosigns the audit log, with its own key)\n"
 
 
 def _pids(children: list[ChildProcess]) -> dict[str, int | None]:

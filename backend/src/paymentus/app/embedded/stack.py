@@ -21,6 +21,8 @@ from paymentus.app.embedded.ports import LOOPBACK, require_free
 from paymentus.app.embedded.processes import ChildProcess
 from paymentus.app.embedded.redis_server import DEFAULT_PORT, EmbeddedRedis
 from paymentus.app.embedded.supervisor import OneTimeTask, ProcessService, Service
+from paymentus.app.embedded.witness import DEFAULT_PORT as WITNESS_PORT
+from paymentus.app.embedded.witness import EmbeddedWitness, prepare_witness
 from paymentus.foundation.errors import Rejected
 
 _HEALTH_SECONDS = 5.0
@@ -39,6 +41,7 @@ class StackOptions:
     port: int = 8001
     sandbox_port: int = 8002
     smtp_port: int = 8025
+    witness_port: int = WITNESS_PORT
     mongo_port: int = DEFAULT_BASE_PORT
     redis_port: int = DEFAULT_PORT
     cache_gigabytes: float = 0.25  # of each mongod
@@ -76,6 +79,7 @@ class Stack:
             self._given[FORCE_VARIABLE] = "1"
         self.mongo = None if self._given.get("MONGO_URL") else self._make_mongo()
         self.redis = None if self._given.get("REDIS_URL") else self._make_redis()
+        self.witness = None if self._given.get("AUDIT_POLICY_FILE") else self._make_witness()
         self.url = self._given.get("PUBLIC_URL") or f"http://localhost:{options.port}"
         self.inbox_url = f"http://localhost:{options.sandbox_port}/inbox"
         self.environment = {**self._given, **self._shared_environment()}
@@ -98,11 +102,16 @@ class Stack:
     def stages(self) -> list[list[Service]]:
         """What the product leans on first, then the product; stopping goes the other way."""
         outside: list[Service] = [one for one in (self.mongo, self.redis) if one is not None]
+        if self.witness is not None:
+            outside.append(self._witness(self.witness))
         return [[*outside, self._sandbox()], [self._migration()], [self._api(), self._worker()]]
 
     def addresses(self) -> dict[str, str]:
         """What other commands need to reach this stack; no secrets."""
-        names = ("MONGO_URL", "REDIS_URL", "STRIPE_API_BASE", "SMTP_URL", "PUBLIC_URL")
+        names = (
+            "MONGO_URL", "REDIS_URL", "STRIPE_API_BASE", "SMTP_URL", "PUBLIC_URL",
+            "AUDIT_POLICY_FILE",
+        )  # fmt: skip
         return {name: self.environment[name] for name in names}
 
     def command(self, name: str, *arguments: str, separate_output: bool = False) -> ChildProcess:
@@ -133,6 +142,11 @@ class Stack:
             log_dir=self._folder.logs,
         )
 
+    def _make_witness(self) -> EmbeddedWitness:
+        return prepare_witness(
+            self._folder, port=self._options.witness_port, environment=self._given
+        )
+
     def _shared_environment(self) -> dict[str, str]:
         options = self._options
         own = local_secrets.load_or_create(self._folder.path)
@@ -152,6 +166,8 @@ class Stack:
             shared["MONGO_URL"] = self.mongo.uri
         if self.redis is not None:
             shared["REDIS_URL"] = self.redis.uri
+        policy_file = self.witness.policy_file if self.witness else self._given["AUDIT_POLICY_FILE"]
+        shared["AUDIT_POLICY_FILE"] = str(policy_file)
         return shared
 
     def _port_needs(self) -> Sequence[PortNeed]:
@@ -161,6 +177,8 @@ class Stack:
             PortNeed(options.sandbox_port, "the sandbox", "--sandbox-port"),
             PortNeed(options.smtp_port, "the sandbox's mail server", "--smtp-port"),
         ]
+        if self.witness is not None:
+            needs.append(PortNeed(options.witness_port, "the witness", "--witness-port"))
         if self.mongo is not None:
             needs += [PortNeed(port, "MongoDB", "--mongo-port") for port in self.mongo.ports]
         if self.redis is not None:
@@ -187,6 +205,14 @@ class Stack:
         """What an older release left is brought to this one's form before the doors open."""
         child = self.command("migrate", "paymentus.app.cli", "migrate", "--json")
         return OneTimeTask(child, limit_seconds=_MIGRATION_SECONDS)
+
+    def _witness(self, witness: EmbeddedWitness) -> Service:
+        child = self.command("witness", "witness", *witness.arguments)
+        return ProcessService(
+            child,
+            is_ready=answers_ok(self._options.witness_port, "/health"),
+            ready_seconds=_READY_SECONDS,
+        )
 
     def _api(self) -> Service:
         port = self._options.port

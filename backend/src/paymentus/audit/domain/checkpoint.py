@@ -6,6 +6,7 @@ a checkpoint consistent with all it saw before adds its cosignature line.
 """
 
 import base64
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from paymentus.audit.domain.note import (
@@ -29,7 +30,10 @@ __all__ = [
     "VerifiedNote",
     "VerifierKey",
     "WitnessKey",
+    "accepted_cosignature",
     "cosign_checkpoint",
+    "cosigned_by",
+    "only_signed_by",
     "parse_checkpoint",
     "sign_checkpoint",
     "verify_checkpoint",
@@ -77,6 +81,44 @@ def cosign_checkpoint(text: str, key: WitnessKey, timestamp: int) -> str:
     body, _ = split_note(text)
     parse_checkpoint_body(body)
     return text + key.cosignature_line(body, timestamp)
+
+
+def accepted_cosignature(answer: str, *, checkpoint: str, witness: VerifierKey) -> str:
+    """The line by which ``witness`` cosigned this very checkpoint, out of what it answered.
+
+    Lines of other keys are ignored, as tlog-witness asks. Raises :class:`NoteRefused` when there is
+    no such line, when it does not hold, or when the answer is anything but signature lines.
+    """
+    body, _ = split_note(checkpoint)
+    answered = f"{body}\n{answer}"
+    note = verify_note(answered, [witness])
+    # An answer with a blank line in it would have another text verified than the checkpoint's.
+    if note.body != body:
+        raise NoteRefused("the answer holds more than signature lines")
+    own = (line for line in split_note(answered)[1] if line.is_of(witness))
+    return next(own).text
+
+
+def cosigned_by(text: str, witnesses: Iterable[VerifierKey]) -> tuple[VerifierKey, ...]:
+    """Which of these witnesses have cosigned the checkpoint; a line that does not hold is none."""
+    body, lines = split_note(text)
+    found = []
+    for witness in witnesses:
+        own = [line for line in lines if line.is_of(witness)]
+        try:
+            held = len(own) == 1 and witness.verify(body, own[0].signature) is not None
+        except NoteRefused:
+            held = False
+        if held:
+            found.append(witness)
+    return tuple(found)
+
+
+def only_signed_by(text: str, keys: Collection[VerifierKey]) -> str:
+    """The checkpoint without the lines of other keys: a verifier refuses lines it cannot check."""
+    body, lines = split_note(text)
+    kept = (line.text for line in lines if any(line.is_of(key) for key in keys))
+    return f"{body}\n{''.join(kept)}"
 
 
 def parse_checkpoint(text: str) -> Checkpoint:

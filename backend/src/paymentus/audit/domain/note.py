@@ -213,6 +213,10 @@ class NoteSignature:
     key_id: bytes
     signature: bytes
 
+    def is_of(self, key: VerifierKey) -> bool:
+        """Whether the line claims to be of this key."""
+        return (self.name, self.key_id) == (key.name, key.id)
+
     @property
     def text(self) -> str:
         """The line as it stands in a note, newline included."""

@@ -7,6 +7,7 @@ does not fit. Neither writes entries: that is the commit's.
 from paymentus.audit.service.key_files import (
     AuditKeyUnreadable,
     create_log_key,
+    policy_of_files,
     policy_of_key,
     read_log_key,
     read_policy,
@@ -24,6 +25,7 @@ from paymentus.audit.service.log import (
     TreeNotThatLarge,
 )
 from paymentus.audit.service.verification import LogReport, LogVerification
+from paymentus.audit.service.witnessing import WitnessesAreLate, Witnessing
 
 __all__ = [
     "AuditKeyUnreadable",
@@ -39,7 +41,10 @@ __all__ = [
     "LogReport",
     "LogVerification",
     "TreeNotThatLarge",
+    "WitnessesAreLate",
+    "Witnessing",
     "create_log_key",
+    "policy_of_files",
     "policy_of_key",
     "read_log_key",
     "read_policy",

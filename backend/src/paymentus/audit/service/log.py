@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from paymentus.audit.domain.checkpoint import (
     Checkpoint,
     NoteRefused,
+    cosigned_by,
+    only_signed_by,
     parse_checkpoint_body,
     verify_checkpoint,
     verify_note,
 )
 from paymentus.audit.domain.leaf import LogEntry
+from paymentus.audit.domain.note import split_note
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.receipt import ProofBundle
 from paymentus.audit.domain.tiles import TILE_WIDTH, Tile, TileAddress, TileNotFound, encode_bundle
@@ -23,7 +26,12 @@ from paymentus.audit.domain.tree import (
     verify_consistency,
     verify_inclusion,
 )
-from paymentus.audit.repository import AuditRepository, LogDamaged, StoredHead
+from paymentus.audit.repository import (
+    AuditRepository,
+    LogDamaged,
+    StoredCheckpoint,
+    StoredHead,
+)
 from paymentus.audit.service.nodes import StoredNodes, levels_of, tiles_to_build
 from paymentus.foundation.errors import Conflict, NotFound, Rejected
 from paymentus.foundation.mongo import Database
@@ -103,11 +111,22 @@ class AuditLog:
         self.policy = policy
 
     async def latest_checkpoint(self) -> str:
-        """The newest signed checkpoint; raises :class:`LogIsEmpty` before there is any."""
+        """The newest signed checkpoint, with the cosignatures it has by now.
+
+        Raises :class:`LogIsEmpty` before there is any.
+        """
         head = await self._repository.head(self._shard)
         if head is None:
             raise LogIsEmpty()
-        return head.checkpoint
+        stored = await self._repository.checkpoint_at(head.size)
+        if stored is None or not stored.text.startswith(head.checkpoint):
+            return head.checkpoint
+        return only_signed_by(stored.text, self.policy.keys)
+
+    async def newest_checkpoint(self) -> StoredCheckpoint | None:
+        """The newest signed checkpoint as its text says; None before there is any."""
+        head = await self._repository.head(self._shard)
+        return None if head is None else StoredCheckpoint(head.size, head.checkpoint)
 
     async def entry(self, index: int) -> LogEntry:
         """Raises :class:`EntryNotFound`."""
@@ -179,15 +198,33 @@ class AuditLog:
 
     async def prove_entry(self, entry: LogEntry) -> ProofBundle:
         """As :meth:`prove_event`, for an entry at hand."""
-        stored = None
-        if self.policy.quorum:
-            stored = await self._repository.checkpoint_covering(entry.index, witnessed=True)
-        stored = stored or await self._repository.checkpoint_covering(entry.index)
-        if stored is None:
-            raise LogDamaged(f"no checkpoint covers entry {entry.index}")
+        stored = await self._covering(entry.index)
         digest = leaf_hash(entry.leaf)
         _, path = await self._inclusion(entry.index, stored.size, digest, stored.text)
-        return ProofBundle(entry.leaf, entry.index, stored.size, path, stored.text)
+        text = only_signed_by(stored.text, self.policy.keys)
+        return ProofBundle(entry.leaf, entry.index, stored.size, path, text)
+
+    async def _covering(self, index: int) -> StoredCheckpoint:
+        """The first checkpoint over the entry that enough witnesses of the policy have signed;
+        while there is none, the first one at all."""
+        if self.policy.quorum:
+            # The mark may be of witnesses the policy no longer has; then the newest has the new.
+            for stored in (
+                await self._repository.checkpoint_covering(index, witnessed=True),
+                await self._repository.newest_witnessed(),
+            ):
+                if stored and stored.size > index and self._is_witnessed(stored.text):
+                    return stored
+        stored = await self._repository.checkpoint_covering(index)
+        if stored is None:
+            raise LogDamaged(f"no checkpoint covers entry {index}")
+        return stored
+
+    def _is_witnessed(self, text: str) -> bool:
+        try:
+            return len(cosigned_by(text, self.policy.witnesses)) >= self.policy.quorum
+        except NoteRefused:
+            return False
 
     async def tile(self, path: str) -> bytes:
         """Hashes of a full or partial tile by its C2SP path; raises :class:`TileNotFound`."""
@@ -234,18 +271,15 @@ class AuditLog:
         stored = await self._repository.checkpoint_at(size)
         if stored is None or not stored.text.startswith(f"{offered.body}\n"):
             raise CosignatureRefused("This log has not signed such a checkpoint.")
-        known = set(stored.text.removeprefix(f"{offered.body}\n").splitlines(keepends=True))
-        lines = text.removeprefix(f"{offered.body}\n").splitlines(keepends=True)
-        trusted = {str(witness.name) for witness in self.policy.witnesses}
-        merged = stored.text + "".join(
-            line for line in lines if line not in known and line.split(" ")[1] in trusted
-        )
+        there = cosigned_by(stored.text, self.policy.witnesses)
+        # The first cosignature of a witness stands: a receipt's bytes then stay as they were.
+        missing = [witness for witness in self.policy.witnesses if witness not in there]
+        lines = [line for line in split_note(text)[1] if any(map(line.is_of, missing))]
+        merged = stored.text + "".join(line.text for line in lines)
         try:
             note = verify_note(merged, self.policy.keys)
         except NoteRefused as error:
             raise CosignatureRefused(str(error)) from error
-        if note.unknown:
-            raise CosignatureRefused("A signature is of no witness in the policy.")
         count = sum(note.signed_by(witness) for witness in self.policy.witnesses)
         if not await self._repository.replace_checkpoint(
             size=size, old=stored.text, new=merged, witnessed=count >= self.policy.quorum

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from audit.building import a_key, a_witness
+from paymentus.audit.domain.note import NotAKey
+from paymentus.audit.domain.policy import LogPolicy
+from paymentus.audit.domain.tlog_policy import OperatorPolicy, parse_tlog_policy
+
+LOG = f"log {a_key().vkey}\n"
+W1, W2 = a_witness(), a_witness("witness.example/w2", seed=102)
+ONE = f"witness one {W1.vkey} http://127.0.0.1:8003\n"
+TWO = f"witness two {W2.vkey}\n"
+
+
+class TestParseTlogPolicy:
+    def test_reads_log_witnesses_group_and_quorum(self) -> None:
+        text = f"# ours\n{LOG}\n\t{ONE}  {TWO}group both all one two\nquorum both\n"
+
+        found = parse_tlog_policy(text)
+
+        witnesses = (W1.verifier, W2.verifier)
+        assert found.policy == LogPolicy(a_key().name, a_key().verifier, witnesses, 2)
+        assert found.addresses == {W1.name: "http://127.0.0.1:8003"}
+
+    @pytest.mark.parametrize(
+        ("lines", "quorum"),
+        [
+            ("quorum none\n", 0),
+            (ONE + "quorum one\n", 1),
+            (ONE + TWO + "quorum none\n", 0),
+            (ONE + TWO + "group g any one two\nquorum g\n", 1),
+            (ONE + TWO + "group g 2 one two\nquorum g\n", 2),
+        ],
+    )
+    def test_counts_what_the_quorum_asks_for(self, lines: str, quorum: int) -> None:
+        assert parse_tlog_policy(LOG + lines).policy.quorum == quorum
+
+    @pytest.mark.parametrize(
+        ("text", "problem"),
+        [
+            ("quorum none\n", "the policy names no log"),
+            (LOG, "the policy has no quorum line"),
+            (LOG + LOG + "quorum none\n", "line 2: a second log"),
+            (LOG + "quorum none\nquorum none\n", "line 3: a second quorum"),
+            (LOG + "quorum one\n" + ONE, "line 2: one is not defined above"),
+            (LOG + ONE + TWO + "quorum one\n", "two would not count towards the quorum"),
+            (LOG + ONE + "group g 2 one\nquorum g\n", "line 3: 2 of 1 members"),
+            (LOG + ONE + "group g 0 one\nquorum g\n", "line 3: 0 of 1 members"),
+            (LOG + ONE + "group g any one one\nquorum g\n", "line 3: a group lists witnesses"),
+            (LOG + ONE + "group g any g\nquorum g\n", "line 3: a group lists witnesses"),
+            (LOG + ONE + ONE + "quorum one\n", "line 3: the name one is taken"),
+            (LOG + ONE + ONE.replace("one", "again") + "quorum none\n", "are named"),
+            (LOG + f"witness none {W1.vkey}\nquorum none\n", "line 2: the name none is taken"),
+            (LOG + "witness one nonsense\nquorum one\n", "line 2: a note key is"),
+            (LOG + "nonsense\nquorum none\n", "line 2: not a log, a witness"),
+            (LOG + f"witness one {a_key().vkey}\nquorum one\n", "a witness's key is of type"),
+        ],
+    )
+    def test_says_what_it_does_not_understand(self, text: str, problem: str) -> None:
+        with pytest.raises(NotAKey, match="(?s).*" + problem.replace("|", r"\|")):
+            parse_tlog_policy(text)
+
+
+class TestOperatorPolicy:
+    @pytest.mark.parametrize("quorum", [0, 1, 2])
+    def test_reads_back_what_it_writes(self, quorum: int) -> None:
+        log = LogPolicy(a_key().name, a_key().verifier, (W1.verifier, W2.verifier), quorum)
+        policy = OperatorPolicy(log, {W1.name: "https://w1.example/"})
+
+        assert parse_tlog_policy(policy.to_text()) == policy
