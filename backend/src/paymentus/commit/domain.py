@@ -39,6 +39,10 @@ class CommitUnavailable(Unavailable):
 class RequestInProgress(Conflict):
     """A request with this idempotency key is still running."""
 
+    def __init__(self, subject: str) -> None:
+        super().__init__(extra={"retry_after": 1})
+        self.subject = subject
+
 
 class IdempotencyKeyReused(Rejected):
     """This idempotency key was used with another body. Use a new key for a new act."""
@@ -94,10 +98,11 @@ class IdempotencyScope:
     principal: str
     route: str
     key: str
+    id: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def id(self) -> str:
-        return sha256_hex([self.principal, self.route, self.key])
+    def __post_init__(self) -> None:
+        # Asked for several times a request, so it is made once.
+        object.__setattr__(self, "id", sha256_hex([self.principal, self.route, self.key]))
 
 
 @dataclass(frozen=True, slots=True)

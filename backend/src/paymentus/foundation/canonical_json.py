@@ -76,12 +76,16 @@ def _check(value: object, depth: int) -> bool:
         for key, item in value.items():
             if not isinstance(key, str):
                 raise NotCanonical(f"a key is a {type(key).__name__}, not a string")
-            # Both operands are evaluated: every item has to be checked.
-            ascii_only = _check(item, depth + 1) and key.isascii() and ascii_only
+            if not key.isascii():
+                ascii_only = False
+            # Most members are texts: a call for each of them would be most of the time.
+            if type(item) is not str and not _check(item, depth + 1):
+                ascii_only = False
         return ascii_only
     if isinstance(value, list | tuple):
         for item in value:
-            ascii_only = _check(item, depth + 1) and ascii_only
+            if type(item) is not str and not _check(item, depth + 1):
+                ascii_only = False
         return ascii_only
     raise NotCanonical(f"a {type(value).__name__} has no canonical form")
 

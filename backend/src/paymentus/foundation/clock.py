@@ -18,7 +18,9 @@ def rfc3339(moment: datetime) -> str:
     """``2026-11-23T10:00:00.000Z``. Refuses a naive datetime."""
     if moment.tzinfo is None:
         raise ValueError("a datetime without a zone has no meaning here")
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def parse_rfc3339(text: str) -> datetime:

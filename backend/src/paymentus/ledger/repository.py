@@ -99,12 +99,19 @@ def account_document(account: Account, *, version: int, shard: str) -> Document:
         "_id": account.id,
         "class": account.account_class.value,
         "currency": account.currency,
+        **account_totals(account),
+        "shard": shard,
+        "version": version,
+    }
+
+
+def account_totals(account: Account) -> Document:
+    """The part of an account's document that entries move."""
+    return {
         "debits_posted": account.debits_posted,
         "credits_posted": account.credits_posted,
         "debits_pending": account.debits_pending,
         "credits_pending": account.credits_pending,
-        "shard": shard,
-        "version": version,
     }
 
 

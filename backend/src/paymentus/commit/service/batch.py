@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
-from paymentus.audit.domain.leaf import check_event, entry_leaf, event_leaf, log_entry
-from paymentus.audit.domain.tree import CompactRange
+from paymentus.audit.domain.leaf import ENTRY_TYPE, check_event, entry_leaf, event_leaf
+from paymentus.audit.domain.tree import CompactRange, leaf_hash
 from paymentus.commit.domain import (
     AlreadyExists,
     Committed,
@@ -44,6 +44,7 @@ from paymentus.ledger.repository import (
     ENTRIES,
     HOLDS,
     account_document,
+    account_totals,
     entry_document,
     hold_document,
 )
@@ -62,6 +63,16 @@ class Work:
     done: asyncio.Future[Committed]
     events: tuple[Document, ...] = ()
     request_id: str | None = field(default_factory=request_id)
+
+
+@dataclass(slots=True)
+class _Applied:
+    """A journal entry of this batch. Its hash is made once, when the leaf is."""
+
+    work: Work
+    entry: JournalEntry
+    commitment: str | None
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,11 @@ class Batch:
         self._schemas = schemas
         # Recorded time never runs backwards, whatever a server's clock does.
         self.at = max(now, state.head.recorded_at)
+        # What waits to be done is due by the clock of this server: another one's that was once
+        # far ahead must not hold up everyone's messages until its time has come.
+        self._now = now
         self.accepted: list[Work] = []
-        self._entries: list[tuple[Work, JournalEntry, str | None]] = []
+        self._entries: list[_Applied] = []
         self._created: set[tuple[str, str]] = set()
         self.owners: dict[str, list[Work]] = {}
 
@@ -103,7 +117,7 @@ class Batch:
         self._book.begin()
         versions: dict[tuple[str, str], int] = {}
         created: set[tuple[str, str]] = set()
-        entries: list[tuple[Work, JournalEntry, str | None]] = []
+        entries: list[_Applied] = []
         try:
             for insert in unit.inserts:
                 self._create((insert.collection, insert.document["_id"]), created)
@@ -117,7 +131,7 @@ class Batch:
             for draft in unit.entries:
                 self._create((ENTRIES, draft.id), created)
                 entry = self._book.apply(draft, recorded_at=self.at)
-                entries.append((work, entry, draft.commitment))
+                entries.append(_Applied(work, entry, draft.commitment))
             for claim in unit.idempotency:
                 if isinstance(claim, IdempotencyClaim):
                     self._create((IDEMPOTENCY, claim.scope.id), created)
@@ -177,18 +191,30 @@ class Batch:
     def _leaves(self, head: Head) -> tuple[list[Document], dict[Work, dict[str, int]]]:
         leaves: list[Document] = []
         results: dict[Work, dict[str, int]] = {}
-        for work, entry, commitment in self._entries:
+        for applied in self._entries:
+            entry = applied.entry
+            applied.hash = sha256_hex(entry.canonical())
             leaf = entry_leaf(
                 at=self.at,
                 entry_id=entry.id,
-                entry_hash=sha256_hex(entry.canonical()),
+                entry_hash=applied.hash,
                 event=entry.event,
                 subject=entry.subject,
-                commitment=commitment,
+                commitment=applied.commitment,
             )
             index = head.size + len(leaves)
-            results.setdefault(work, {})[entry.id] = index
-            leaves.append(_leaf_document(index, leaf, self.at, self._shard))
+            results.setdefault(applied.work, {})[entry.id] = index
+            leaves.append(
+                _leaf_document(
+                    index,
+                    leaf,
+                    event_id=entry.id,
+                    type=ENTRY_TYPE,
+                    subject=entry.subject,
+                    at=self.at,
+                    shard=self._shard,
+                )
+            )
         for work in self.accepted:
             for event in work.events:
                 leaf = event_leaf(
@@ -200,14 +226,24 @@ class Batch:
                     data=event["data"],
                 )
                 index = head.size + len(leaves)
-                leaves.append(_leaf_document(index, leaf, event["at"], self._shard))
+                leaves.append(
+                    _leaf_document(
+                        index,
+                        leaf,
+                        event_id=event["_id"],
+                        type=event["type"],
+                        subject=event["subject"],
+                        at=event["at"],
+                        shard=self._shard,
+                    )
+                )
         return leaves, results
 
     def _write_log(
         self, writes: BatchWrites, leaves: list[Document], checkpoint: str, size: int
     ) -> None:
         if leaves:
-            self.owners[AUDIT_LOG] = [work for work, _, _ in self._entries]
+            self.owners[AUDIT_LOG] = [applied.work for applied in self._entries]
             self.owners[AUDIT_LOG] += [work for work in self.accepted for _ in work.events]
             writes.insert(AUDIT_LOG, leaves)
             writes.insert(AUDIT_CHECKPOINTS, [{"_id": size, "text": checkpoint, "at": self.at}])
@@ -218,16 +254,16 @@ class Batch:
     def _write_entries(self, writes: BatchWrites, results: dict[Work, dict[str, int]]) -> None:
         documents = [
             entry_document(
-                entry,
+                applied.entry,
                 sequence=writes.expected_sequence + 1,
-                leaf_index=results[work][entry.id],
-                entry_hash=sha256_hex(entry.canonical()),
+                leaf_index=results[applied.work][applied.entry.id],
+                entry_hash=applied.hash,
                 shard=self._shard,
             )
-            for work, entry, _ in self._entries
+            for applied in self._entries
         ]
         if documents:
-            self.owners[ENTRIES] = [work for work, _, _ in self._entries]
+            self.owners[ENTRIES] = [applied.work for applied in self._entries]
             writes.insert(ENTRIES, documents)
 
     def _write_balances(self, writes: BatchWrites) -> dict[str, tuple[Account, int]]:
@@ -237,14 +273,17 @@ class Batch:
             account = self._book.accounts[identifier]
             before = self._state.accounts.get(identifier)
             version = before[1] + 1 if before else 1
-            document = account_document(account, version=version, shard=self._shard)
             if before:
-                writes.update(ACCOUNTS, [versioned_update(identifier, before[1], document)])
+                # Only what moves: an account's class, currency and shard never do.
+                totals = account_totals(account)
+                writes.update(ACCOUNTS, [versioned_update(identifier, before[1], totals)])
             else:
-                writes.insert(ACCOUNTS, [document])
+                writes.insert(
+                    ACCOUNTS, [account_document(account, version=version, shard=self._shard)]
+                )
             after[identifier] = (account, version)
         holds = [self._book.holds[identifier] for identifier in sorted(self._book.touched_holds)]
-        opened = {entry.id for _, entry, _ in self._entries}
+        opened = {applied.entry.id for applied in self._entries}
         for hold in holds:
             document = hold_document(hold)
             if hold.entry_id in opened:
@@ -299,7 +338,7 @@ class Batch:
                 "payload": dict(message.payload),
                 "state": "new",
                 "attempts": 0,
-                "due_at": self.at,
+                "due_at": self._now,
                 "created_at": self.at,
                 "request_id": work.request_id,
             }
@@ -324,16 +363,18 @@ class Batch:
             self.owners.setdefault(AUDIT_INBOX, []).extend([work] * len(events))
 
 
-def _leaf_document(index: int, leaf: bytes, at: datetime, shard: str) -> Document:
-    entry = log_entry(index=index, leaf=leaf, at=at)
+def _leaf_document(
+    index: int, leaf: bytes, *, event_id: str, type: str, subject: str, at: datetime, shard: str
+) -> Document:
+    """The fields beside the leaf are what it is searched by; all of them are also in the leaf."""
     return {
         "_id": index,
-        "leaf": binary(entry.leaf),
-        "hash": binary(entry.hash),
-        "event_id": entry.event_id,
-        "type": entry.type,
-        "subject": entry.subject,
-        "at": entry.at,
+        "leaf": binary(leaf),
+        "hash": binary(leaf_hash(leaf)),
+        "event_id": event_id,
+        "type": type,
+        "subject": subject,
+        "at": at,
         "shard": shard,
     }
 

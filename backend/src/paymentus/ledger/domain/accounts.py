@@ -70,13 +70,12 @@ class Account:
     credits_pending: int = 0
 
     def __post_init__(self) -> None:
-        totals = (
-            self.debits_posted,
-            self.credits_posted,
-            self.debits_pending,
-            self.credits_pending,
-        )
-        if min(totals) < 0:
+        if (
+            self.debits_posted < 0
+            or self.credits_posted < 0
+            or self.debits_pending < 0
+            or self.credits_pending < 0
+        ):
             raise ValueError(f"{self.id}: a running total below zero cannot be")
 
     @property

@@ -7,7 +7,6 @@ processor declined, or the hold ran out). Everything else is ``posted``.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -170,8 +169,8 @@ def reversal(
 
 
 def is_balanced(postings: Iterable[Posting]) -> bool:
-    totals: Counter[str] = Counter()
+    totals: dict[str, int] = {}
     for posting in postings:
-        sign = 1 if posting.side is Side.DEBIT else -1
-        totals[posting.currency] += sign * posting.amount_minor
+        amount = posting.amount_minor if posting.side is Side.DEBIT else -posting.amount_minor
+        totals[posting.currency] = totals.get(posting.currency, 0) + amount
     return not any(totals.values())

@@ -141,17 +141,21 @@ def _restore(current: dict[str, Any], undo: Mapping[str, Any]) -> None:
 
 def moved(account: Account, posting: Posting, *, posted: int, pending: int) -> Account:
     """The account after one posting; ``posted`` and ``pending`` are -1, 0 or 1."""
-    amount = posting.amount_minor
+    settled, held = posted * posting.amount_minor, pending * posting.amount_minor
     if posting.side is Side.DEBIT:
-        return replace(
-            account,
-            debits_posted=account.debits_posted + posted * amount,
-            debits_pending=account.debits_pending + pending * amount,
+        return Account(
+            account.id,
+            account.debits_posted + settled,
+            account.credits_posted,
+            account.debits_pending + held,
+            account.credits_pending,
         )
-    return replace(
-        account,
-        credits_posted=account.credits_posted + posted * amount,
-        credits_pending=account.credits_pending + pending * amount,
+    return Account(
+        account.id,
+        account.debits_posted,
+        account.credits_posted + settled,
+        account.debits_pending,
+        account.credits_pending + held,
     )
 
 
