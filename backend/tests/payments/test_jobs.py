@@ -31,6 +31,11 @@ async def make_due(scene: Scene) -> None:
     )
 
 
+async def inserts_tried(scene: Scene) -> int:
+    status = await scene.platform.database.command("serverStatus")
+    return int(status["metrics"]["commands"]["insert"]["total"])
+
+
 class TestJanitor:
     async def test_finds_out_what_was_unknown(
         self, scene: Scene, control: httpx.AsyncClient
@@ -89,6 +94,18 @@ class TestJanitor:
 
 
 class TestBackfill:
+    async def test_writes_nothing_for_events_that_webhooks_have_brought(self, scene: Scene) -> None:
+        payer, bill = await scene.payer(), await scene.bill()
+        card = await scene.saved_card(payer)
+        await scene.pay(payer, await scene.quote(payer, (bill, None)), card=card)
+        backfill: WebhookBackfill = scene.platform.get(WebhookBackfill)
+        await backfill.run()
+        before = await inserts_tried(scene)
+
+        await backfill.run()
+
+        assert await inserts_tried(scene) == before
+
     async def test_puts_events_whose_webhook_never_came_into_the_inbox_once(
         self, scene: Scene
     ) -> None:

@@ -11,6 +11,7 @@ from paymentus.payments.service import Following
 
 # Events are asked for again a little way back, since the processor's order is not ours.
 _OVERLAP = timedelta(minutes=5)
+_SOURCE = "stripe"
 
 
 class WebhookBackfill:
@@ -26,10 +27,16 @@ class WebhookBackfill:
         """Put missed events into the inbox; returns how many there were."""
         started = self._clock()
         since = self._since or started - timedelta(hours=1)
+        events = await self._processor.events_since(since)
+        # Nearly all have come by webhook: to ask is one read, to insert again a write for each.
+        about = await self._deliveries.webhooks_about(sorted({each.object_id for each in events}))
+        known = {webhook["_id"] for webhook in about}
         missed = 0
-        for event in await self._processor.events_since(since):
+        for event in events:
+            if f"{_SOURCE}:{event.id}" in known:
+                continue
             missed += await self._deliveries.receive_webhook(
-                source="stripe",
+                source=_SOURCE,
                 event_id=event.id,
                 type=event.type,
                 object_id=event.object_id,
