@@ -86,6 +86,10 @@ accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make 
 faults: $(TEST_READY) ## Kill and lie to it while payments run, then judge every payment
 	@cd backend && python -m pytest tests/faults
 
+.PHONY: properties
+properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and payments' rules (10 minutes)
+	@cd backend && python tests/properties/run.py $(ARGS)
+
 .PHONY: bench
 bench: $(TEST_READY) $(MEDICI_READY) ## How fast it is beside bare MongoDB and the ledger medici (8 minutes)
 	@cd backend && python tests/measure/bench.py $(ARGS)
