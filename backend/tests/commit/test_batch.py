@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -224,6 +224,18 @@ class TestComposing:
         assert len(operations(writes, "ledger_accounts")) == 2
         assert changes[PAYABLE]["$set"]["credits_posted"] == 4_000
         assert accounts[PAYABLE] == (Account(PAYABLE, credits_posted=4_000), 5)
+
+    def test_makes_messages_due_at_once_though_another_clock_was_far_ahead(
+        self, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        batch = a_batch(head=replace(EMPTY, recorded_at=NOW + timedelta(hours=1)))
+        unit = UnitOfWork(outbox=(OutboxMessage("payment_changed", "pay_1", {}),))
+        batch.apply(Work(unit, loop.create_future()))
+
+        writes, after, _, _ = batch.compose(KEY, KEY.name)
+
+        assert [message["due_at"] for message in writes.inserts["outbox"]] == [NOW]
+        assert after.recorded_at == NOW + timedelta(hours=1)
 
     def test_signs_the_head_of_a_dense_log(self, loop: asyncio.AbstractEventLoop) -> None:
         before = CompactRange().append([leaf_hash(b"earlier")])
