@@ -203,6 +203,82 @@ class TestPayingWithASavedCard:
         assert len(charges.json()["data"]) == 1
         await assert_books_are_right(scene)
 
+    async def test_not_known_is_no_answer_to_keep(
+        self, scene: Scene, control: httpx.AsyncClient
+    ) -> None:
+        """A retry while the outcome is open gets the payment, afterwards how it ended."""
+        payer, bill = await scene.payer(), await scene.bill()
+        card = await scene.saved_card(payer)
+        fault = {"kind": "after", "method": "POST", "path": "/v1/payment_intents", "count": 3}
+        quote = await scene.quote(payer, (bill, None))
+        await control.post("/_sandbox/faults", json=fault)
+        following: Following = scene.platform.get(Following)
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+
+        first = await scene.pay(payer, quote, card=card)
+        meanwhile = await scene.pay(payer, quote, card=card)
+        await following.ask(await payments.own(payer, first.body["id"]))
+        afterwards = await scene.pay(payer, quote, card=card)
+        again = await scene.pay(payer, quote, card=card)
+
+        told = [answer.body["state"] for answer in (first, meanwhile, afterwards, again)]
+        assert told == ["unknown", "unknown", "succeeded", "succeeded"]
+        assert [a.replayed for a in (first, meanwhile, afterwards, again)] == [False, *[True] * 3]
+        assert len({a.body["id"] for a in (first, meanwhile, afterwards)}) == 1
+        assert again.body == afterwards.body
+
+
+class TestAPriceUnderTwoKeys:
+    """A page that is loaded anew makes a new key for the same price."""
+
+    async def test_is_paid_once_though_the_bill_would_take_more(
+        self, scene: Scene, control: httpx.AsyncClient
+    ) -> None:
+        payer, bill = await scene.payer(), await scene.bill(10_000)
+        card = await scene.saved_card(payer)
+        quote = await scene.quote(payer, (bill, 4_000))
+        first = await scene.pay(payer, quote, card=card, key="key-1")
+
+        with pytest.raises(BillAlreadyPaid) as refused:
+            await scene.pay(payer, quote, card=card, key="key-2")
+
+        assert refused.value.extra == {"payment_id": first.body["id"]}
+        assert (await scene.again(bill)).amount_paid_minor == 4_000
+        another = await scene.quote(payer, (bill, 4_000))
+        assert (await scene.pay(payer, another, card=card, key="key-3")).body[
+            "state"
+        ] == "succeeded"
+
+    async def test_is_paid_once_when_raced(self, scene: Scene, control: httpx.AsyncClient) -> None:
+        payer, bill = await scene.payer(), await scene.bill(10_000)
+        card = await scene.saved_card(payer)
+        quote = await scene.quote(payer, (bill, 4_000))
+
+        answers = await asyncio.gather(
+            *(scene.pay(payer, quote, card=card, key=f"key-{n}") for n in range(4)),
+            return_exceptions=True,
+        )
+
+        refused = [answer for answer in answers if isinstance(answer, Exception)]
+        assert len(refused) == 3
+        assert all(isinstance(r, BillAlreadyPaid | BillHasLivePayment) for r in refused)
+        assert (await scene.again(bill)).amount_paid_minor == 4_000
+        await assert_books_are_right(scene)
+
+    async def test_can_be_paid_again_after_a_decline(
+        self, scene: Scene, control: httpx.AsyncClient
+    ) -> None:
+        payer, bill = await scene.payer(), await scene.bill()
+        bad = await scene.saved_card(payer, "pm_card_chargeCustomerFail")
+        quote = await scene.quote(payer, (bill, None))
+        declined = await scene.pay(payer, quote, card=bad, key="key-1")
+        good = await scene.saved_card(payer)
+
+        answer = await scene.pay(payer, quote, card=good, key="key-2")
+
+        assert declined.body["state"] == "failed"
+        assert answer.body["state"] == "succeeded"
+
 
 class TestPayingOnTheHostedPage:
     async def test_3ds_succeeds_after_the_payer_returns(

@@ -54,6 +54,11 @@ def insert_quote(quote: Quote) -> Insert:
     )
 
 
+def take_quote(quote: Quote, *, payment_id: str) -> Update:
+    """The quote is this attempt's now; of two that take it at once, one must read it again."""
+    return Update(QUOTES, quote.id, quote.version, {"payment_id": payment_id})
+
+
 def insert_payment(payment: Payment) -> Insert:
     return Insert(PAYMENTS, {"_id": payment.id, "id": payment.id, **_fields(payment)})
 
@@ -192,6 +197,8 @@ class PaymentsRepository:
             method=Method(document["method"]),
             created_at=document["created_at"],
             expires_at=document["expires_at"],
+            version=document["version"],
+            payment_id=document.get("payment_id"),
         )
 
     async def payment(self, payment_id: str) -> Payment | None:

@@ -56,7 +56,10 @@ class LineItem:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A price that binds until ``expires_at``."""
+    """A price that binds until ``expires_at``, and is paid once.
+
+    ``payment_id`` is the attempt that was started with it last.
+    """
 
     id: str
     principal_id: str
@@ -65,6 +68,8 @@ class Quote:
     method: Method
     created_at: datetime
     expires_at: datetime
+    version: int = 1
+    payment_id: str | None = None
 
     @property
     def amount_minor(self) -> int:

@@ -229,13 +229,15 @@ class Following:
         self, payment: Payment, step: Step | None, answer_status: int | None
     ) -> Payment:
         if step is None:
-            if answer_status is not None:
+            if answer_status is not None and payment.state is not PaymentState.UNKNOWN:
                 await self._committer.commit(_answer(payment, answer_status))
             return payment
         after = step.payment
         unit = step.unit + UnitOfWork(updates=(update_payment(payment, after),))
-        # The janitor finishes a request whose server died: no key stays locked.
-        unit += _answer(after, answer_status or 201)
+        # The janitor finishes a request whose server died: no key stays locked. "Not known" is
+        # no outcome, so it is not kept as one: the key answers what becomes known.
+        if after.state is not PaymentState.UNKNOWN:
+            unit += _answer(after, answer_status or 201)
         await self._committer.commit(unit)
         if after.state is not payment.state:
             self._count(after)

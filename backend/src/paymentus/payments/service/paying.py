@@ -15,6 +15,7 @@ from paymentus.bills.service import BillsService
 from paymentus.commit.domain import (
     IdempotencyClaim,
     IdempotencyScope,
+    RequestInProgress,
     UnitOfWork,
     VersionConflict,
 )
@@ -44,7 +45,12 @@ from paymentus.payments.domain.quote import (
 )
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.domain.transitions import changed
-from paymentus.payments.repository import PaymentsRepository, insert_payment, insert_quote
+from paymentus.payments.repository import (
+    PaymentsRepository,
+    insert_payment,
+    insert_quote,
+    take_quote,
+)
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.view import payment_view
 
@@ -164,10 +170,9 @@ class PaymentsService:
                 return replayed
             raise
         finished = await self._following.submit(payment, answer_status=201)
-        answered = await self._idempotency.look_up(scope, body_hash)
-        if answered is not None and answered.answer is not None:
-            return Answer(answered.status or 201, answered.answer, replayed=False)
-        return Answer(201, payment_view(finished), replayed=False)
+        # The first answer stands, and a webhook may have been quicker to give it.
+        kept = await self._earlier(scope, body_hash)
+        return replace(kept or Answer(201, payment_view(finished), replayed=False), replayed=False)
 
     async def cancel(self, principal: Principal, payment_id: str) -> Payment:
         """The payer gives up while the payment waits for them."""
@@ -189,21 +194,33 @@ class PaymentsService:
 
     async def own(self, principal: Principal, payment_id: str) -> Payment:
         """A payment of this principal; anyone else's is not found."""
-        payment = await self._repository.payment(payment_id)
-        if payment is None or payment.principal_id != principal.id:
+        payment = await self._existing(payment_id)
+        if payment.principal_id != principal.id:
             raise PaymentNotFound()
         return payment
 
     async def _earlier(self, scope: IdempotencyScope, body_hash: str) -> Answer | None:
-        replay = await self._idempotency.look_up(scope, body_hash)
-        if replay is None:
-            return None
-        if replay.answer is not None:
-            return Answer(replay.status or 201, replay.answer, replayed=True)
-        payment = await self._repository.payment(replay.subject)
+        """The answer of this key, or the payment as it is now while there is no answer yet."""
+        try:
+            replay = await self._idempotency.look_up(scope, body_hash)
+        except RequestInProgress as running:
+            payment = await self._existing(running.subject)
+            if payment.state is PaymentState.SUBMITTING:
+                raise
+            # The request ended without an outcome; nobody needs to wait for its lease to end.
+        else:
+            if replay is None:
+                return None
+            if replay.answer is not None:
+                return Answer(replay.status or 201, replay.answer, replayed=True)
+            payment = await self._existing(replay.subject)
+        return Answer(201, payment_view(payment), replayed=True)
+
+    async def _existing(self, payment_id: str) -> Payment:
+        payment = await self._repository.payment(payment_id)
         if payment is None:
             raise PaymentNotFound()
-        return Answer(201, payment_view(payment), replayed=True)
+        return payment
 
     async def _start(
         self,
@@ -221,23 +238,28 @@ class PaymentsService:
         request = await self._frozen_request(principal, order, quote, payment_id)
         for _ in range(_ATTEMPTS):
             now = self._clock()
+            await self._check_unpaid(quote)
             bills = await self._free_bills(quote, scope)
             payment = _new_payment(
-                principal=principal,
-                order=order,
-                quote=quote,
-                request=request,
-                scope=scope,
-                now=now,
+                principal=principal, order=order, quote=quote, request=request, scope=scope, now=now
             )
             unit = _first_commit(payment, quote, bills)
             claim = IdempotencyClaim(scope, body_hash, payment.id, now + _LEASE)
             try:
                 await self._committer.commit(unit + UnitOfWork(idempotency=(claim,)))
+                return payment
             except VersionConflict:
-                continue
-            return payment
+                quote = await self._bound_quote(principal, order.quote_id)
         raise QuoteOutOfDate()
+
+    async def _check_unpaid(self, quote: Quote) -> None:
+        """One price is paid once, under whatever key; a live attempt shows on its bills."""
+        earlier = await self._repository.payment(quote.payment_id) if quote.payment_id else None
+        if earlier is not None and earlier.state is PaymentState.SUCCEEDED:
+            raise BillAlreadyPaid(
+                "This was paid already. Ask for a new price to pay more.",
+                extra={"payment_id": earlier.id},
+            )
 
     async def _bound_quote(self, principal: Principal, quote_id: str) -> Quote:
         quote = await self._repository.quote(quote_id)
@@ -322,7 +344,7 @@ def _new_payment(
     scope: IdempotencyScope,
     now: datetime,
 ) -> Payment:
-    saved = isinstance(order.method, SavedCard)
+    card = order.method if isinstance(order.method, SavedCard) else None
     return Payment(
         id=request.payment_id,
         version=1,
@@ -333,10 +355,8 @@ def _new_payment(
         quote_id=quote.id,
         currency=quote.currency,
         items=quote.items,
-        method_kind="saved_card" if saved else "checkout",
-        payment_method_id=order.method.payment_method_id
-        if isinstance(order.method, SavedCard)
-        else None,
+        method_kind="saved_card" if card else "checkout",
+        payment_method_id=card.payment_method_id if card else None,
         brand=None,
         last4=None,
         email=order.email,
@@ -354,6 +374,7 @@ def _first_commit(payment: Payment, quote: Quote, bills: Mapping[str, Bill]) -> 
     now = payment.created_at
     unit = UnitOfWork(
         inserts=(insert_payment(payment),),
+        updates=(take_quote(quote, payment_id=payment.id),),
         entries=(
             funds_flow.attempt_recorded(
                 payment.id,
