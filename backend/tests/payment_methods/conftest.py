@@ -25,6 +25,10 @@ async def control(sandbox: Any) -> AsyncIterator[SandboxControl]:
     await control.aclose()
 
 
+async def email_of(user_id: str) -> str:
+    return f"{user_id}@example.com"
+
+
 @pytest.fixture
 async def methods(
     sandbox: Any, client: Client, database: Database, committer: Committer
@@ -39,5 +43,6 @@ async def methods(
         processor=processor,
         clock=utc_now,
         public_url="http://localhost:8001/",
+        email_of=email_of,
     )
     await processor.aclose()

@@ -62,6 +62,8 @@ class TestStartSetup:
         assert session["success_url"] == f"http://localhost:8001/cards?setup={setup.id}"
         assert session["cancel_url"] == "http://localhost:8001/cards"
         assert session["customer"] == await methods.customer_of(owner)
+        customer = await control.stripe("GET", f"/v1/customers/{session['customer']}")
+        assert customer["email"] == f"{owner}@example.com"
 
     async def test_answers_the_same_page_for_the_same_key(
         self, methods: PaymentMethodsService, owner: str

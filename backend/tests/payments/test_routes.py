@@ -411,6 +411,10 @@ class TestStaff:
         ]
         times = [line["at"] for line in story["timeline"]]
         assert times == sorted(times)
+        indexes = [leaf["index"] for leaf in story["leaves"]]
+        assert indexes == sorted(indexes)
+        (mail,) = [line for line in story["timeline"] if line["kind"] == "mail"]
+        assert (mail["title"], mail["detail"]) == ("Receipt by mail", "waiting")
         log: AuditLog = api.platform.get(AuditLog)
         for leaf in story["leaves"]:
             entry = (await log.entries(subject=payment["id"], limit=50)).entries

@@ -59,6 +59,20 @@ class TestPayPage:
         assert paid.payment_intent.latest_charge.balance_transaction.fee == 326
         assert (await outside.event_types())[-1] == "checkout.session.completed"
 
+    async def test_does_not_ask_for_an_address_that_is_known(self, outside: Outside) -> None:
+        session = await _open(outside, customer_email="known@example.com")
+        page = await outside.http.get(session.url)
+        fields = {name: value for name, value in typed().items() if name != "email"}
+        declined = await _submit(outside, session, {**fields, "number": DECLINED})
+        answer = await _submit(outside, session, {**fields, "email": "other@example.com"})
+
+        for shown in (page, declined):
+            assert "known@example.com" in shown.text
+            assert 'name="email"' not in shown.text
+        assert answer.status_code == 303
+        paid = await _now(outside, session)
+        assert paid.customer_details.email == "known@example.com"
+
     async def test_submitted_many_times_at_once_pays_once(self, outside: Outside) -> None:
         session = await _open(outside)
         answers = await asyncio.gather(*(_submit(outside, session, typed()) for _ in range(8)))

@@ -165,6 +165,7 @@ def build(
         processor=processor,
         clock=clock,
         public_url=settings.public_url,
+        email_of=identity.email_address_of,
     )
     payments_repository = PaymentsRepository(database)
     following = Following(
@@ -194,6 +195,7 @@ def build(
         ledger=ledger,
         audit=audit,
         deliveries=deliveries,
+        notifications=notifications,
         public_url=settings.public_url,
     )
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)

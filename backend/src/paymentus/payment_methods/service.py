@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,6 +54,8 @@ class SetupStarted:
 
 
 class PaymentMethodsService:
+    """``email_of`` a user is told to the processor, so that its pages need not ask for it."""
+
     def __init__(
         self,
         *,
@@ -63,6 +65,7 @@ class PaymentMethodsService:
         processor: StripeProcessor,
         clock: Clock,
         public_url: str,
+        email_of: Callable[[str], Awaitable[str | None]],
     ) -> None:
         self._repository = repository
         self._committer = committer
@@ -70,6 +73,7 @@ class PaymentMethodsService:
         self._processor = processor
         self._clock = clock
         self._public_url = public_url.rstrip("/")
+        self._email_of = email_of
 
     async def cards_of(self, user_id: str) -> list[Card]:
         """The user's cards, newest first, expired ones included."""
@@ -161,7 +165,9 @@ class PaymentMethodsService:
         if known is not None:
             return known
         customer = await self._processor.create_customer(
-            user_id=user_id, idempotency_key=f"customer:{user_id}"
+            user_id=user_id,
+            idempotency_key=f"customer:{user_id}",
+            email=await self._email_of(user_id),
         )
         try:
             await self._committer.commit(

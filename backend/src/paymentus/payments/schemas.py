@@ -161,12 +161,12 @@ class StoryOut(ApiModel):
                 )
                 for line in story.timeline
             ],
-            entries=[EntryOut.of(recorded, story.owners) for recorded in reversed(story.entries)],
+            entries=[EntryOut.of(recorded, story.owners) for recorded in story.entries],
             leaves=[
                 LeafOut(
                     index=leaf.index, type=leaf.type, at=rfc3339(leaf.at), leaf=leaf.leaf.decode()
                 )
-                for leaf in reversed(story.leaves)
+                for leaf in story.leaves
             ],
         )  # fmt: skip
 

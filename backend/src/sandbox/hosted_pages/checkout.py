@@ -41,12 +41,13 @@ def checkout_routes(world: World) -> APIRouter:
         if problem is not None:
             return problem
         entered = _known_person(world, session)
-        return form_page(world, session, Form(entered, banner=FAILED if failed else None))
+        banner = FAILED if failed else None
+        return form_page(world, session, Form(entered, banner=banner, known_email=entered["email"]))
 
     @router.post("/checkout/{session_id}")
     async def submit(session_id: str, request: Request) -> Response:
         fields = await request.form()
-        entered = {name: str(value).strip()[:200] for name, value in fields.items()}
+        typed = {name: str(value).strip()[:200] for name, value in fields.items()}
         planned.run_due(world)
         session = world.store.get("checkout.session", session_id)
         if session is None:
@@ -56,11 +57,13 @@ def checkout_routes(world: World) -> APIRouter:
         problem = _closed(session)
         if problem is not None:
             return problem
+        person = _known_person(world, session)
+        entered = {**person, **{name: value for name, value in typed.items() if value}}
+        if person["email"]:
+            entered["email"] = person["email"]
         if entered.get("fill") in QUICK_CARDS:
             card = {"number": QUICK_CARDS[entered["fill"]], "expiry": "12 / 40", "cvc": "123"}
-            person = _known_person(world, session)
-            typed = {k: v for k, v in entered.items() if v}
-            return form_page(world, session, Form({**person, **typed, **card}))
+            return form_page(world, session, Form({**entered, **card}, known_email=person["email"]))
         offered = session["payment_method_types"]
         if entered.get("way") not in offered:
             entered["way"] = offered[0]
@@ -70,9 +73,10 @@ def checkout_routes(world: World) -> APIRouter:
 
 
 def _attempt(world: World, session: JsonObject, entered: dict[str, str]) -> Response:
+    known = _known_person(world, session)["email"]
     wrong = mistakes(entered)
     if wrong:
-        return form_page(world, session, Form(entered, mistakes=wrong))
+        return form_page(world, session, Form(entered, mistakes=wrong, known_email=known))
     with from_outside(world):
         session = world.need("checkout.session", session["id"])
         outcome, said = checkout.submit(
@@ -91,7 +95,7 @@ def _attempt(world: World, session: JsonObject, entered: dict[str, str]) -> Resp
         return RedirectResponse(f"/3ds/{said.rpartition('/')[2]}", 303)
     kept = {name: value for name, value in entered.items() if name != "cvc"}
     nothing = "Nothing was charged." if session["mode"] == "payment" else "Nothing was saved."
-    return form_page(world, session, Form(kept, banner=f"{said} {nothing}"))
+    return form_page(world, session, Form(kept, banner=f"{said} {nothing}", known_email=known))
 
 
 def _method(entered: Mapping[str, str]) -> JsonObject:

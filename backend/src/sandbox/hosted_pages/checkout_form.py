@@ -23,11 +23,15 @@ _QUICK = (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed, what is wrong with it by field, and what happened before."""
+    """What was typed, what is wrong with it by field, and what happened before.
+
+    ``known_email`` came with the session or its customer; it is shown and not asked for.
+    """
 
     entered: Mapping[str, str]
     mistakes: Mapping[str, str] = field(default_factory=dict)
     banner: str | None = None
+    known_email: str = ""
 
 
 def form_page(world: World, session: JsonObject, form: Form, status: int = 200) -> Response:
@@ -49,7 +53,7 @@ def form_page(world: World, session: JsonObject, form: Form, status: int = 200) 
             what,
             _problems(form),
             Html('<form id="pay" method="post" novalidate>'),
-            _input(form, "email", "Email", "email", kind="email"),
+            _email(form),
             _ways(session, form),
             Html(f'<button class="main" name="act" value="pay">{text(action)}</button>'),
             _quick_fill(session),
@@ -92,6 +96,12 @@ def _problems(form: Form) -> Html:
         '<div class="summary" role="alert" tabindex="-1"><h2>Please check what you typed</h2>'
         f"<ul>{lines}</ul></div>"
     )
+
+
+def _email(form: Form) -> Html:
+    if not form.known_email:
+        return _input(form, "email", "Email", "email", kind="email")
+    return Html(f'<p><span class="quiet">Email</span> {text(form.known_email)}</p>')
 
 
 def _ways(session: JsonObject, form: Form) -> Html:

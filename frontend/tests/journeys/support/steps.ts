@@ -26,7 +26,6 @@ export async function payAsGuest(page: Page, email = "jordan@example.com"): Prom
 
 /** Fills and sends the sandbox's card page. */
 export async function enterCard(page: Page, number: string): Promise<void> {
-  await page.getByLabel("Email").fill("jordan@example.com");
   await page.getByLabel("Card number").fill(number);
   await page.getByLabel(/Expiry/).fill("12 / 40");
   await page.getByLabel(/Security code/).fill("123");

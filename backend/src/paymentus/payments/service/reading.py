@@ -14,6 +14,7 @@ from paymentus.foundation.authorization import BILLER_BOUND, Permission, Princip
 from paymentus.foundation.money import Money, format_money
 from paymentus.ledger.domain import EntryKind
 from paymentus.ledger.service import LedgerService, Recorded
+from paymentus.notifications.service import NotificationsService
 from paymentus.payments.domain.funds_flow import success_id
 from paymentus.payments.domain.payment import NoReceiptYet, Payment, PaymentNotFound
 from paymentus.payments.domain.states import PaymentState
@@ -30,7 +31,10 @@ _ENTRY_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One thing that happened; ``kind`` is state, entry, leaf, webhook or mail."""
+    """One thing that happened; ``kind`` is state, entry, leaf, webhook or mail.
+
+    The detail of a mail says what became of it: waiting, sending, sent, bounced or given_up.
+    """
 
     at: datetime
     kind: str
@@ -43,7 +47,10 @@ Owners = frozenset[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """``owners`` are those whose postings may be shown; None for all."""
+    """Timeline, entries and leaves are oldest first.
+
+    ``owners`` are those whose postings may be shown; None for all.
+    """
 
     payment: Payment
     timeline: tuple[StoryLine, ...]
@@ -60,12 +67,14 @@ class PaymentReading:
         ledger: LedgerService,
         audit: AuditLog,
         deliveries: Deliveries,
+        notifications: NotificationsService,
         public_url: str,
     ) -> None:
         self._repository = repository
         self._ledger = ledger
         self._audit = audit
         self._deliveries = deliveries
+        self._notifications = notifications
         self._public_url = public_url
 
     async def own_page(
@@ -113,15 +122,12 @@ class PaymentReading:
     async def story(self, principal: Principal, payment_id: str) -> Story:
         """States, ledger entries, audit leaves, webhooks and mails of one payment, in order."""
         payment = await self.visible(principal, payment_id)
-        entries = await self._ledger.entries(subject=payment.id, limit=50)
-        leaves = (await self._audit.entries(subject=payment.id, limit=50)).entries
+        recent = await self._ledger.entries(subject=payment.id, limit=50)
+        entries = sorted(recent, key=lambda recorded: recorded.leaf_index)
+        logged = (await self._audit.entries(subject=payment.id, limit=50)).entries
+        leaves = tuple(sorted(logged, key=lambda leaf: leaf.index))
         objects = [id for id in (payment.object_id, payment.intent_id, payment.charge_id) if id]
         webhooks = await self._deliveries.webhooks_about(objects) if objects else []
-        mails = [
-            message
-            for message in await self._deliveries.messages_about(payment.id)
-            if message["topic"] == "receipt_mail"
-        ]
         lines = [
             StoryLine(step.at, "state", step.state.value, _reason(payment, step.state))
             for step in payment.history
@@ -135,14 +141,24 @@ class PaymentReading:
             StoryLine(hook["received_at"], "webhook", hook["type"], hook["state"])
             for hook in webhooks
         ]
-        lines += [
-            StoryLine(mail["created_at"], "mail", "Receipt by mail", mail["state"])
-            for mail in mails
-        ]
+        lines += await self._mails(payment.id)
         order = {"state": 0, "entry": 1, "leaf": 2, "webhook": 3, "mail": 4}
         lines.sort(key=lambda line: (line.at, order[line.kind]))
         owners = _owners_shown(principal, payment, entries)
         return Story(payment, tuple(lines), tuple(entries), leaves, owners)
+
+    async def _mails(self, payment_id: str) -> list[StoryLine]:
+        """What was sent, and what still waits for its turn."""
+        sent = {note.id: note for note in await self._notifications.about(payment_id)}
+        lines = [
+            StoryLine(note.finished_at or note.created_at, "mail", "Receipt by mail", note.state)
+            for note in sent.values()
+        ]
+        for message in await self._deliveries.messages_about(payment_id):
+            if message["topic"] == "receipt_mail" and message["_id"] not in sent:
+                state = "given_up" if message["state"] == "given_up" else "waiting"
+                lines.append(StoryLine(message["created_at"], "mail", "Receipt by mail", state))
+        return lines
 
     async def payment_with_receipt(
         self, principal: Principal, payment_id: str, token: str | None
