@@ -302,9 +302,13 @@ class TestCheckout:
         opened = await processor.submit(a_checkout())
         refused = await control.pay(opened.object_id, "4000000000009995")
         assert refused["outcome"] == "refused"
-        assert (await processor.look_up(opened.object_id)).state is OutcomeState.REQUIRES_ACTION
+        open_still = await processor.look_up(opened.object_id)
+        assert open_still.state is OutcomeState.REQUIRES_ACTION
+        assert (opened.failure_code, open_still.failure_code) == (None, "insufficient_funds")
+        assert "Nothing was charged" in (open_still.failure_message or "")
         await control.pay(opened.object_id)
-        assert (await processor.look_up(opened.object_id)).state is OutcomeState.SUCCEEDED
+        paid = await processor.look_up(opened.object_id)
+        assert (paid.state, paid.failure_code) == (OutcomeState.SUCCEEDED, None)
 
     async def test_opens_one_page_when_the_answer_was_lost(
         self, processor: StripeProcessor, control: SandboxControl

@@ -13,6 +13,20 @@ test("a refused card charges nothing, and another card pays the bill", async ({ 
   noErrors();
 });
 
+test("who leaves the card page after a decline is told of it, and goes on with another card", async ({ page, request }) => {
+  await findBill(page, await freshBill(request));
+  await payAsGuest(page);
+  await enterCard(page, CARDS.declined);
+  await expect(page.getByRole("alert")).toContainText("Nothing was charged");
+  await page.getByRole("link", { name: /Cancel and go back/ }).click();
+  await expect(page.getByRole("heading", { name: "Your card was declined" })).toBeVisible();
+  await expect(page.getByText("Nothing was charged.", { exact: true })).toBeVisible();
+
+  await page.getByRole("link", { name: "Try another card" }).click();
+  await enterCard(page, CARDS.succeeds);
+  await expect(page.getByRole("heading", { name: "Paid. Thank you." })).toBeVisible();
+});
+
 test("who gives up on the card page can start again", async ({ page, request }) => {
   await findBill(page, await freshBill(request));
   await payAsGuest(page);

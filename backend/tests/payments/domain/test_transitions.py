@@ -221,6 +221,34 @@ class TestNews:
         assert world.payment.reason.code == "insufficient_funds"
         assert world.payment.reason.message == "Not enough money."
 
+    def test_of_a_decline_on_the_card_page_is_kept_until_the_next_try(self) -> None:
+        world = World()
+        declined = an_outcome(
+            O.REQUIRES_ACTION, failure_code="insufficient_funds", failure_message="Not enough."
+        )
+        world.hear(an_outcome(O.REQUIRES_ACTION))
+
+        told, again = world.hear(declined), world.hear(declined)
+        after_decline = world.payment
+        world.hear(an_outcome(O.REQUIRES_ACTION))
+        after_next_try = world.payment
+
+        assert told is not None
+        assert [message.topic for message in told.unit.outbox] == ["payment_changed"]
+        assert again is None
+        assert after_decline.state is S.REQUIRES_ACTION
+        assert after_decline.reason is not None
+        assert after_decline.reason.code == "insufficient_funds"
+        assert after_next_try.reason is None
+        assert_sound(world)
+
+    def test_of_a_late_decline_says_nothing_of_what_is_final(self) -> None:
+        world = World()
+        world.hear(an_outcome(O.SUCCEEDED))
+
+        assert world.hear(an_outcome(O.REQUIRES_ACTION, failure_code="card_declined")) is None
+        assert world.payment.reason is None
+
     @pytest.mark.parametrize("outcome", [O.FAILED, O.EXPIRED])
     def test_of_an_end_without_words_gets_ours(self, outcome: OutcomeState) -> None:
         world = World()

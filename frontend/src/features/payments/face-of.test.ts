@@ -13,6 +13,13 @@ describe("faceOf", () => {
     for (const state of ["processing", "unknown", "held"] as const) expect(faces[state].body.join(" ").toLowerCase()).toContain("pay again");
   });
 
+  it("tells who comes back from the card page that the card was declined there and nothing was charged", () => {
+    const face = faceOf({ state: "requires_action", reason: { code: "insufficient_funds", message: "x" } });
+    expect(face.title).toBe("Your card was declined");
+    expect(face.body).toEqual(["The card does not have enough money for this payment.", "Nothing was charged."]);
+    expect(faceOf({ state: "requires_action", reason: null })).toBe(faces.requires_action);
+  });
+
   it("explains a refusal in human words and never names a card stolen", () => {
     expect(faceOf({ state: "failed", reason: { code: "insufficient_funds", message: "x" } }).body[0]).toContain("enough money");
     expect(faceOf({ state: "failed", reason: { code: "stolen_card", message: "Stolen card." } }).body.join(" ")).not.toMatch(/stolen/i);

@@ -8,6 +8,8 @@ export function faceOf(payment: Pick<Payment, "state" | "reason">): Face {
   if (reason?.code === "bill_already_paid" && payment.state !== "succeeded") {
     return { title: status.alreadyPaidTitle, tone: "good", body: status.alreadyPaid };
   }
+  // A card declined on the card page ends nothing there, so the payment still waits.
+  if (payment.state === "requires_action" && reason !== null) return { ...faces.failed, title: status.declinedTitle, body: [...reasonWords(reason), ...faces.failed.body] };
   if (payment.state === "failed") return { ...face, body: [...reasonWords(reason), ...face.body] };
   return face;
 }

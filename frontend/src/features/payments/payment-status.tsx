@@ -68,7 +68,7 @@ function Actions({ payment }: { payment: Payment }) {
         <div className="row">
           {payment.next_action ? (
             <ButtonAnchor href={payment.next_action.url} kind="primary">
-              {text.continueButton}
+              {payment.reason === null ? text.continueButton : text.anotherCard}
             </ButtonAnchor>
           ) : null}
           <CancelPayment paymentId={payment.id} />

@@ -59,6 +59,7 @@ export const status = {
   continueButton: "Continue to the card page",
   cancel: "Cancel this payment",
   canceling: "Canceling…",
+  declinedTitle: "Your card was declined",
   anotherCard: "Try another card",
   payAgain: "Start again",
   alreadyPaidTitle: "This bill was already paid",

@@ -100,6 +100,7 @@ class Outcome:
 
     ``object_id`` is the PaymentIntent or Checkout session that was asked about; it is empty only
     for a decline that left no object. ``fee_minor`` is None until the processor has booked it.
+    A failure of one that REQUIRES_ACTION is of the last try: the payer may try another card.
     """
 
     state: OutcomeState

@@ -67,13 +67,17 @@ def session_outcome(session: Answer) -> Outcome:
     """Outcome of a Checkout session in payment mode, with its PaymentIntent expanded.
 
     A decline on the page leaves the session open: the payer may try another card there, so only
-    a session that is complete, or expired, has a final outcome.
+    a session that is complete, or expired, has a final outcome. An open one says why the last
+    try failed.
     """
     expect_kind(session, "checkout.session")
     intent = _object(session.get("payment_intent"))
     inner = intent_outcome(intent) if intent else None
     state = _session_state(session, inner)
-    failed = state is OutcomeState.FAILED and inner is not None
+    failed = inner is not None and (
+        state is OutcomeState.FAILED
+        or (state is OutcomeState.REQUIRES_ACTION and bool(intent.get("last_payment_error")))
+    )
     return Outcome(
         state=state,
         object_id=_text(session, "id"),

@@ -30,7 +30,10 @@ class NoReceiptYet(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a payment ended as it did; ``message`` is for the payer."""
+    """Why a payment ended as it did, or why the last try did while the payer may try again.
+
+    ``message`` is for the payer.
+    """
 
     code: str
     message: str

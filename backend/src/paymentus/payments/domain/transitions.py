@@ -75,7 +75,7 @@ def apply_outcome(
         wanted = given_up_as
     known = _with_facts(payment, outcome)
     if not may_become(payment.state, wanted):
-        return _fee_alone(payment, known, at)
+        return _last_try(payment, outcome, known, at) or _fee_alone(payment, known, at)
     if wanted is PaymentState.SUCCEEDED:
         if receipt is None:
             raise InvariantViolated("a success carries its receipt")
@@ -96,7 +96,9 @@ def apply_outcome(
         return end_without_money(
             known, wanted, reason, bills=bills, hold_is_open=hold_is_open, at=at
         )
-    moved = known.entered(wanted, at, next_check_at=next_check(known, wanted, at))
+    moved = known.entered(
+        wanted, at, next_check_at=next_check(known, wanted, at), reason=_reason_of(outcome)
+    )
     return Step(moved, UnitOfWork(outbox=(changed(moved),)))
 
 
@@ -202,6 +204,22 @@ def _with_facts(payment: Payment, outcome: Outcome) -> Payment:
         if outcome.fee_minor is not None
         else payment.processor_fee_minor,
     )
+
+
+def _reason_of(outcome: Outcome) -> Reason | None:
+    if outcome.failure_code is None:
+        return None
+    return Reason(outcome.failure_code, outcome.failure_message or _WORDS[PaymentState.FAILED])
+
+
+def _last_try(payment: Payment, outcome: Outcome, known: Payment, at: datetime) -> Step | None:
+    """A card declined on the processor's page ends nothing, but whoever comes back is told."""
+    reason = _reason_of(outcome)
+    both = {payment.state, _STATE_OF[outcome.state]}
+    if both != {PaymentState.REQUIRES_ACTION} or reason == payment.reason:
+        return None
+    moved = replace(known, reason=reason, updated_at=at)
+    return Step(moved, UnitOfWork(outbox=(changed(moved),)))
 
 
 def _fee_alone(payment: Payment, known: Payment, at: datetime) -> Step | None:
