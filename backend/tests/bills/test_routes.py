@@ -21,11 +21,16 @@ async def look_up(browser: httpx.AsyncClient, desk: Desk, **changes: str) -> htt
 
 
 async def upload(
-    browser: httpx.AsyncClient, biller_id: str, data: bytes, **form: str
+    browser: httpx.AsyncClient,
+    biller_id: str,
+    data: bytes,
+    *,
+    name: str = "november.csv",
+    **form: str,
 ) -> httpx.Response:
     return await browser.post(
         f"/billers/{biller_id}/bill-files",
-        files={"file": ("november.csv", data, "text/csv")},
+        files={"file": (name, data, "text/csv")},
         data=form,
     )
 
@@ -218,7 +223,9 @@ class TestBillPermissions:
 
 class TestStaffBills:
     async def test_are_found_by_number_and_status_in_pages(self, site: Site, desk: Desk):
-        await desk.take_in(as_csv([a_row(n) for n in range(1, 13)]))
+        late = {"Due Date": "2026-11-22"}
+        rows = [a_row(n) for n in range(1, 12)] + [a_row(12) | late]
+        await desk.take_in(as_csv(rows))
         url = f"/billers/{desk.biller.slug}/bills"
 
         async with site.browser(Role.BILLER_STAFF) as browser:
@@ -228,6 +235,7 @@ class TestStaffBills:
             ).json()
             found = (await browser.get(url, params={"q": "b-12", "status": "open"})).json()
             none = (await browser.get(url, params={"status": "paid"})).json()
+            overdue = (await browser.get(url, params={"overdue": "true"})).json()
             broken = await browser.get(url, params={"cursor": "nonsense"})
 
         numbers = [bill["bill_number"] for bill in [*first["data"], *second["data"]]]
@@ -235,6 +243,9 @@ class TestStaffBills:
         assert second["next_cursor"] is None
         assert [bill["bill_number"] for bill in found["data"]] == ["B-12"]
         assert none["data"] == []
+        assert [(bill["bill_number"], bill["overdue"]) for bill in overdue["data"]] == [
+            ("B-12", True)
+        ]
         assert (broken.status_code, broken.json()["code"]) == (400, "cursor_not_understood")
 
 
@@ -251,6 +262,8 @@ class TestBillFiles:
             more = await browser.get(
                 f"{url}/problems", params={"limit": 1, "cursor": problems["next_cursor"]}
             )
+            of_reason = await browser.get(f"{url}/problems", params={"code": "missing_value"})
+            no_reason = await browser.get(f"{url}/problems", params={"code": "bad_luck"})
             listed = (await browser.get(f"/billers/{desk.biller.id}/bill-files")).json()
             wrong = await browser.get(f"{url}/problems.csv")
 
@@ -267,15 +280,20 @@ class TestBillFiles:
                 "line": 3,
                 "field": "amount_due",
                 "code": "amount_not_understood",
-                "message": "This is not an amount. Write it as 1234.56.",
+                "message": "Amount due is not an amount; write it as 1234.56.",
                 "value": "x",
                 "bill_number": "B-2",
             }
         ]
         assert [row["line"] for row in more.json()["data"]] == [4]
+        assert [(row["line"], row["message"]) for row in of_reason.json()["data"]] == [
+            (4, "ZIP code is missing.")
+        ]
+        assert no_reason.status_code == 422
         assert listed["data"] == [done]
         assert wrong.headers["Content-Type"].startswith("text/csv")
-        assert "attachment" in wrong.headers["Content-Disposition"]
+        disposition = wrong.headers["Content-Disposition"]
+        assert disposition.startswith('attachment; filename="november-wrong-rows.csv"')
         lines = wrong.text.splitlines()
         assert lines[0].lstrip("\ufeff") == ",".join([*COLUMNS, "_line", "_problem"])
         assert len(lines) == 3
@@ -315,7 +333,22 @@ class TestBillFiles:
         assert {"name": "due_on", "label": "Due date", "required": True}.items() <= next(
             field for field in preview["fields"] if field["name"] == "due_on"
         ).items()
+        labels = {field["name"]: field["label"] for field in preview["fields"]}
+        assert labels["second_factor"] == "ZIP code"
         assert listed.json()["data"] == []
+
+    async def test_give_wrong_rows_a_name_that_every_header_can_carry(self, site: Site, desk: Desk):
+        async with site.browser(Role.BILLER_STAFF) as browser:
+            sent = await upload(
+                browser, desk.biller.id, as_csv([a_row(2, Amount_Due="x")]), name='fé"v.csv'
+            )
+            await import_waiting(desk)
+            url = f"/billers/{desk.biller.id}/bill-files/{sent.json()['id']}/problems.csv"
+            disposition = (await browser.get(url)).headers["Content-Disposition"]
+
+        assert 'filename="f_' in disposition
+        assert "filename*=UTF-8''f%C3%A9" in disposition
+        assert disposition.endswith("-wrong-rows.csv")
 
     @pytest.mark.parametrize(
         ("data", "form", "status", "code"),

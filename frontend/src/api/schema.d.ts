@@ -2129,6 +2129,12 @@ export interface components {
             method: string;
             total: components["schemas"]["MoneyOut"];
         };
+        /**
+         * Reason
+         * @description Codes are stable: billers' own programs read them.
+         * @enum {string}
+         */
+        Reason: "wrong_column_count" | "unclosed_quote" | "bad_encoding" | "control_character" | "missing_value" | "too_long" | "account_number_format" | "second_factor_format" | "amount_not_understood" | "amount_negative" | "amount_too_large" | "too_many_decimals" | "currency_mismatch" | "date_not_understood" | "date_impossible" | "date_out_of_range" | "dates_out_of_order" | "charges_not_understood" | "duplicate_in_file" | "below_amount_paid" | "payment_in_progress";
         /** ReasonOut */
         ReasonOut: {
             /** Code */
@@ -3647,6 +3653,8 @@ export interface operations {
     listBillFileProblems: {
         parameters: {
             query?: {
+                /** @description Only problems of this reason. */
+                code?: components["schemas"]["Reason"] | null;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3772,6 +3780,8 @@ export interface operations {
             query?: {
                 /** @description Only these. */
                 status?: components["schemas"]["BillStatus"] | null;
+                /** @description Only unpaid bills due before today. */
+                overdue?: boolean;
                 q?: string;
                 /** @description Rows a page. */
                 limit?: number;

@@ -231,7 +231,10 @@ class PreviewOut(ApiModel):
             missing=preview.missing,
             fields=[
                 FileFieldOut(
-                    name=field.name, label=field.label, required=field.required, hint=field.hint
+                    name=field.name,
+                    label=preview.labels[field.name],
+                    required=field.required,
+                    hint=field.hint,
                 )
                 for field in FIELDS
             ],

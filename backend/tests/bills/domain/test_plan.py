@@ -22,7 +22,12 @@ Store = dict[str, dict[str, Any]]
 
 
 def a_row(n: int, line: int = 2, **fields: Any) -> BillRow:
-    known = {"bill_number": f"B-{n}", "amount_due": 10_000, "due_on": "2026-11-30"}
+    known = {
+        "bill_number": f"B-{n}",
+        "currency": "USD",
+        "amount_due": 10_000,
+        "due_on": "2026-11-30",
+    }
     return BillRow(line, f"bil_{n}", known | fields, Record(line, ["cells"], 0, 0))
 
 
@@ -65,8 +70,8 @@ class TestPlanRows:
         plan = planned([a_row(1, 2), a_row(1, 3), a_row(2, 4)], seen={"bil_2": 1})
 
         assert [(row.line, row.problems[0].message) for row in plan.wrong] == [
-            (3, "The same bill is on line 2."),
-            (4, "The same bill is on line 1."),
+            (3, "Bill number is already on line 2, for the same account."),
+            (4, "Bill number is already on line 1, for the same account."),
         ]
 
     def test_touches_only_fields_that_differ(self):

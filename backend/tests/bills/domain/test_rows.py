@@ -158,6 +158,23 @@ class TestWrongRow:
         assert named.bill_id == bill_id("blr_riverton", "1002003001", "B-1")
         assert unnamed.bill_id is None
 
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"account_number": "x"}, "Account number is not one of yours: they look like "),
+            ({"second_factor": "?"}, "ZIP code is not a valid one."),
+            ({"bill_number": ""}, "Bill number is missing."),
+            ({"amount_due": "x"}, "Amount due is not an amount; write it as 1234.56."),
+            ({"due_on": "31/12/2026"}, "Due date has no month 31: your dates are read as "),
+            ({"charges": "W=x"}, "Charges hold “W”, which is not an amount; write it as "),
+            ({"account_name": "a" * 201}, "Account holder has more than 200 characters."),
+        ],
+    )
+    def test_names_field_and_cause_in_the_billers_words(self, changes: dict[str, str], words: str):
+        row = read(**changes)
+
+        assert [problem.message[: len(words)] for problem in row.problems] == [words]
+
     def test_tells_of_a_number_that_a_spreadsheet_shortened(self):
         row = read(account_number="1.002E+09")
 

@@ -216,7 +216,7 @@ class TestWrongRows:
                 (apart + 2, Reason.DUPLICATE_IN_FILE, "bill_number")
             ]
         found, _ = await desk.files.problems(again, after=None, limit=1)
-        assert found[0].message == "The same bill is on line 2."
+        assert found[0].message == "Bill number is already on line 2, for the same account."
         assert (await desk.bill(1)).amount_due_minor == 10_100
 
     async def test_do_not_keep_a_right_row_for_the_same_bill_out(self, desk: Desk):

@@ -47,7 +47,7 @@ const bills = createRoute({
   getParentRoute: () => billerArea,
   path: "/bills",
   validateSearch: (search: Record<string, unknown>): BillFilters => ({
-    status: choiceParam(search["status"], ["open", "part_paid", "paid", "withdrawn"] as const),
+    status: choiceParam(search["status"], ["open", "part_paid", "overdue", "paid", "withdrawn"] as const),
     q: textParam(search["q"]),
   }),
   beforeLoad: requireAnyPermission("bills.read"),

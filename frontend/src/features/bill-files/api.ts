@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
 import { NoAnswer, Problem } from "@/api/problem";
-import type { BillFile, Mapping, Preview, UploadMode } from "./bill-file";
+import type { BillFile, FileProblemCode, Mapping, Preview, UploadMode } from "./bill-file";
 
 const root = (billerId: string) => `/api/v1/billers/${encodeURIComponent(billerId)}/bill-files`;
 
@@ -27,19 +27,20 @@ export const billFileQuery = (billerId: string, fileId: string) =>
   });
 
 /** `rejected` is part of the key, so that the list is asked for again while the file is being read. */
-export const fileProblemsQuery = (billerId: string, fileId: string, rejected: number) =>
+export const fileProblemsQuery = (billerId: string, fileId: string, rejected: number, code: FileProblemCode | undefined) =>
   infiniteQueryOptions({
-    queryKey: ["bill-file-problems", billerId, fileId, rejected],
+    queryKey: ["bill-file-problems", billerId, fileId, rejected, code ?? ""],
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET("/api/v1/billers/{biller_id}/bill-files/{file_id}/problems", {
-          params: { path: { biller_id: billerId, file_id: fileId }, query: { limit: 50, cursor: pageParam } },
+          params: { path: { biller_id: billerId, file_id: fileId }, query: { code, limit: 50, cursor: pageParam } },
           signal,
         }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
-    placeholderData: (before) => before,
+    // More rows of the same reason stay in sight while they are asked for again; those of another reason do not.
+    placeholderData: (before, query) => (query?.queryKey[4] === (code ?? "") ? before : undefined),
   });
 
 export const wrongRowsUrl = (billerId: string, fileId: string) => `${root(billerId)}/${encodeURIComponent(fileId)}/problems.csv`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesInWords, doneShare, reasonInWords, rowsPerSecond, type BillFile } from "./bill-file";
+import { bytesInWords, doneShare, reasonInWords, rowsPerSecond, wrongRowsName, type BillFile } from "./bill-file";
 
 const running: BillFile = {
   id: "fil_1", file_name: "bills.csv", mode: "update", status: "running", rows_total: null, bytes_total: 1000, bytes_done: 250, rows_done: 10,
@@ -28,7 +28,13 @@ describe("the progress of a file", () => {
 
 describe("words", () => {
   it("make a reason of the API readable", () => {
-    expect(reasonInWords("amount_not_understood")).toBe("Amount not understood");
+    expect(reasonInWords("amount_not_understood")).toBe("Not an amount");
+    expect(reasonInWords("new_reason")).toBe("New reason");
+  });
+
+  it("name the file of wrong rows after the file", () => {
+    expect(wrongRowsName("november.2026.csv")).toBe("november.2026-wrong-rows.csv");
+    expect(wrongRowsName("bills")).toBe("bills-wrong-rows.csv");
   });
 
   it("give sizes", () => {

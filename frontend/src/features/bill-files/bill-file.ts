@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 export type BillFile = Schemas["BillFileOut"];
 export type Preview = Schemas["PreviewOut"];
 export type FileProblem = Schemas["RowProblemOut"];
+export type FileProblemCode = Schemas["Reason"];
 export type UploadMode = BillFile["mode"];
 
 /** Our field's name -> the heading of the file's column it is read from. */
@@ -13,11 +14,41 @@ export type Mapping = Readonly<Record<string, string>>;
 
 export const isFinished = (file: BillFile) => file.status === "done" || file.status === "failed";
 
-/** "required_field_missing" -> "Required field missing": reasons come from the API and new ones must stay readable. */
+const reasons: Readonly<Record<string, string>> = {
+  wrong_column_count: "Too many or too few cells",
+  unclosed_quote: "Quotation mark not closed",
+  bad_encoding: "Damaged characters",
+  control_character: "Invisible characters",
+  missing_value: "Something is missing",
+  too_long: "Too long",
+  account_number_format: "Not one of your account numbers",
+  second_factor_format: "Second check not valid",
+  amount_not_understood: "Not an amount",
+  amount_negative: "Amount below zero",
+  amount_too_large: "Amount too large",
+  too_many_decimals: "Too many decimals",
+  currency_mismatch: "Another currency",
+  date_not_understood: "Not a date",
+  date_impossible: "No such day",
+  date_out_of_range: "Year out of range",
+  dates_out_of_order: "Dates in the wrong order",
+  charges_not_understood: "Charges not understood",
+  duplicate_in_file: "Twice in the file",
+  below_amount_paid: "Less than already paid",
+  payment_in_progress: "Being paid right now",
+};
+
+/** Reasons come from the API, and new ones must stay readable: "required_field_missing" -> "Required field missing". */
 export function reasonInWords(code: string): string {
-  const words = code.replaceAll("_", " ");
+  const words = reasons[code] ?? code.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** The heading in the biller's own file under which a field stands. */
+export const columnOf = (file: BillFile, field: string | null) => (field === null ? null : (file.mapping[field] ?? null));
+
+/** "november.csv" -> "november-wrong-rows.csv", as the server names it. */
+export const wrongRowsName = (fileName: string) => `${fileName.replace(/(.)\.[^.]*$/, "$1")}-wrong-rows.csv`;
 
 /** How far a file is, 0 to 1; by bytes, since the number of rows is known only at the end. */
 export function doneShare(file: BillFile): number {

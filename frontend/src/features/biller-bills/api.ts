@@ -2,8 +2,11 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
 import type { Bill } from "@/api/types";
 
+/** "overdue" are unpaid bills of a day that has passed, whatever has been paid of them. */
+export type BillListStatus = Bill["status"] | "overdue";
+
 export interface BillFilters {
-  status?: Bill["status"] | undefined;
+  status?: BillListStatus | undefined;
   q?: string | undefined;
 }
 
@@ -12,7 +15,7 @@ export const billerBillsQuery = (billerId: string, { status, q }: BillFilters, l
     queryKey: ["biller-bills", billerId, status ?? "", q ?? "", limit],
     queryFn: ({ pageParam, signal }) =>
       answer(
-        api.GET("/api/v1/billers/{biller_id}/bills", { params: { path: { biller_id: billerId }, query: { status, q, limit, cursor: pageParam } }, signal }),
+        api.GET("/api/v1/billers/{biller_id}/bills", { params: { path: { biller_id: billerId }, query: { ...(status === "overdue" ? { overdue: true } : { status }), q, limit, cursor: pageParam } }, signal }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,

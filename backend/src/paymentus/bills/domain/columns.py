@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from paymentus.billers.domain import Biller
 from paymentus.foundation.errors import FieldProblem, Rejected
 
 
@@ -105,6 +106,17 @@ FIELDS = (
 )  # fmt: skip
 
 FIELD_BY_NAME = {field.name: field for field in FIELDS}
+
+
+def labels_for(biller: Biller) -> dict[str, str]:
+    """Field to what this biller calls it: its own words for the two that it names itself."""
+    return {
+        **{field.name: field.label for field in FIELDS},
+        "account_number": biller.account_number.label,
+        "second_factor": biller.second_factor.label,
+    }
+
+
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 

@@ -12,6 +12,7 @@ from paymentus.bills.domain.bill import COLLECTION, BillStatus, status_of
 from paymentus.bills.domain.reasons import Reason, RowProblem
 from paymentus.bills.domain.rows import BillRow, WrongRow
 from paymentus.commit.domain import Insert, Update
+from paymentus.foundation.money import Money
 
 Stored = Mapping[str, Any]
 """A bill as stored: the fields of :class:`BillRow`, amounts in minor units, ``version``."""
@@ -24,7 +25,9 @@ _OPTIONAL = (
     "service_address",
     "message",
 )
-_LIVE_MESSAGE = "A payment of this bill is in progress, so it was left as it was. Send it again."
+_LIVE_MESSAGE = (
+    "Somebody is paying this bill right now, so it was left as it was. Send the row again later."
+)
 
 
 @dataclass(slots=True)
@@ -80,8 +83,9 @@ def plan_rows(
             continue
         earlier = seen_before.get(row.bill_id) or plan.seen.get(row.bill_id)
         if earlier:
-            message = f"The same bill is on line {earlier}."
-            problem = RowProblem("bill_number", Reason.DUPLICATE_IN_FILE, message)
+            message = f"Bill number is already on line {earlier}, for the same account."
+            number = row.fields["bill_number"]
+            problem = RowProblem("bill_number", Reason.DUPLICATE_IN_FILE, message, number)
             plan.report(_wrong(row, problem), counted_as="rejected")
             continue
         plan.seen[row.bill_id] = row.line
@@ -128,8 +132,10 @@ def _plan_change(plan: ChunkPlan, row: BillRow, stored: Stored, context: ImportC
         return
     due, paid = row.fields["amount_due"], stored["amount_paid"]
     if "amount_due" in change and due < paid:
-        message = "Less than what was already paid on this bill."
-        problem = RowProblem("amount_due", Reason.BELOW_AMOUNT_PAID, message)
+        currency = row.fields["currency"]
+        message = f"Amount due is less than the {Money(paid, currency)} already paid on this bill."
+        value = str(Money(due, currency))
+        problem = RowProblem("amount_due", Reason.BELOW_AMOUNT_PAID, message, value)
         plan.report(_wrong(row, problem), counted_as="rejected")
         return
     status = status_of(amount_due_minor=due, amount_paid_minor=paid).value

@@ -44,7 +44,10 @@ class RowProblem:
 
 
 class ValueRefused(Exception):
-    """A cell cannot be read; carried to the row report, never to a person as it is."""
+    """A cell cannot be read; carried to the row report, never to a person as it is.
+
+    ``message`` goes on after the field's name: "is not an amount."
+    """
 
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)

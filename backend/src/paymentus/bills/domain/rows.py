@@ -17,7 +17,7 @@ from paymentus.billers.domain import (
     normalize_factor,
 )
 from paymentus.bills.domain.bill import bill_id, bill_key
-from paymentus.bills.domain.columns import FIELD_BY_NAME, FIELDS
+from paymentus.bills.domain.columns import FIELD_BY_NAME, FIELDS, labels_for
 from paymentus.bills.domain.reasons import Reason, RowProblem, ValueRefused
 from paymentus.bills.domain.records import Record
 from paymentus.bills.domain.values import parse_amount, parse_date
@@ -35,9 +35,9 @@ _MULTILINE = frozenset({"message", "service_address"})
 _DATES = ("issued_on", "due_on", "period_start", "period_end")
 
 _SHAPE_MESSAGES = {
-    Reason.WRONG_COLUMN_COUNT: "This line has another number of cells than the header.",
-    Reason.UNCLOSED_QUOTE: "A quotation mark on this line is never closed.",
-    Reason.TOO_LONG: "This line is too long.",
+    Reason.WRONG_COLUMN_COUNT: "The row has more or fewer cells than the headings.",
+    Reason.UNCLOSED_QUOTE: "The row has a quotation mark that is never closed.",
+    Reason.TOO_LONG: "The row is too long to be one bill.",
 }
 
 
@@ -93,6 +93,7 @@ class RowReader:
         ]
         self._places = places
         self._required = [field.name for field in FIELDS if field.required]
+        self._labels = labels_for(biller)
 
     def read(self, record: Record) -> BillRow | WrongRow:
         if record.problem is not None:
@@ -103,7 +104,8 @@ class RowReader:
         texts = self._texts(record.cells, problems)
         for name in self._required:
             if not texts[name] and not _names(problems, name):
-                problems.append(RowProblem(name, Reason.MISSING_VALUE, "This is needed."))
+                message = f"{self._labels[name]} is missing."
+                problems.append(RowProblem(name, Reason.MISSING_VALUE, message))
         fields = self._identity(texts, problems)
         self._facts(texts, fields, problems)
         identifier = None
@@ -121,14 +123,12 @@ class RowReader:
         texts: dict[str, str] = {}
         for name, index, length_max in self._places:
             text = cells[index].strip()
-            if unfit and (problem := _unfit_problem(name, text)):
+            if unfit and (problem := _unfit_problem(name, self._labels[name], text)):
                 problems.append(problem)
                 text = ""
             elif len(text) > length_max:
-                problems.append(
-                    RowProblem(name, Reason.TOO_LONG, f"At most {length_max} characters.",
-                               _shown(text))
-                )  # fmt: skip
+                message = f"{self._labels[name]} has more than {length_max} characters."
+                problems.append(RowProblem(name, Reason.TOO_LONG, message, _shown(text)))
                 text = ""
             elif text[:1] in ("=", "'"):
                 text = _spreadsheet_text(text)
@@ -148,10 +148,13 @@ class RowReader:
             return fields
         try:
             key = account_key(self._biller.account_number, account)
-        except AccountNumberMalformed as refusal:
-            message = refusal.detail
+        except AccountNumberMalformed:
+            form, label = self._biller.account_number, self._labels["account_number"]
+            message = f"{label} is not one of yours: they look like {form.example}."
             if _SCIENTIFIC.fullmatch(account):
-                message = "A spreadsheet has shortened this number; format the column as text."
+                message = (
+                    f"{label} was shortened by a spreadsheet; format the column as text there."
+                )
             problems.append(
                 RowProblem("account_number", Reason.ACCOUNT_NUMBER_FORMAT, message, account)
             )
@@ -161,8 +164,7 @@ class RowReader:
         if given := texts["second_factor"]:
             factor = _normalized_factor(self._biller.second_factor.kind, given)
             if factor is None:
-                label = self._biller.second_factor.label
-                message = f"This cannot be the {label}."
+                message = f"{self._labels['second_factor']} is not a valid one."
                 problems.append(RowProblem("second_factor", Reason.SECOND_FACTOR_FORMAT, message))
             else:
                 fields["factor"] = factor_hash(
@@ -177,7 +179,7 @@ class RowReader:
         currency, rules = self._biller.currency, self._biller.bill_files
         fields["currency"] = currency
         if (given := texts.get("currency")) and given.upper() != currency:
-            message = f"The biller's currency is {currency}."
+            message = f"Currency is not {currency}, which your bills are in."
             problems.append(RowProblem("currency", Reason.CURRENCY_MISMATCH, message, given))
         if amount := texts["amount_due"]:
             try:
@@ -185,7 +187,7 @@ class RowReader:
                     amount, currency=currency, mark=rules.decimal_mark
                 )
             except ValueRefused as refusal:
-                problems.append(_refused("amount_due", refusal, amount))
+                problems.append(self._refused("amount_due", refusal, amount))
         for name in _DATES:
             if name not in texts:
                 continue
@@ -194,7 +196,7 @@ class RowReader:
                 try:
                     fields[name] = parse_date(text, rules.date_order)
                 except ValueRefused as refusal:
-                    problems.append(_refused(name, refusal, text))
+                    problems.append(self._refused(name, refusal, text))
         _check_order(fields, "issued_on", "due_on", problems)
         _check_order(fields, "period_start", "period_end", problems)
         for name in ("account_name", "service_address", "message"):
@@ -204,7 +206,11 @@ class RowReader:
             try:
                 fields["charges"] = self._charges(texts["charges"])
             except ValueRefused as refusal:
-                problems.append(_refused("charges", refusal, texts["charges"]))
+                problems.append(self._refused("charges", refusal, texts["charges"]))
+
+    def _refused(self, name: str, refusal: ValueRefused, text: str) -> RowProblem:
+        message = f"{self._labels[name]} {refusal.message}"
+        return RowProblem(name, refusal.reason, message, _shown(text))
 
     def _charges(self, text: str) -> list[dict[str, Any]]:
         """``Water=42.10; Credit=-5.00`` as stored; raises ``ValueRefused``."""
@@ -213,9 +219,8 @@ class RowReader:
             description, equals, amount = part.rpartition("=")
             description = " ".join(description.split())
             if not equals or not description or len(description) > 100:
-                raise ValueRefused(
-                    Reason.CHARGES_NOT_UNDERSTOOD, "Write charges as Water=42.10; Sewer=18.00."
-                )
+                words = "cannot be read; write them as Water=42.10; Sewer=18.00."
+                raise ValueRefused(Reason.CHARGES_NOT_UNDERSTOOD, words)
             try:
                 minor = parse_amount(
                     amount.strip(),
@@ -224,11 +229,11 @@ class RowReader:
                     credit=True,
                 )
             except ValueRefused as refusal:
-                message = f"{description}: {refusal.message}"
+                message = f"hold “{description}”, which {refusal.message}"
                 raise ValueRefused(Reason.CHARGES_NOT_UNDERSTOOD, message) from None
             charges.append({"description": description, "amount_minor": minor})
         if len(charges) > CHARGES_MAX:
-            raise ValueRefused(Reason.CHARGES_NOT_UNDERSTOOD, f"At most {CHARGES_MAX} charges.")
+            raise ValueRefused(Reason.CHARGES_NOT_UNDERSTOOD, f"are more than {CHARGES_MAX}.")
         return charges
 
 
@@ -241,16 +246,12 @@ def _check_order(
         problems.append(RowProblem(second, Reason.DATES_OUT_OF_ORDER, message, fields[second]))
 
 
-def _refused(field: str, refusal: ValueRefused, text: str) -> RowProblem:
-    return RowProblem(field, refusal.reason, refusal.message, _shown(text))
-
-
-def _unfit_problem(field: str, text: str) -> RowProblem | None:
+def _unfit_problem(field: str, label: str, text: str) -> RowProblem | None:
     if _LONE_BYTES.search(text):
-        message = "Some characters are damaged: the file mixes encodings."
+        message = f"{label} has damaged characters: the file mixes encodings."
         return RowProblem(field, Reason.BAD_ENCODING, message, _shown(text))
     if _CONTROL.search(text):
-        message = "There is an invisible control character in this cell."
+        message = f"{label} has an invisible control character in it."
         return RowProblem(field, Reason.CONTROL_CHARACTER, message, _shown(text))
     return None
 

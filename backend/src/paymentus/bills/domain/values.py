@@ -41,23 +41,25 @@ def parse_amount(
     if not _PLAIN.fullmatch(number):
         if not _GROUPED.fullmatch(number):
             raise ValueRefused(
-                Reason.AMOUNT_NOT_UNDERSTOOD, "This is not an amount. Write it as 1234.56."
+                Reason.AMOUNT_NOT_UNDERSTOOD, "is not an amount; write it as 1234.56."
             )
         number = number.replace(",", "")
     try:
         scaled = Decimal(number).scaleb(exponent(currency))
     except InvalidOperation:  # pragma: no cover - the patterns leave only digits and a point
-        raise ValueRefused(Reason.AMOUNT_NOT_UNDERSTOOD, "This is not an amount.") from None
+        raise ValueRefused(Reason.AMOUNT_NOT_UNDERSTOOD, "is not an amount.") from None
     minor = int(scaled)
     if scaled != minor:
         places = exponent(currency)
+        words = f"has more than the {places} decimal places of {currency}."
         raise ValueRefused(
-            Reason.TOO_MANY_DECIMALS, f"{currency} has {places or 'no'} decimal places."
+            Reason.TOO_MANY_DECIMALS,
+            words if places else f"has decimal places, and {currency} has none.",
         )
     if minor > AMOUNT_MINOR_MAX:
-        raise ValueRefused(Reason.AMOUNT_TOO_LARGE, "This amount is too large to be a bill.")
+        raise ValueRefused(Reason.AMOUNT_TOO_LARGE, "is too large to be a bill.")
     if negative and minor and not credit:
-        raise ValueRefused(Reason.AMOUNT_NEGATIVE, "The amount due cannot be negative.")
+        raise ValueRefused(Reason.AMOUNT_NEGATIVE, "is negative.")
     return -minor if negative else minor
 
 
@@ -90,7 +92,7 @@ def _bare_number(text: str, currency: str) -> tuple[str, bool]:
 def _same_currency(found: str, currency: str) -> None:
     if found != currency:
         raise ValueRefused(
-            Reason.CURRENCY_MISMATCH, f"This is {found}; the biller's currency is {currency}."
+            Reason.CURRENCY_MISMATCH, f"is in {found}, but your bills are in {currency}."
         )
 
 
@@ -112,7 +114,7 @@ def parse_date(text: str, order: DateOrder = DateOrder.MONTH_FIRST) -> str:
             expected = "month/day" if order is DateOrder.MONTH_FIRST else "day/month"
             raise ValueRefused(
                 Reason.DATE_IMPOSSIBLE,
-                f"There is no month {month}: this biller's dates are {expected}/year.",
+                f"has no month {month}: your dates are read as {expected}/year.",
             )
         return _day(year, month, day)
     named = bare.replace(",", " ").replace(".", " ")
@@ -125,16 +127,14 @@ def parse_date(text: str, order: DateOrder = DateOrder.MONTH_FIRST) -> str:
         # POSIX puts two-digit years from 69 on into the last century; bills are of this one.
         year = found.year + 100 if form.endswith("%y") and found.year < 2000 else found.year
         return _day(year, found.month, found.day)
-    raise ValueRefused(
-        Reason.DATE_NOT_UNDERSTOOD, "This is not a date we know. Write it as 2026-11-30."
-    )
+    raise ValueRefused(Reason.DATE_NOT_UNDERSTOOD, "is not a date we know; write it as 2026-11-30.")
 
 
 def _day(year: int, month: int, day: int) -> str:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise ValueRefused(Reason.DATE_IMPOSSIBLE, "There is no such day.") from None
+        raise ValueRefused(Reason.DATE_IMPOSSIBLE, "is not a day of the calendar.") from None
     if found.year not in _YEARS:
-        raise ValueRefused(Reason.DATE_OUT_OF_RANGE, "The year must be from 2000 to 2099.")
+        raise ValueRefused(Reason.DATE_OUT_OF_RANGE, "is not in the years 2000 to 2099.")
     return found.isoformat()

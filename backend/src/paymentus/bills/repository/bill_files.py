@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from pymongo.asynchronous.cursor import AsyncCursor
 from paymentus.bills.domain import BillFile, BillFileNotFound, FileStatus, Mode, ReportedProblem
 from paymentus.bills.domain.bill_file import FILES, ROWS
 from paymentus.bills.domain.plan import ChunkPlan
+from paymentus.bills.domain.reasons import Reason
 from paymentus.bills.domain.records import Form
 from paymentus.bills.domain.rows import WrongRow
 from paymentus.bills.repository.file_bytes import BytesGone, FileBytes, FileWriter
@@ -71,12 +73,23 @@ class BillFileRepository:
         return frozenset(row["_id"].rpartition(":")[2] for row in await cursor.to_list())
 
     async def problems(
-        self, file_id: str, *, after: tuple[int, str] | None, limit: int
+        self,
+        file_id: str,
+        *,
+        reason: Reason | None = None,
+        after: tuple[int, str] | None,
+        limit: int,
     ) -> list[tuple[tuple[int, str], list[ReportedProblem]]]:
-        """Wrong rows in the order of the file, each with its place and all of its problems."""
+        """Wrong rows in the order of the file, each with its place and all of its problems.
+
+        With ``reason``, the rows that have it, each with the problems of that reason alone.
+        """
         return [
-            ((row["order"], row["_id"]), _problems_of(row))
-            for row in await self._wrong(file_id, after).limit(limit).to_list()
+            (
+                (row["order"], row["_id"]),
+                [one for one in _problems_of(row) if reason in (None, one.code)],
+            )
+            for row in await self._wrong(file_id, after, reason).limit(limit).to_list()
         ]
 
     async def wrong_rows(self, file_id: str) -> AsyncIterator[tuple[int | None, list[str], str]]:
@@ -85,8 +98,12 @@ class BillFileRepository:
             words = "; ".join(problem.message for problem in _problems_of(row))
             yield row["line"], row["cells"], words
 
-    def _wrong(self, file_id: str, after: tuple[int, str] | None) -> AsyncCursor[Document]:
+    def _wrong(
+        self, file_id: str, after: tuple[int, str] | None, reason: Reason | None = None
+    ) -> AsyncCursor[Document]:
         wanted: Document = {"file_id": file_id, "order": {"$gte": 0}}
+        if reason is not None:
+            wanted["problems.code"] = reason.value
         if after is not None:
             order, last = after
             wanted["order"] = {"$gte": order}
@@ -204,7 +221,8 @@ def _file_document(file: BillFile) -> Document:
 
 def file_of(document: Mapping[str, Any]) -> BillFile:
     form = document["form"]
-    stored = {name: value for name, value in document.items() if name not in ("_id", "shard")}
+    known = {field.name for field in fields(BillFile)}
+    stored = {name: value for name, value in document.items() if name in known}
     return BillFile(
         **{
             **stored,

@@ -23,12 +23,14 @@ _OPEN = [BillStatus.OPEN.value, BillStatus.PART_PAID.value]
 class BillFilter:
     """Which bills of a list: of one biller, or of some accounts ``(biller id, account key)``.
 
-    ``number`` is the beginning of an account or bill number, as compared.
+    ``number`` is the beginning of an account or bill number, as compared. ``overdue_on`` keeps
+    bills that are not paid in full and were due before that day.
     """
 
     biller_id: str | None = None
     accounts: tuple[tuple[str, str], ...] = ()
     status: BillStatus | None = None
+    overdue_on: date | None = None
     withdrawn_too: bool = True
     account_prefix: str = ""
     bill_prefix: str = ""
@@ -115,6 +117,9 @@ def _query(wanted: BillFilter, after: tuple[str, str] | None) -> Document:
         every.append({"status": wanted.status.value})
     elif not wanted.withdrawn_too:
         every.append({"status": {"$ne": BillStatus.WITHDRAWN.value}})
+    if wanted.overdue_on is not None:
+        unpaid = {"status": {"$in": _OPEN}, "due_on": {"$lt": wanted.overdue_on.isoformat()}}
+        every.append(unpaid)
     prefixes = [
         {field: {"$gte": prefix, "$lt": prefix + "\uffff"}}
         for field, prefix in (

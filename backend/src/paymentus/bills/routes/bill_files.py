@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, UploadFile, status
+from fastapi import APIRouter, File, Form, Query, UploadFile, status
 from fastapi.responses import StreamingResponse
 
 from paymentus.billers.domain import Biller
 from paymentus.billers.service import BillersService
 from paymentus.bills.domain import BillFile, Mode
+from paymentus.bills.domain.reasons import Reason
 from paymentus.bills.domain.records import HEAD_BYTES
 from paymentus.bills.schemas import BillFileOut, PreviewOut, RowProblemOut
 from paymentus.bills.service import BillFiles, NewFile, read_mapping
@@ -152,12 +154,13 @@ async def list_problems(
     principal: _MayRead,
     billers: _Billers,
     files: _Files,
+    code: Annotated[Reason | None, Query(description="Only problems of this reason.")] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[RowProblemOut]:
     file = await _file(biller_id, file_id, principal, billers, files)
     after = _problem_place(cursor)
-    problems, place = await files.problems(file, after=after, limit=limit)
+    problems, place = await files.problems(file, reason=code, after=after, limit=limit)
     return Page(
         data=[RowProblemOut.of(problem) for problem in problems],
         next_cursor=encode_cursor(*place) if place else None,
@@ -180,8 +183,18 @@ async def download_problems(
     return StreamingResponse(
         files.problems_csv(file),
         media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file.id}-problems.csv"'},
+        headers={"Content-Disposition": _attachment(f"{_stem(file.file_name)}-wrong-rows.csv")},
     )
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _attachment(name: str) -> str:
+    """A file name of any characters (RFC 6266): plain for old clients, exact for others."""
+    plain = "".join(char if char.isascii() and char not in '"\\' else "_" for char in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 async def _biller(biller_id: str, principal: Principal, billers: BillersService) -> Biller:

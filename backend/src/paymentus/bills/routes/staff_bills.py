@@ -32,6 +32,7 @@ async def list_biller_bills(
     billers: Annotated[BillersService, provided(BillersService)],
     bills: Annotated[BillsService, provided(BillsService)],
     status: Annotated[BillStatus | None, Query(description="Only these.")] = None,
+    overdue: Annotated[bool, Query(description="Only unpaid bills due before today.")] = False,
     q: Annotated[str, Query(max_length=64)] = "",
     limit: Limit = 50,
     cursor: Cursor = None,
@@ -39,7 +40,7 @@ async def list_biller_bills(
     biller = await billers.get(biller_id)
     principal.must_be_of(biller.id)
     views, place = await bills.of_biller(
-        biller, status=status, query=q, after=place_of(cursor), limit=limit
+        biller, status=status, overdue=overdue, query=q, after=place_of(cursor), limit=limit
     )
     return Page(
         data=[BillOut.of(view) for view in views],

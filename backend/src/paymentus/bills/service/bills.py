@@ -43,6 +43,7 @@ class BillsService:
     ) -> None:
         self._bills = BillRepository(database)
         self._customers = customers
+        self._clock = clock
         self._views = BillViews(billers, clock)
         self.look_up = GuestLookUp(
             repository=self._bills,
@@ -102,14 +103,19 @@ class BillsService:
         biller: Biller,
         *,
         status: BillStatus | None,
+        overdue: bool = False,
         query: str,
         after: Place | None,
         limit: int,
     ) -> tuple[list[BillView], Place | None]:
-        """A biller's bills, latest due first. ``query`` begins an account or bill number."""
+        """A biller's bills, latest due first. ``query`` begins an account or bill number.
+
+        ``overdue`` ones are unpaid and were due before today in the biller's zone.
+        """
         wanted = BillFilter(
             biller_id=biller.id,
             status=status,
+            overdue_on=biller.today(self._clock()) if overdue else None,
             account_prefix=normalize(query),
             bill_prefix=bill_key(query),
         )

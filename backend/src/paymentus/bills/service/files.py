@@ -14,10 +14,12 @@ from paymentus.bills.domain import BillFile, BillFileNotFound, FileStatus, Mode,
 from paymentus.bills.domain.bill_file import FILE_BYTES_MAX, BillFileTooLarge
 from paymentus.bills.domain.columns import (
     MappingNotUnderstood,
+    labels_for,
     missing_fields,
     require_fields,
     resolve_mapping,
 )
+from paymentus.bills.domain.reasons import Reason
 from paymentus.bills.domain.records import (
     HEAD_BYTES,
     EncodingProbe,
@@ -42,12 +44,14 @@ ProblemPlace = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How a file would be read: ``mapping`` field to column, ``missing`` required fields."""
+    """How a file would be read: ``mapping`` field to column, ``missing`` required fields,
+    ``labels`` field to what the biller calls it."""
 
     columns: list[str]
     sample: list[list[str]]
     mapping: dict[str, str]
     missing: list[str]
+    labels: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ class BillFiles:
             sample=_sample(form, head),
             mapping=chosen,
             missing=list(missing_fields(chosen)),
+            labels=labels_for(await self._billers.get(biller_id)),
         )
 
     async def receive(self, biller_id: str, new: NewFile, blocks: AsyncIterator[bytes]) -> BillFile:
@@ -197,10 +202,15 @@ class BillFiles:
         return files[:limit], files[limit - 1].id if len(files) > limit else None
 
     async def problems(
-        self, file: BillFile, *, after: ProblemPlace | None, limit: int
+        self,
+        file: BillFile,
+        *,
+        reason: Reason | None = None,
+        after: ProblemPlace | None,
+        limit: int,
     ) -> tuple[list[ReportedProblem], ProblemPlace | None]:
         """The report by line; ``limit`` counts rows, a row may have several problems."""
-        rows = await self._files.problems(file.id, after=after, limit=limit + 1)
+        rows = await self._files.problems(file.id, reason=reason, after=after, limit=limit + 1)
         shown = rows[:limit]
         place = shown[-1][0] if len(rows) > limit else None
         return [problem for _, problems in shown for problem in problems], place

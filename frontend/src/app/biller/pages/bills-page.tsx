@@ -2,13 +2,15 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { TextField } from "@/components/field";
 import { FilterForm, FilterLinks } from "@/components/filters";
 import { PageHeading } from "@/components/page-heading";
+import type { BillListStatus } from "@/features/biller-bills/api";
 import { BillList } from "@/features/biller-bills/bill-list";
 import { billStatusWords } from "@/features/biller-bills/bill-status";
-import type { Bill } from "@/api/types";
 import { useBillerId } from "../use-biller";
 
 const route = getRouteApi("/biller/bills");
-const statuses = Object.keys(billStatusWords) as Bill["status"][];
+const { open, part_paid, paid, withdrawn } = billStatusWords;
+const filterWords: Readonly<Record<BillListStatus, string>> = { open, part_paid, overdue: "Overdue", paid, withdrawn };
+const statuses = Object.keys(filterWords) as BillListStatus[];
 
 export function BillsPage() {
   const filters = route.useSearch();
@@ -24,7 +26,7 @@ export function BillsPage() {
         </Link>
         {statuses.map((status) => (
           <Link key={status} from="/biller/bills" to="." search={(before) => ({ ...before, status })} activeOptions={{ exact: true }}>
-            {billStatusWords[status]}
+            {filterWords[status]}
           </Link>
         ))}
       </FilterLinks>
