@@ -14,7 +14,7 @@ export interface Bar {
 
 const WIDTH = 640;
 const HEIGHT = 168;
-const TOP = 20;
+const TOP = 30;
 const BOTTOM = 26;
 
 /**

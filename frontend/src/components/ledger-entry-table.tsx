@@ -1,7 +1,7 @@
-import { formatDateTime } from "@/lib/dates";
 import { formatMoney, sumMoney } from "@/lib/money";
 import { CopyText } from "./copy-text";
 import { accountWords, kindWords, type LedgerEntry } from "./ledger-entry";
+import { When } from "./when";
 import "./data-table.css";
 import "./ledger-entry-table.css";
 
@@ -26,12 +26,12 @@ export function LedgerEntryTable({ entry }: { entry: LedgerEntry }) {
       <h3>{words.title}</h3>
       <p className="small quiet">
         {entry.description ? `${entry.description}. ` : ""}
-        {words.meaning} Recorded {formatDateTime(entry.recorded_at)}.
+        {words.meaning} Recorded <When at={entry.recorded_at} />.
       </p>
       {entry.postings.length === 0 ? null : (
         <table className="entry-table">
           <caption className="visually-hidden">
-            {words.title}, {formatDateTime(entry.recorded_at)}
+            {words.title}, <When at={entry.recorded_at} />
           </caption>
           <thead>
             <tr>

@@ -3,9 +3,12 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { sessionQuery } from "@/api/session";
 import { BillerEvents } from "@/components/biller-events";
 import { ButtonLink } from "@/components/button";
+import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
+import { ShownIn } from "@/components/when";
 import { AccountMenu } from "../shell/account-menu";
 import { Shell } from "../shell/shell";
+import { useBiller } from "./use-biller";
 import "@/components/staff-area.css";
 
 export function BillerLayout() {
@@ -39,9 +42,20 @@ export function BillerLayout() {
         </>
       ) : (
         <BillerEvents billerId={billerId}>
-          <Outlet />
+          <BillersZone />
         </BillerEvents>
       )}
     </Shell>
+  );
+}
+
+/** The pages, with every moment in the biller's zone. Without it, each one would jump once the zone is known. */
+function BillersZone() {
+  const biller = useBiller();
+  if (biller.isPending) return <Loading label="Loading your desk" lines={8} />;
+  return (
+    <ShownIn zone={biller.data?.time_zone}>
+      <Outlet />
+    </ShownIn>
   );
 }

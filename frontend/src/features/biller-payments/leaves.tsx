@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { When } from "@/components/when";
 import type { AuditLeaf } from "./api";
-import { formatMoment } from "./moments";
+import { eventInWords } from "./event-words";
 import "./timeline.css";
 
 /** What the audit log holds of a payment; `proof` puts the check of each entry beside it. */
@@ -11,7 +12,7 @@ export function Leaves({ leaves, proof }: { leaves: readonly AuditLeaf[]; proof:
       {leaves.map((leaf) => (
         <li key={leaf.index} className="stack-tight panel">
           <p>
-            <strong>Entry {leaf.index}</strong>: {eventOf(leaf)} <span className="small quiet">{formatMoment(leaf.at)}</span>
+            <strong>Entry {leaf.index}</strong>: {eventInWords(eventOf(leaf))} <code className="small quiet">{eventOf(leaf)}</code> <When at={leaf.at} exact className="small quiet" />
           </p>
           {proof(leaf)}
           <details>

@@ -7,7 +7,7 @@ import { DataTable, type Column } from "@/components/data-table";
 import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { MoreRows } from "@/components/more-rows";
-import { formatDateTime } from "@/lib/dates";
+import { When } from "@/components/when";
 import { formatMoney } from "@/lib/money";
 import { billerPaymentsQuery, type Desk, type PaymentFilters } from "./api";
 import { happeningsIn, sentenceOf } from "./arrivals";
@@ -40,7 +40,7 @@ export function PaymentList({ desk, filters, linkTo, empty, limit = 50, short = 
   if (!rows) return <Failure error={payments.error} what="the payments" onRetry={() => void payments.refetch()} />;
   const columns: Column<Payment>[] = [
     { name: "Payment", names: true, cell: linkTo },
-    { name: "When", cell: (payment) => formatDateTime(payment.created_at) },
+    { name: "When", cell: (payment) => <When at={payment.created_at} /> },
     { name: "State", cell: (payment) => <PaymentStateSign state={payment.state} /> },
     { name: "Account", cell: (payment) => [...new Set(payment.items.map((item) => item.account_number))].join(", ") },
     { name: "Bill", cell: (payment) => payment.items.map((item) => item.bill_number).join(", ") },

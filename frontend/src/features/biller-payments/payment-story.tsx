@@ -20,9 +20,8 @@ interface PaymentStoryProps {
   proof: (leaf: AuditLeaf) => ReactNode;
 }
 
-/** One payment from the first click to the money: state, ledger, audit log, messages. */
+/** One payment from the first click to the money: what happened, the ledger and the audit log, each oldest first. */
 export function PaymentStory({ story, billLink, proof }: PaymentStoryProps) {
-  const messages = story.timeline.filter((step) => step.kind === "webhook" || step.kind === "mail");
   return (
     <>
       <PaymentSummary payment={story.payment} billLink={billLink} />
@@ -41,10 +40,6 @@ export function PaymentStory({ story, billLink, proof }: PaymentStoryProps) {
       <section className="stack" aria-labelledby="story-log">
         <h2 id="story-log">What the audit log holds</h2>
         <Leaves leaves={story.leaves} proof={proof} />
-      </section>
-      <section className="stack" aria-labelledby="story-messages">
-        <h2 id="story-messages">Messages</h2>
-        {messages.length === 0 ? <p className="quiet">No mail was sent and the processor has sent no notice.</p> : <Timeline steps={messages} />}
       </section>
     </>
   );

@@ -4,7 +4,8 @@ import { Amount } from "@/components/amount";
 import { CopyText } from "@/components/copy-text";
 import { DataTable } from "@/components/data-table";
 import { Facts, Panel } from "@/components/panel";
-import { formatDate, formatDateTime } from "@/lib/dates";
+import { When } from "@/components/when";
+import { formatDate } from "@/lib/dates";
 import { methodInWords } from "./method-words";
 import { PaymentStateSign } from "./payment-state";
 import { wordsOf } from "./state-words";
@@ -27,8 +28,8 @@ export function PaymentSummary({ payment, billLink }: { payment: Payment; billLi
             ["Fee", <Amount key="fee" money={payment.fee} />],
             ["Payer paid", <strong key="total"><Amount money={payment.total} /></strong>],
             ["Method", methodInWords(payment.method)],
-            ["Started", formatDateTime(payment.created_at)],
-            ["Paid", payment.succeeded_at ? formatDateTime(payment.succeeded_at) : null],
+            ["Started", <When key="started" at={payment.created_at} />],
+            ["Paid", payment.succeeded_at ? <When key="paid" at={payment.succeeded_at} /> : null],
             ["You get the money", payment.state === "succeeded" && payment.delivery_date ? formatDate(payment.delivery_date) : null],
             ["On the payer's statement", payment.statement_descriptor],
             ["Confirmation number", <CopyText key="number" text={payment.confirmation_number} what="the confirmation number" />],

@@ -1,8 +1,7 @@
 import { Panel } from "@/components/panel";
-import { METHODS } from "./draft";
 import { DraftSelect, DraftText, DraftTick } from "./fields";
 import type { SectionProps } from "./section-props";
-import { methodWords } from "./settings";
+import { methodWords, OFFERED } from "./settings";
 
 const zones = (Intl as unknown as { supportedValuesOf: (key: "timeZone") => string[] }).supportedValuesOf("timeZone");
 
@@ -28,7 +27,7 @@ export function CutOffSection(props: SectionProps) {
         </DraftSelect>
       </div>
       <div className="settings-row">
-        {METHODS.filter((method) => props.draft[`fees.${method}.accepted`] === "yes").map((method) => (
+        {OFFERED.map((method) => (
           <DraftText
             key={method}
             {...props}

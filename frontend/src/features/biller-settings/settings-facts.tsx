@@ -1,6 +1,6 @@
 import { Facts, Panel } from "@/components/panel";
 import { valueInWords } from "./section-words";
-import { feeExample, sectionName, type BillerSettings, type Section } from "./settings";
+import { feeExample, offered, sectionName, type BillerSettings, type Section } from "./settings";
 
 const shown: readonly Section[] = [
   "name", "fees", "cut_off", "payment_rules", "account_number", "second_factor", "bill_files", "statement_descriptor", "support",
@@ -11,7 +11,7 @@ export function SettingsFacts({ settings }: { settings: BillerSettings }) {
   return (
     <Panel label="Settings">
       <Facts facts={shown.map((section) => [sectionName(section), valueInWords(section, settings)] as const)} />
-      {settings.fees.map((rule) => (
+      {offered(settings).map((rule) => (
         <p key={rule.method}>{feeExample(rule, { amount_minor: 10_000, currency: settings.currency })}</p>
       ))}
     </Panel>

@@ -40,6 +40,11 @@ export interface BillerSettings {
 /** What can be written; `id`, `version` and the zone at the top are the server's. */
 export type WritableSettings = Omit<BillerSettings, "id" | "version" | "time_zone">;
 
+/** What a biller can choose. Payments from a bank account are known to the rules, but nobody can make one yet. */
+export const OFFERED: readonly Method[] = ["card"];
+
+export const offered = (settings: WritableSettings): FeeRule[] => settings.fees.filter((rule) => OFFERED.includes(rule.method));
+
 export const methodWords: Readonly<Record<Method, string>> = { card: "card", bank: "bank account" };
 
 /**

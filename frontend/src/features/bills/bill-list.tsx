@@ -42,6 +42,7 @@ export function BillList({ bills, now }: { bills: readonly Bill[]; now: Date }) 
               </p>
             ))}
           </div>
+          {together && free.some((bill) => isDueSoon(bill, now)) ? <p className="small quiet">{text.preselected}</p> : null}
           <ul className="bill-rows">
             {open.map((bill) => (
               <BillRow

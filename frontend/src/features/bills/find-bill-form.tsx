@@ -81,10 +81,13 @@ async function linked(proof: AccountProof): Promise<null> {
 
 function missing(fields: FormData, biller: Biller): FormErrors {
   const errors: FormErrors = {};
-  if (textOf(fields, "account_number") === "") errors["account_number"] = words.find.enter(biller.account_number.label);
-  if (textOf(fields, "second_factor") === "") errors["second_factor"] = words.find.enter(biller.second_factor.label);
+  if (textOf(fields, "account_number") === "") errors["account_number"] = words.find.enter(inSentence(biller.account_number.label));
+  if (textOf(fields, "second_factor") === "") errors["second_factor"] = words.find.enter(inSentence(biller.second_factor.label));
   return errors;
 }
+
+/** "Account number" -> "account number"; "ZIP code" stays. */
+const inSentence = (label: string) => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 
 function explain(problem: Problem): FormErrors | null {
   return problem.status === 404 ? { account_number: words.find.notFound } : null;

@@ -75,7 +75,7 @@ export function PayForm({ items, session, cards, changeAmount }: PayFormProps) {
     <form className="stack-loose" noValidate onSubmit={form.onSubmit}>
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
       {start.failure !== null && form.attempt === 0 ? <ErrorSummary errors={resumeProblem(start.failure)} attempt={0} /> : null}
-      <div className="stack-tight">
+      <div className="stack">
         <div role="status">
           {news === null ? null : (
             <Notice tone={priceChanged ? "warn" : "plain"}>

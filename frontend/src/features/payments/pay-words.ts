@@ -22,6 +22,7 @@ export const pay = {
   bill: "Bill",
   amount: "Amount",
   fee: "Card fee",
+  feeOf: (biller: string) => `Card fee, ${biller}`,
   noFee: "No fee",
   total: "You pay",
   arrives: (biller: string, day: string) => `${biller} will have it on ${day}.`,

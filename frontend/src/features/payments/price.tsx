@@ -1,6 +1,6 @@
 import type { Quote } from "@/api/types";
 import { formatDateTime, formatDayInWords } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, sumMoney, type Money } from "@/lib/money";
 import { pay as text } from "./pay-words";
 import "./payments.css";
 
@@ -24,10 +24,12 @@ export function Price({ quote, minutesLeft }: { quote: Quote; minutesLeft: numbe
               <td className="number">{formatMoney(item.amount)}</td>
             </tr>
           ))}
-          <tr>
-            <th scope="row">{text.fee}</th>
-            <td className="number">{quote.fee.amount_minor === 0 ? text.noFee : formatMoney(quote.fee)}</td>
-          </tr>
+          {feesOf(quote).map(([biller, fee]) => (
+            <tr key={biller}>
+              <th scope="row">{biller === "" ? text.fee : text.feeOf(biller)}</th>
+              <td className="number">{fee.amount_minor === 0 ? text.noFee : formatMoney(fee)}</td>
+            </tr>
+          ))}
         </tbody>
         <tfoot>
           <tr>
@@ -43,4 +45,11 @@ export function Price({ quote, minutesLeft }: { quote: Quote; minutesLeft: numbe
       {minutesLeft === null || minutesLeft > 5 ? null : <p className="small quiet">{text.holds(minutesLeft)}</p>}
     </section>
   );
+}
+
+/** Every biller sets its own fee, so several billers have a line each; no fee at all needs only one. */
+function feesOf({ items, fee }: Quote): [biller: string, fee: Money][] {
+  const billers = [...new Set(items.map((item) => item.biller_name))];
+  if (billers.length === 1 || fee.amount_minor === 0) return [["", fee]];
+  return billers.map((name) => [name, sumMoney(items.filter((item) => item.biller_name === name).map((item) => item.fee), fee.currency)]);
 }

@@ -6,12 +6,12 @@ import { FilterLinks } from "@/components/filters";
 import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
 import { Facts, Panel } from "@/components/panel";
+import { When } from "@/components/when";
 import { billFileQuery } from "@/features/bill-files/api";
 import { bytesInWords, countText, isFinished, reasonInWords, type BillFile } from "@/features/bill-files/bill-file";
 import { FileCounts, FileOutcome, FileProgress } from "@/features/bill-files/file-progress";
 import { FileStatus } from "@/features/bill-files/file-status";
 import { ProblemsTable } from "@/features/bill-files/problems-table";
-import { formatDateTime } from "@/lib/dates";
 import { useBillerId } from "../use-biller";
 
 const route = getRouteApi("/biller/bill-files/$fileId");
@@ -56,8 +56,8 @@ export function BillFilePage() {
             ["What it does", data.mode === "replace" ? "Replaces all open bills" : "Adds and changes bills"],
             ["Size", bytesInWords(data.bytes_total)],
             ["Rows", countText(data.rows_total ?? data.rows_done)],
-            ["Sent", formatDateTime(data.created_at)],
-            ["Done", data.finished_at ? formatDateTime(data.finished_at) : null],
+            ["Sent", <When key="sent" at={data.created_at} />],
+            ["Done", data.finished_at ? <When key="done" at={data.finished_at} /> : null],
           ]}
         />
       </Panel>

@@ -7,10 +7,10 @@ import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { MoreRows } from "@/components/more-rows";
 import { PageHeading } from "@/components/page-heading";
+import { When } from "@/components/when";
 import { billFilesQuery } from "@/features/bill-files/api";
 import { countText } from "@/features/bill-files/bill-file";
 import { FileStatus } from "@/features/bill-files/file-status";
-import { formatDateTime } from "@/lib/dates";
 import { useBillerId } from "../use-biller";
 
 export function BillFilesPage() {
@@ -51,7 +51,7 @@ function FileList() {
               </Link>
             ),
           },
-          { name: "Sent", cell: (file) => formatDateTime(file.created_at) },
+          { name: "Sent", cell: (file) => <When at={file.created_at} /> },
           { name: "What it did", cell: (file) => (file.mode === "replace" ? "Replaced all open bills" : "Added and changed") },
           { name: "Status", cell: (file) => <FileStatus file={file} /> },
           { name: "Rows", number: true, cell: (file) => countText(file.rows_done) },

@@ -6,13 +6,13 @@ import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
 import { Panel } from "@/components/panel";
+import { When } from "@/components/when";
 import { billFilesQuery } from "@/features/bill-files/api";
 import { countText } from "@/features/bill-files/bill-file";
 import { FileStatus } from "@/features/bill-files/file-status";
 import { billerBillsQuery } from "@/features/biller-bills/api";
 import { PaymentList } from "@/features/biller-payments/payment-list";
 import { PaymentsPerDay } from "@/features/biller-payments/payments-per-day";
-import { formatDateTime } from "@/lib/dates";
 import { useBiller, useBillerId, useMay } from "../use-biller";
 
 export function HomePage() {
@@ -104,7 +104,7 @@ function LastFile() {
             <Link to="/biller/bill-files/$fileId" params={{ fileId: last.id }}>
               {last.file_name}
             </Link>
-            , {formatDateTime(last.created_at)}
+            , <When at={last.created_at} />
           </p>
           <p>
             <FileStatus file={last} />{" "}
