@@ -10,11 +10,11 @@ from pathlib import Path
 from faults.ground import Ground
 from faults.lab_server import set_clock
 from faults.members import Members
-from faults.network import Namespaces, Network, can_make_namespaces
+from faults.network import Namespaces, can_make_namespaces
 from faults.trouble import clock_of
 from paymentus.app.wiring import Platform
 
-from support.payer import DECLINED_CARD, Outside, Payer, Record
+from support.payer import DECLINED_CARD, Json, Outside, Payer, Record, Told
 from support.product import Product, Programs
 
 SMALL_DISK_MEMBER = 2
@@ -29,28 +29,42 @@ class Laboratory:
 
 
 @contextlib.contextmanager
+def members_on_a_network(folder: Path) -> Iterator[Members]:
+    """Three, not yet started, on a network that can be cut."""
+    with Namespaces(3).made() as network:
+        yield Members(folder, network)
+
+
+def lab_product(
+    folder: Path,
+    *,
+    apis: int = 1,
+    workers: int = 1,
+    without: str | None = None,
+    mongo: Members | None = None,
+) -> Product:
+    """The product with movable clocks; ``without`` names a defence to take out of it."""
+    clocks = folder / "clocks"
+    programs = _programs(clocks, without)
+    product = Product(folder, apis=apis, workers=workers, mongo=mongo, programs=programs)
+    for server in (*product.apis, *product.workers):
+        set_clock(clock_of(clocks, server.name), 0.0)
+    return product
+
+
+@contextlib.contextmanager
 def laboratory(
     folder: Path, *, apis: int = 2, workers: int = 1, without: str | None = None
 ) -> Iterator[Laboratory]:
-    """Running until the end of the block; ``without`` names a defence to take out of it."""
+    """On three members, running until the end of the block."""
     with contextlib.ExitStack() as open_:
-        network: Network = open_.enter_context(Namespaces(3).made())
-        members = Members(folder / "mongo", network)
+        members = open_.enter_context(members_on_a_network(folder / "mongo"))
         root = can_make_namespaces()
         if root:
             open_.enter_context(members.with_small_disk(SMALL_DISK_MEMBER))
-        clocks = folder / "clocks"
-        product = Product(
-            folder,
-            apis=apis,
-            workers=workers,
-            mongo=members,
-            programs=_programs(clocks, without),
-        )
-        for server in (*product.apis, *product.workers):
-            set_clock(clock_of(clocks, server.name), 0.0)
+        product = lab_product(folder, apis=apis, workers=workers, without=without, mongo=members)
         open_.enter_context(product.running())
-        yield Laboratory(product, members, clocks, can_fill_disk=root)
+        yield Laboratory(product, members, folder / "clocks", can_fill_disk=root)
 
 
 def _programs(clocks: Path, without: str | None) -> Programs:
@@ -82,13 +96,30 @@ class Crowd:
     bills: list[str]
 
 
+class HastyPayer(Payer):
+    """Gives up soon: where a defence is missing nobody may ever answer."""
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        body: Json | None = None,
+        *,
+        key: str | None = None,
+        patience: float = 8.0,
+    ) -> Told:
+        return await super().ask(method, path, body, key=key, patience=patience)
+
+
 @contextlib.asynccontextmanager
-async def crowd(product: Product, *, clients: int, bills: int) -> AsyncIterator[Crowd]:
+async def crowd(
+    product: Product, *, clients: int, bills: int, of: type[Payer] = Payer
+) -> AsyncIterator[Crowd]:
     async with contextlib.AsyncExitStack() as open_:
         platform, outside, record = product.platform(), Outside(product.sandbox_url), Record()
         urls = [api.url for api in product.apis]
         payers = [
-            Payer(f"payer{n}@example.com", urls[n % len(urls) :] + urls[: n % len(urls)], record)
+            of(f"payer{n}@example.com", urls[n % len(urls) :] + urls[: n % len(urls)], record)
             for n in range(clients)
         ]
         for closing in (*payers, outside, platform):

@@ -16,8 +16,8 @@ from faults.schedule import Event
 from faults.trouble import Trouble, make_processor_reliable, make_processor_unreliable
 from paymentus.app.wiring import Platform
 
-from support.payer import Record
-from support.product import until
+from support.payer import Payer, Record
+from support.product import Product, until
 from support.reconcile import PAYMENTS, Findings, at_rest, reconcile
 
 FINAL_WITHIN_SECONDS = 60.0
@@ -79,8 +79,8 @@ async def run(
             tasks.create_task(load.run(payer, share, at_least=at_least, over=over))
     ended = time.monotonic()
     struck = await make_processor_reliable(crowd.outside)
-    still_open, final = await settle(lab, crowd, load, shares)
-    found = await judge(lab, crowd)
+    still_open, final = await settle(lab.product, crowd, load, shares)
+    found = await judge(lab.product, crowd)
     stall, at = longest_stall(crowd.record, began, ended)
     outcome = Outcome(
         found=found,
@@ -97,21 +97,21 @@ async def run(
 
 
 async def settle(
-    lab: Laboratory,
+    product: Product,
     crowd: Crowd,
     load: Load,
-    shares: Sequence[tuple[object, Sequence[Purchase]]],
+    shares: Sequence[tuple[Payer, Sequence[Purchase]]],
     *,
     seconds: float = FINAL_WITHIN_SECONDS,
 ) -> tuple[list[str], float]:
     """After the last fault: payers finish, and all must be final. What is not, and how long."""
     last_fault = time.monotonic()
-    for server in (*lab.product.apis, *lab.product.workers):
+    for server in (*product.apis, *product.workers):
         await server.ready()
     async with asyncio.TaskGroup() as tasks:
         for payer, share in shares:
             for purchase in share:
-                tasks.create_task(load.finish(payer, purchase, seconds=seconds))  # type: ignore[arg-type]
+                tasks.create_task(load.finish(payer, purchase, seconds=seconds))
     open_: list[str] = []
 
     async def nothing_is_open() -> bool:
@@ -124,10 +124,10 @@ async def settle(
     return open_, time.monotonic() - last_fault
 
 
-async def judge(lab: Laboratory, crowd: Crowd) -> Findings:
+async def judge(product: Product, crowd: Crowd) -> Findings:
     return await reconcile(
         crowd.platform,
-        api_url=lab.product.apis[0].url,
+        api_url=product.apis[0].url,
         outside=crowd.outside,
         record=crowd.record,
     )

@@ -196,7 +196,9 @@ class Outside:
     """The world outside the product, through the sandbox's control API: page, bank, faults."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=url, timeout=30, trust_env=False)
+        # Let go of idle connections before the sandbox does: it would close one just as we use it.
+        limits = httpx.Limits(keepalive_expiry=2.0)
+        self._http = httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, limits=limits)
 
     async def close(self) -> None:
         await self._http.aclose()

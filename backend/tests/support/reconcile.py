@@ -16,7 +16,7 @@ from verify_receipt import NotValid, Policy, read_policy, verify_receipt
 from paymentus.app.proofs import ledger_leaves
 from paymentus.app.wiring import Platform
 from paymentus.audit.service import AuditLog, LogVerification
-from paymentus.commit.repository import AUDIT_INBOX, IDEMPOTENCY, OUTBOX
+from paymentus.commit.repository import AUDIT_INBOX, IDEMPOTENCY, OUTBOX, WEBHOOK_INBOX
 from paymentus.foundation.mongo import Database
 from paymentus.ledger.service import LedgerService
 
@@ -24,6 +24,9 @@ from support.payer import FINAL_STATES, Json, Outside, Record
 
 PAYMENTS = "payment_transactions"
 _AT_ONCE = 8
+_WEBHOOKS_BY_OBJECT = [
+    {"$group": {"_id": {"type": "$type", "object_id": "$object_id"}, "count": {"$sum": 1}}}
+]
 
 
 @dataclass
@@ -103,6 +106,7 @@ async def reconcile(
     _judge_what_was_told(record, stored, found)
     await _judge_receipts(stored, api_url, found)
     await _judge_books(platform, charges, found)
+    await _judge_webhooks(platform.database, outside, found)
     await _judge_queues(platform.database, found)
     return found
 
@@ -235,6 +239,22 @@ async def _judge_books(platform: Platform, charges: dict[str, list[Json]], found
 async def _debits(database: Database, account_id: str) -> int:
     account = await database["ledger_accounts"].find_one({"_id": account_id})
     return int(account["debits_posted"]) if account else 0
+
+
+async def _judge_webhooks(database: Database, outside: Outside, found: Findings) -> None:
+    """Nothing happened more often here than at the processor, however often it was told."""
+    happened = Counter(
+        (event["type"], str(event["data"]["object"].get("id")))
+        for event in await outside.objects("event")
+    )
+    taken = Counter(
+        {
+            (row["_id"]["type"], row["_id"]["object_id"]): row["count"]
+            async for row in await database[WEBHOOK_INBOX].aggregate(_WEBHOOKS_BY_OBJECT)
+        }
+    )
+    for (type, object_id), count in (taken - happened).items():
+        found.wrong.append(f"webhooks: {type} of {object_id} was taken {count} times too often")
 
 
 async def _judge_queues(database: Database, found: Findings) -> None:
