@@ -45,8 +45,12 @@ def connect(
         appname=app_name,
         event_listeners=list(listeners),
         serverSelectionTimeoutMS=15_000,
-        connectTimeoutMS=3_000,
-        # A frozen primary must not hold a payment for longer than this.
+        # A frozen primary is given up after the sum of these two: whatever waits for it then fails
+        # and goes again. With the default of ten seconds between checks, payments stood still
+        # for 14 s.
+        connectTimeoutMS=2_000,
+        heartbeatFrequencyMS=1_000,
+        # And one that answers checks but not commands.
         socketTimeoutMS=20_000,
         retryWrites=True,
         retryReads=True,

@@ -66,6 +66,7 @@ class TestOneMember:
 
         assert config["_id"] == "rs0"
         assert config["settings"]["electionTimeoutMillis"] == 2000
+        assert config["settings"]["heartbeatTimeoutSecs"] == 2
         assert config["settings"]["heartbeatIntervalMillis"] == 500
         assert parameters["transactionLifetimeLimitSeconds"] == 5
         assert parameters["shutdownTimeoutMillisForSignaledShutdown"] == 500
@@ -126,6 +127,25 @@ class TestOneMember:
 
         with pytest.raises(ProcessEnded, match=r"mongod-0 ended .*\n.*DBPathInUse"):
             second.start()
+
+
+class TestSetOfAnEarlierRelease:
+    def test_is_given_todays_settings(self, tmp_path: Path) -> None:
+        with (
+            EmbeddedMongo(tmp_path, base_port=0) as mongo,
+            replica_set.direct_client(mongo.ports[0]) as client,
+        ):
+            config = client.admin.command("replSetGetConfig")["config"]
+            config["settings"]["heartbeatTimeoutSecs"] = 10
+            config["version"] += 1
+            client.admin.command("replSetReconfig", config)
+
+        with (
+            EmbeddedMongo(tmp_path, base_port=0) as again,
+            replica_set.direct_client(again.ports[0]) as client,
+        ):
+            settings = client.admin.command("replSetGetConfig")["config"]["settings"]
+            assert replica_set.SETTINGS.items() <= settings.items()
 
 
 class TestThreeMembers:

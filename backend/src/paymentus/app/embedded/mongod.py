@@ -40,6 +40,8 @@ _PORT_WAS_TAKEN = "Address already in use"
 # Why each is set: research of the reliability of MongoDB, and design 4.11. Sizes suit a laptop.
 _PARAMETERS = {
     "transactionLifetimeLimitSeconds": "5",  # a dead client's locks go in seconds, not a minute
+    # A member that copies from a frozen one looks for another after two seconds, not six.
+    "oplogNetworkTimeoutBufferSeconds": "1",
     "shutdownTimeoutMillisForSignaledShutdown": "500",  # the default holds up a stop for 15 s
     "diagnosticDataCollectionEnabled": "false",
 }
@@ -144,6 +146,7 @@ class EmbeddedMongo:
             replica_set.correct_addresses(known, self._ports)
         self.wait_for_primary(timeout_seconds)
         if known is not None:
+            replica_set.adopt_settings(known, ports=self._ports, children=self._children)
             self._resize(replica_set.numbers_in(known))
         self._prove_commit(timeout_seconds)
 

@@ -22,8 +22,15 @@ from paymentus.app.embedded.processes import ChildProcess, wait_until
 SET_NAME = "rs0"
 Document = dict[str, Any]
 
-# Fast fail-over on one machine, where a heartbeat takes microseconds (design 4.11).
-SETTINGS: Document = {"electionTimeoutMillis": 2000, "heartbeatIntervalMillis": 500}
+# Fast fail-over on one machine, where a heartbeat takes microseconds (design 4.11). The last two
+# bound how long a new primary waits to hear from a frozen or lost one before it takes writes: it
+# waits for ten seconds otherwise. No write that a majority has is ever given up by it.
+SETTINGS: Document = {
+    "electionTimeoutMillis": 2000,
+    "heartbeatIntervalMillis": 500,
+    "heartbeatTimeoutSecs": 2,
+    "catchUpTimeoutMillis": 2000,
+}
 _UNCHANGEABLE = {13, 93}  # Unauthorized, InvalidReplicaSetConfig: trying again cannot help
 _CHANGE_SECONDS = 60.0
 _COPY_SECONDS = 300.0
@@ -107,6 +114,18 @@ def correct_addresses(configuration: Document, ports: Sequence[int]) -> bool:
     with direct_client(ports[holder], timeout_seconds=10.0) as client:
         client.admin.command("replSetReconfig", changed, force=True)
     return True
+
+
+def adopt_settings(
+    configuration: Document, *, ports: Sequence[int], children: Sequence[ChildProcess]
+) -> None:
+    """Give a set that an earlier release made today's settings. Needs a primary."""
+
+    def with_ours(found: Document) -> None:
+        found["settings"] |= SETTINGS
+
+    if not SETTINGS.items() <= configuration.get("settings", {}).items():
+        _change(with_ours, ports=ports, children=children)
 
 
 def add_member(number: int, ports: Sequence[int], children: Sequence[ChildProcess]) -> None:
