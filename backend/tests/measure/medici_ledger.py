@@ -17,7 +17,7 @@ from measure.rates import Rate
 
 FOLDER = Path(__file__).parent / "medici"
 DATABASE = "medici"
-CALLERS = (8, 16, 32, 64)
+CALLERS = (16, 32, 64, 128)
 WHOLE, PARTS = "whole", "parts"
 
 

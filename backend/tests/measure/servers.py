@@ -7,6 +7,8 @@ from pathlib import Path
 
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.embedded.mongod import EmbeddedMongo
+from paymentus.app.embedded.processes import ChildProcess
+from paymentus.integrations.payment_processor import EVENT_TYPES
 
 from support.product import Product, Server
 
@@ -24,6 +26,12 @@ class MeasuredProduct(Product):
         self.mongo = EmbeddedMongo(
             folder / "mongo", MEMBERS, base_port=0, cache_gigabytes=_CACHE_GIGABYTES
         )
+
+    def _module(self, name: str, *arguments: str) -> ChildProcess:
+        """The processor tells what concerns payments, as it does in production, and no more."""
+        if name == "sandbox":
+            arguments = (*arguments, "--webhook-events", ",".join(EVENT_TYPES))
+        return super()._module(name, *arguments)
 
     def start(self) -> None:
         """The database servers alone."""

@@ -66,6 +66,7 @@ class SmtpMail:
         self._sender = sender
         self._domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
         self._timeout = timeout_seconds
+        self._tls: ssl.SSLContext | None = None
 
     async def send(self, mail: Mail) -> None:
         """Raises ``MailUnavailable`` to try again later, ``MailBounced`` never to try again.
@@ -116,26 +117,32 @@ class SmtpMail:
             raise MailUnavailable(f"The mail server failed: {type(failed).__name__}.") from failed
 
     def _connection(self) -> smtplib.SMTP:
-        server, context = self._server, ssl.create_default_context()
+        server = self._server
         if server.tls_from_start:
             smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=self._timeout, context=context
+                server.host, server.port, timeout=self._timeout, context=self._tls_context()
             )
         else:
             smtp = smtplib.SMTP(server.host, server.port, timeout=self._timeout)
         try:
-            self._secure(smtp, context)
+            self._secure(smtp)
         except BaseException:
             smtp.close()
             raise
         return smtp
 
-    def _secure(self, smtp: smtplib.SMTP, context: ssl.SSLContext) -> None:
+    def _tls_context(self) -> ssl.SSLContext:
+        """Made when it is first needed, and once: reading the authorities takes 20 ms."""
+        if self._tls is None:
+            self._tls = ssl.create_default_context()
+        return self._tls
+
+    def _secure(self, smtp: smtplib.SMTP) -> None:
         server = self._server
         smtp.ehlo_or_helo_if_needed()
         encrypted = server.tls_from_start
         if not encrypted and smtp.has_extn("starttls"):
-            smtp.starttls(context=context)
+            smtp.starttls(context=self._tls_context())
             smtp.ehlo()
             encrypted = True
         if server.user is None:
