@@ -83,8 +83,8 @@ accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make 
 	@deployment/install/with-product $(WEB) accessibility
 
 .PHONY: faults
-faults: $(TEST_READY) ## Kill and lie to it while payments run, then judge every payment
-	@cd backend && python -m pytest tests/faults
+faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payments run, then judge every payment (FAULTS_SEED=1 replays)
+	@cd backend && FAULTS_LONG=1 python -m pytest tests/faults
 
 .PHONY: properties
 properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and payments' rules (10 minutes)

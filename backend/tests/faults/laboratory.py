@@ -9,6 +9,7 @@ from pathlib import Path
 
 from faults.ground import Ground
 from faults.lab_server import set_clock
+from faults.lines import Lines
 from faults.members import Members
 from faults.network import Namespaces, can_make_namespaces
 from faults.trouble import clock_of
@@ -17,6 +18,7 @@ from paymentus.app.wiring import Platform
 from support.payer import DECLINED_CARD, Json, Outside, Payer, Record, Told
 from support.product import Product, Programs
 
+MEMBERS = 3
 SMALL_DISK_MEMBER = 2
 
 
@@ -31,7 +33,8 @@ class Laboratory:
 @contextlib.contextmanager
 def members_on_a_network(folder: Path) -> Iterator[Members]:
     """Three, not yet started, on a network that can be cut."""
-    with Namespaces(3).made() as network:
+    network = Namespaces(MEMBERS) if can_make_namespaces() else Lines(MEMBERS)
+    with network.made():
         yield Members(folder, network)
 
 

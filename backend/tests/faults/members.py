@@ -94,6 +94,15 @@ class Members:
                 found.append((str(hello.get("electionId")), number))
         return max(found)[1] if found else None
 
+    def answers(self, number: int) -> bool:
+        """Whether a client reaches this member, by the address that all use."""
+        host, _, port = self._network.places[number].address.partition(":")
+        try:
+            with _client(host, int(port)) as client:
+                return bool(client.admin.command("ping"))
+        except PyMongoError:
+            return False
+
     def is_whole(self) -> bool:
         """One primary, all others follow it closely."""
         primary = self.primary()
@@ -181,15 +190,7 @@ class Members:
         )
 
     def _client(self, number: int) -> MongoClient[dict[str, Any]]:
-        host, port = self._network.places[number].bind
-        return MongoClient(
-            host,
-            port,
-            directConnection=True,
-            serverSelectionTimeoutMS=1_000,
-            connectTimeoutMS=1_000,
-            socketTimeoutMS=2_000,
-        )
+        return _client(*self._network.places[number].bind)
 
     def _hello(self, number: int) -> dict[str, Any] | None:
         try:
@@ -200,6 +201,17 @@ class Members:
 
     def _wait_until(self, holds: Callable[[], bool], what: str) -> None:
         wait_until(holds, what=what, timeout_seconds=READY_SECONDS, needs=self._children)
+
+
+def _client(host: str, port: int) -> MongoClient[dict[str, Any]]:
+    return MongoClient(
+        host,
+        port,
+        directConnection=True,
+        serverSelectionTimeoutMS=1_000,
+        connectTimeoutMS=1_000,
+        socketTimeoutMS=2_000,
+    )
 
 
 def _signal(child: ChildProcess, number: signal.Signals) -> None:

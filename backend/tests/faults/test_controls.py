@@ -29,6 +29,7 @@ SOON_SECONDS = 15.0
 PARTITIONS = 3
 PARTITION_SECONDS = 5.0
 
+only_long = pytest.mark.skipif(not LONG, reason="part of the long form: make faults")
 with_and_without = pytest.mark.parametrize("taken_out", [True, *([False] if LONG else [])])
 
 
@@ -50,6 +51,7 @@ class TestControls:
                 found = await run.judge()
         tell(figures, "processor_key", taken_out, found, caught=bool(found.doubled))
 
+    @only_long
     @with_and_without
     async def test_no_janitor_leaves_payments_open(
         self, tmp_path: Path, seed: int, figures: Figures, taken_out: bool
@@ -87,6 +89,7 @@ class TestControls:
         caught = any(problem.startswith("wrong: webhooks") for problem in found.problems)
         tell(figures, "webhook_deduplication", taken_out, found, caught=caught)
 
+    @only_long
     @with_and_without
     async def test_no_fence_spoils_the_log(
         self, tmp_path: Path, seed: int, figures: Figures, taken_out: bool
@@ -102,6 +105,7 @@ class TestControls:
                 found = await run.judge()
         tell(figures, "fence", taken_out, found, caught=bool(found.problems))
 
+    @only_long
     @with_and_without
     async def test_w1_loses_what_was_acknowledged(
         self, tmp_path: Path, seed: int, figures: Figures, taken_out: bool
@@ -136,10 +140,8 @@ def tell(figures: Figures, defence: str, taken_out: bool, found: Findings, *, ca
     figures.add(
         f"Control: {defence} {where}: {len(found.problems)} problems found in {found.payments} "
         f"payments" + (f", the first: {found.problems[0]}" if found.problems else "") + ".",
-        test="control",
-        defence=defence,
-        taken_out=taken_out,
-        caught=caught,
+        test=f"control: {defence} {where}",
+        **({"control": defence, "caught": caught} if taken_out else {}),
         **found.figures(),
     )
     if taken_out:

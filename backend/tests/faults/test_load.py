@@ -5,7 +5,6 @@ The short form is part of ``make test``; ``FAULTS_LONG=1`` (``make faults``) run
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from faults.laboratory import crowd, laboratory
+from faults.points import LONG
 from faults.run import run
 from faults.schedule import Kind, plan
 
@@ -32,7 +32,7 @@ class Form:
     counts: Mapping[Kind, int]
 
 
-SHORT = Form(
+SHORT_FORM = Form(
     clients=12,
     purchases=220,
     spare=600,
@@ -47,7 +47,7 @@ SHORT = Form(
         Kind.CLOCK_JUMP: 2,
     },
 )
-LONG = Form(
+LONG_FORM = Form(
     clients=24,
     purchases=2_200,
     spare=3_000,
@@ -73,7 +73,7 @@ class TestLoadWithFaults:
     async def test_every_payment_is_final_charged_once_and_agreed_on_by_all(
         self, tmp_path: Path, seed: int, figures: Figures
     ) -> None:
-        form = LONG if os.environ.get("FAULTS_LONG") else SHORT
+        form = LONG_FORM if LONG else SHORT_FORM
         with laboratory(tmp_path, apis=form.apis, workers=form.workers) as lab:
             counts = {**form.counts}
             if not lab.can_fill_disk:
@@ -90,7 +90,7 @@ class TestLoadWithFaults:
                     most_pause_seconds=form.most_pause_seconds,
                 )
 
-        faults = {**trouble.counts(), "processor_faults": outcome.processor_faults}
+        faults = {**trouble.counts(), "processor": outcome.processor_faults}
         found = outcome.found
         figures.add(
             f"Load: {found.payments} payments by {form.clients} clients in "
@@ -98,7 +98,8 @@ class TestLoadWithFaults:
             f"{sum(outcome.processor_faults.values())} of the processor; all final "
             f"{outcome.final_seconds:.1f} s after the last; longest stall "
             f"{outcome.longest_stall_seconds:.1f} s, in {outcome.stalled_in} (FAULTS_SEED={seed}).",
-            test="load_with_faults",
+            headline=True,
+            test="load",
             **found.figures(),
             faults=faults,
             complaints=len(outcome.complaints),

@@ -1,16 +1,19 @@
-"""Figures that a test measured, printed at the end of the run: a sentence for people and a line
-``RESULT {json}`` for machines. They travel with the test's report, so captured output and tests
-that run in other processes do not hide them.
+"""Figures that tests measured, printed at the end of the run: a sentence each for people and,
+last, one line ``RESULT {json}`` for machines. They travel with the test's report, so captured
+output and tests that run in other processes do not hide them.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 _NAME = "figures"
+_GOES_WRONG = ("lost", "doubled", "stuck", "wrong", "trial_balance", "missed", "violations")
+_COUNTED = (*_GOES_WRONG, "points", "steps")
 
 
 class Figures:
@@ -18,6 +21,8 @@ class Figures:
         self._node = node
 
     def add(self, sentence: str, **values: Any) -> None:
+        """``test`` names the values. Those with ``headline`` stand at the top of the result. Those
+        with ``control`` are of a run with a defence taken out, where something should be found."""
         self._node.user_properties.append((_NAME, [sentence, values]))
 
 
@@ -27,12 +32,40 @@ def figures(request: pytest.FixtureRequest) -> Figures:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    found: list[dict[str, Any]] = []
     for reports in terminalreporter.stats.values():
         for report in reports:
             if getattr(report, "when", "") != "call":
                 continue
-            for name, value in report.user_properties:
+            for name, (sentence, values) in report.user_properties:
                 if name == _NAME:
-                    sentence, values = value
                     terminalreporter.write_line(sentence)
-                    terminalreporter.write_line(f"RESULT {json.dumps(values)}")
+                    found.append(values)
+    if found:
+        terminalreporter.write_line(f"RESULT {json.dumps(result_of(found))}")
+
+
+def result_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One test's values as they are; of several the headline's, with what went wrong anywhere
+    counted together, and every test's own under its name."""
+    if len(found) == 1:
+        return {name: value for name, value in found[0].items() if name != "headline"}
+    top: dict[str, Any] = {}
+    for values in found:
+        if values.get("headline"):
+            top |= {name: value for name, value in values.items() if name != "headline"}
+    judged = [values for values in found if "control" not in values]
+    for name in _COUNTED:
+        numbers = [values[name] for values in judged if name in values]
+        if numbers:
+            top[name] = sum(numbers)
+    controls = {values["control"]: values["caught"] for values in found if "caught" in values}
+    if controls:
+        top["controls_caught"] = controls
+    top["tests"] = {
+        str(values.get("test", number)): {
+            name: value for name, value in values.items() if name not in ("headline", "test")
+        }
+        for number, values in enumerate(found)
+    }
+    return top
