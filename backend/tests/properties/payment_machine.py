@@ -9,14 +9,14 @@ every clearing account must be zero.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from payments.building import NOW, a_biller, a_free_bill, a_payment
-from paymentus.billers.domain import Biller, FeeModel, FeeRule, Method, PaymentRules
-from paymentus.bills.domain import Bill, BillStatus, reserve
+from payments.building import NOW, a_free_bill, a_payment
+from paymentus.billers.domain import Biller, Method
+from paymentus.bills.domain import Bill, reserve
 from paymentus.commit.domain import UnitOfWork
 from paymentus.foundation.errors import DomainError
 from paymentus.integrations.payment_processor import Outcome, OutcomeState
@@ -26,62 +26,14 @@ from paymentus.payments.domain.payment import Moment, Payment
 from paymentus.payments.domain.quote import price
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.domain.transitions import Step, apply_outcome
+from properties.payment_model import HEIGHT, Known, PaymentModel
+from properties.premises import BILLERS, changed
 from properties.violations import Violation, require
 
 SECOND = timedelta(seconds=1)
 SALT = bytes(32)
 WORDS = tuple(OutcomeState)
-# The order of states, from the recipe: only upwards, and success above every other end.
-HEIGHT = {
-    "held": 0, "submitting": 1, "unknown": 2, "requires_action": 3, "processing": 4,
-    "blocked": 5, "failed": 5, "expired": 5, "canceled": 5, "succeeded": 6,
-}  # fmt: skip
-PARTIAL = PaymentRules(partial=True, minimum_minor=500)
-OVER = PaymentRules(partial=True, minimum_minor=500, over_payment=True, maximum_minor=30_000)
-WHOLE = PaymentRules()
-BILLERS: tuple[Biller, ...] = (
-    a_biller(id="blr_1", payment_rules=PARTIAL),
-    a_biller(
-        id="blr_2",
-        payment_rules=OVER,
-        fees=(FeeRule(Method.CARD, FeeModel.PERCENT, basis_points=235, minimum_minor=100),),
-    ),
-    a_biller(
-        id="blr_3",
-        currency="EUR",
-        payment_rules=WHOLE,
-        fees=(FeeRule(Method.CARD, FeeModel.ABSORBED),),
-    ),
-)
-
 Hear = Callable[..., Step | None]
-
-
-@dataclass
-class Known:
-    """What the model knows of one payment. ``parts``: bill -> amount."""
-
-    parts: dict[str, int]
-    biller_of: dict[str, str]
-    fee: int
-    currency: str
-    state: str = "submitting"
-    hold: str = "open"
-    processor_fee: int | None = None
-    refundable: int = 0
-
-
-@dataclass
-class Expected:
-    """Balances on their normal side, as events alone say they must be."""
-
-    sums: dict[str, int] = field(default_factory=dict)
-
-    def add(self, account: str, amount: int) -> None:
-        self.sums[account] = self.sums.get(account, 0) + amount
-
-    def of(self, account: str) -> int:
-        return self.sums.get(account, 0)
 
 
 class PaymentWorld:
@@ -98,10 +50,9 @@ class PaymentWorld:
         self._ids: set[str] = set()
         self._billers = {biller.id: biller for biller in BILLERS}
         self._bills: dict[str, Bill] = {}
-        self._paid: dict[str, int] = {}
+        self._model = PaymentModel(self._bills)
+        self.known = self._model.known
         self._payments: dict[str, Payment] = {}
-        self.known: dict[str, Known] = {}
-        self._expected = Expected()
         self._number = 0
         self._acts = (
             *[self._start] * 3, *[self._news] * 12, *[self._run_out] * 1, self._fee_alone,
@@ -150,7 +101,7 @@ class PaymentWorld:
             currency=biller.currency,
             amount_due_minor=due,
         )
-        self._paid[id] = 0
+        self._model.paid[id] = 0
 
     def _start(self) -> None:
         """Quote one or two bills, reserve them and record the attempt; or be refused whole."""
@@ -165,7 +116,7 @@ class PaymentWorld:
             (id, None if rng() < 0.6 else 1 + int(rng() * 1.3 * self._bills[id].amount_due_minor))
             for id in chosen
         ]
-        expected = self._may_start(wanted)
+        expected = self._model.may_start(wanted)
         self._number += 1
         payment_id = f"pay_{self._number}"
         try:
@@ -180,30 +131,10 @@ class PaymentWorld:
         self.known[payment_id] = Known(
             parts,
             {item.bill_id: item.biller_id for item in payment.items},
-            sum(self._fee(bill_id, amount) for bill_id, amount in parts.items()),
+            sum(self._model.fee(bill_id, amount) for bill_id, amount in parts.items()),
             payment.currency,
         )
         self._write(unit)
-
-    def _may_start(self, wanted: list[tuple[str, int | None]]) -> bool:
-        """By the rules as the recipes say them."""
-        bills = [self._bills[id] for id, _ in wanted]
-        if len({bill.currency for bill in bills}) > 1:
-            return False
-        for bill, (id, amount) in zip(bills, wanted, strict=True):
-            left = max(0, bill.amount_due_minor - self._paid[id])
-            asked = left if amount is None else amount
-            rules = bill.rules
-            limit = bill.amount_due_minor
-            if rules.over_payment:
-                limit = max(limit, rules.maximum_minor)
-            enough = asked >= left or (rules.partial and asked >= rules.minimum_minor)
-            is_free = not any(
-                id in known.parts and HEIGHT[known.state] < 5 for known in self.known.values()
-            )
-            if left == 0 or asked > limit - self._paid[id] or not enough or not is_free:
-                return False
-        return True
 
     def _first_commit(
         self, payment_id: str, wanted: list[tuple[str, int | None]]
@@ -245,12 +176,6 @@ class PaymentWorld:
             )
         return payment, unit
 
-    def _fee(self, bill_id: str, amount: int) -> int:
-        biller = self._bills[bill_id].biller_id
-        if biller == "blr_2":
-            return max(100, (amount * 235 + 5_000) // 10_000)
-        return 200 if biller == "blr_1" else 0
-
     def _news(self) -> None:
         """The processor's word about a payment of late: first, again, or long after the end."""
         recent = list(self.known)[-8:]
@@ -287,9 +212,9 @@ class PaymentWorld:
         before = known.state
         if HEIGHT[wanted] > HEIGHT[before]:
             known.state = wanted
-            self._end(id, known)
+            self._model.end(id, known)
         if known.state == "succeeded" and known.processor_fee is None:
-            self._report_fee(known, outcome.fee_minor)
+            self._model.report_fee(known, outcome.fee_minor)
         if step is None:
             require(known.state == before, "news was not taken", id, before, wanted)
             return
@@ -302,48 +227,6 @@ class PaymentWorld:
         first = known.state == "succeeded" != before
         require(mails == (1 if first else 0), "one receipt mail a success", id, mails)
         self._write(step.unit)
-
-    def _end(self, id: str, known: Known) -> None:
-        """What an end moves, by the recipes."""
-        if known.state != "succeeded":
-            if HEIGHT[known.state] == 5 and known.hold == "open":
-                known.hold = "voided"
-            return
-        taken = dict(known.parts)
-        if known.hold != "open":
-            taken = {bill: self._room(bill, id, amount) for bill, amount in known.parts.items()}
-        else:
-            known.hold = "posted"
-        excess = sum(known.parts.values()) - sum(taken.values())
-        currency = known.currency
-        for bill, amount in taken.items():
-            self._paid[bill] += amount
-            self._expected.add(f"biller_payable/{known.biller_of[bill]}/{currency}", amount)
-        self._expected.add(f"customer_credit/usr_1/{currency}", excess)
-        self._expected.add(f"fee_income/platform/{currency}", known.fee)
-        total = sum(known.parts.values()) + known.fee
-        self._expected.add(f"processor_receivable/stripe/{currency}", total)
-        known.refundable = sum(taken.values()) if len(taken) == 1 else 0
-
-    def _room(self, bill_id: str, payment_id: str, amount: int) -> int:
-        """What a bill can take from a payment whose hold was let go."""
-        bill = self._bills[bill_id]
-        limit = bill.amount_due_minor
-        if bill.rules.over_payment:
-            limit = max(limit, bill.rules.maximum_minor)
-        others = sum(
-            known.parts[bill_id]
-            for id, known in self.known.items()
-            if id != payment_id and bill_id in known.parts and HEIGHT[known.state] < 5
-        )
-        return min(amount, max(0, limit - self._paid[bill_id] - others))
-
-    def _report_fee(self, known: Known, fee: int | None) -> None:
-        known.processor_fee = fee
-        if fee:
-            currency = known.currency
-            self._expected.add(f"processor_fees/stripe/{currency}", fee)
-            self._expected.add(f"processor_receivable/stripe/{currency}", -fee)
 
     def _run_out(self) -> None:
         """The hold of a payment that is still live ends in the ledger alone."""
@@ -377,15 +260,15 @@ class PaymentWorld:
         payable = f"biller_payable/{biller}/{known.currency}"
         receivable = f"processor_receivable/stripe/{known.currency}"
         amount = 1 + int(self._random.random() * known.refundable)
-        settled = self._expected.of(payable) < amount
-        if self._expected.of(receivable) < amount:
+        settled = self._model.expected.of(payable) < amount
+        if self._model.expected.of(receivable) < amount:
             return
         known.refundable -= amount
-        self._expected.add(receivable, -amount)
+        self._model.expected.add(receivable, -amount)
         if settled:
-            self._expected.add(f"biller_receivable/{biller}/{known.currency}", amount)
+            self._model.expected.add(f"biller_receivable/{biller}/{known.currency}", amount)
         else:
-            self._expected.add(payable, -amount)
+            self._model.expected.add(payable, -amount)
         self._number += 1
         entry = funds_flow.refunded(
             f"re_{self._number}",
@@ -402,11 +285,11 @@ class PaymentWorld:
         currency = self._pick(("USD", "EUR"))
         receivable = f"processor_receivable/stripe/{currency}"
         amount = 1 + int(self._random.random() * 5_000)
-        if self._expected.of(receivable) < amount + 1_500:
+        if self._model.expected.of(receivable) < amount + 1_500:
             return
-        self._expected.add(receivable, -amount - 1_500)
-        self._expected.add(f"disputes_held/stripe/{currency}", amount)
-        self._expected.add(f"dispute_fees/stripe/{currency}", 1_500)
+        self._model.expected.add(receivable, -amount - 1_500)
+        self._model.expected.add(f"disputes_held/stripe/{currency}", amount)
+        self._model.expected.add(f"dispute_fees/stripe/{currency}", 1_500)
         self._number += 1
         entry = funds_flow.dispute_opened(
             f"dp_{self._number}",
@@ -422,11 +305,11 @@ class PaymentWorld:
         """The processor sends what it has, or draws what fees after the last payout left owing."""
         currency = currency or self._pick(("USD", "EUR"))
         receivable = f"processor_receivable/stripe/{currency}"
-        amount = self._expected.of(receivable)
+        amount = self._model.expected.of(receivable)
         if amount == 0:
             return
-        self._expected.add(receivable, -amount)
-        self._expected.add(f"bank/operating/{currency}", amount)
+        self._model.expected.add(receivable, -amount)
+        self._model.expected.add(f"bank/operating/{currency}", amount)
         self._number += 1
         id = f"po_{self._number}"
         if amount > 0:
@@ -451,11 +334,11 @@ class PaymentWorld:
     def _settle(self, biller: Biller | None = None) -> None:
         biller = biller or self._pick(BILLERS)
         payable = f"biller_payable/{biller.id}/{biller.currency}"
-        amount = self._expected.of(payable)
+        amount = self._model.expected.of(payable)
         if amount <= 0:
             return
-        self._expected.add(payable, -amount)
-        self._expected.add(f"bank/operating/{biller.currency}", -amount)
+        self._model.expected.add(payable, -amount)
+        self._model.expected.add(f"bank/operating/{biller.currency}", -amount)
         self._number += 1
         entry = funds_flow.settled_to_biller(
             f"st_{self._number}",
@@ -488,7 +371,7 @@ class PaymentWorld:
         for update in unit.updates:
             bill = self._bills[update.id]
             require(update.expected_version == bill.version, "a bill's version", update)
-            self._bills[update.id] = _changed(bill, update.set)
+            self._bills[update.id] = changed(bill, update.set)
 
     def _pick(self, sequence: Any) -> Any:
         return sequence[int(self._random.random() * len(sequence))]
@@ -496,7 +379,7 @@ class PaymentWorld:
     # -- invariants
 
     def _check(self) -> None:
-        expected = self._expected.sums
+        expected = self._model.expected.sums
         for id, account in self._book.accounts.items():
             if account.posted != expected.get(id, 0):
                 raise Violation(f"{id} is {account.posted}, events say {expected.get(id, 0)}")
@@ -506,8 +389,10 @@ class PaymentWorld:
             self._check_bill(self._bills[id])
 
     def _check_bill(self, bill: Bill) -> None:
-        if bill.amount_paid_minor != self._paid[bill.id]:
-            raise Violation(f"{bill.id}: {bill.amount_paid_minor} paid, not {self._paid[bill.id]}")
+        if bill.amount_paid_minor != self._model.paid[bill.id]:
+            raise Violation(
+                f"{bill.id}: {bill.amount_paid_minor} paid, not {self._model.paid[bill.id]}"
+            )
         limit = bill.rules.limit_minor(bill.amount_due_minor)
         if bill.amount_paid_minor + bill.amount_reserved_minor > limit:
             raise Violation(f"{bill.id} takes more than {limit}: {bill}")
@@ -516,13 +401,3 @@ class PaymentWorld:
             raise Violation(f"{bill.id} is held by a payment that ended")
         if live is not None and bill.amount_reserved_minor != live.parts[bill.id]:
             raise Violation(f"{bill.id} holds another amount than its payment")
-
-
-_FIELDS = {"amount_paid": "amount_paid_minor", "amount_reserved": "amount_reserved_minor"}
-
-
-def _changed(bill: Bill, fields: Mapping[str, Any]) -> Bill:
-    values = {_FIELDS.get(name, name): value for name, value in fields.items()}
-    if "status" in values:
-        values["status"] = BillStatus(values["status"])
-    return replace(bill, version=bill.version + 1, **values)
