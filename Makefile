@@ -90,6 +90,10 @@ faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payme
 properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and payments' rules (10 minutes)
 	@cd backend && python tests/properties/run.py $(ARGS)
 
+.PHONY: mutation
+mutation: $(TEST_READY) ## Break the rules one thing at a time and count what the tests notice (40 minutes)
+	@cd backend && python tests/mutation/run.py $(ARGS)
+
 .PHONY: bench
 bench: $(TEST_READY) $(MEDICI_READY) ## How fast it is beside bare MongoDB and the ledger medici (8 minutes)
 	@cd backend && python tests/measure/bench.py $(ARGS)

@@ -53,7 +53,6 @@ TESTED_BY = {
     "app/embedded/stack.py": "app/embedded/test_up.py",
     "bills/domain/reasons.py": "bills/domain/test_rows.py",
     "bills/service/views.py": "bills/service/test_bills.py",
-    "commit/service/idempotency.py": "commit/test_committer.py",
     "integrations/payment_processor/decline_words.py": "integrations/test_stripe_cards.py",
     "integrations/payment_processor/stripe.py": "integrations/test_stripe_charges.py",
     "integrations/payment_processor/stripe_answers.py": "integrations/test_stripe_charges.py",

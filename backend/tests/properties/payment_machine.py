@@ -2,8 +2,7 @@
 
 One world is a few bills of three billers, a ledger, and payments that start, hear from the
 processor (early, late, twice, out of order), run out of their hold, are refunded, disputed and
-settled. At its end every payment has heard its last word, everything is paid out and settled, and
-every clearing account must be zero.
+settled. At its end everything is paid out and settled, and every clearing account must be zero.
 """
 
 from __future__ import annotations
@@ -68,7 +67,7 @@ class PaymentWorld:
         self._check()
 
     def finish(self) -> None:
-        """Every payment hears its last word; then nothing is left in any clearing account."""
+        """Every payment hears its last word; no clearing account has anything left."""
         for id, known in self.known.items():
             if HEIGHT[known.state] < 5:
                 self._tell(id, self._outcome(self._pick((WORDS[0], WORDS[1], WORDS[4]))))
@@ -189,8 +188,8 @@ class PaymentWorld:
             self._tell(self._pick(paid), replace(self._outcome(WORDS[0]), fee_minor=fee))
 
     def _outcome(self, state: OutcomeState) -> Outcome:
-        has_fee = state is OutcomeState.SUCCEEDED and self._random.random() < 0.7
-        fee = int(self._random.random() * 400) if has_fee else None
+        with_fee = state is OutcomeState.SUCCEEDED and self._random.random() < 0.7
+        fee = int(self._random.random() * 400) if with_fee else None
         return Outcome(state, object_id="pi_1", intent_id="pi_1", fee_minor=fee)
 
     def _tell(self, id: str, outcome: Outcome) -> None:
@@ -230,10 +229,8 @@ class PaymentWorld:
 
     def _run_out(self) -> None:
         """The hold of a payment that is still live ends in the ledger alone."""
-        live = [
-            id for id, known in self.known.items()
-            if known.hold == "open" and HEIGHT[known.state] < 5
-        ]  # fmt: skip
+        open_holds = [id for id, known in self.known.items() if known.hold == "open"]
+        live = [id for id in open_holds if HEIGHT[self.known[id].state] < 5]
         if not live:
             return
         id = self._pick(live)
@@ -250,13 +247,13 @@ class PaymentWorld:
         self._write(UnitOfWork(entries=(entry,)))
 
     def _refund(self) -> None:
-        """Of one bill's payment, part or all, from what its biller is owed or then owes."""
+        """From what the biller is owed or, once settled, owes."""
         paid = [id for id, known in self.known.items() if known.refundable > 0][-6:]
         if not paid:
             return
         id = self._pick(paid)
         known = self.known[id]
-        biller = next(iter(known.biller_of.values()))
+        (biller,) = known.biller_of.values()
         payable = f"biller_payable/{biller}/{known.currency}"
         receivable = f"processor_receivable/stripe/{known.currency}"
         amount = 1 + int(self._random.random() * known.refundable)

@@ -40,5 +40,5 @@ class Idempotency:
         if record["status"] == "done":
             return Replay(record["subject"], record["answer_status"], record["answer"])
         if record["lease_until"] > self._clock():
-            raise RequestInProgress(extra={"retry_after": 1})
+            raise RequestInProgress(record["subject"])
         return Replay(record["subject"], None, None)
