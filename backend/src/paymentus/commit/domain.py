@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.errors import Conflict, Rejected, Unavailable
 from paymentus.foundation.ids import new_id
 from paymentus.ledger.domain import EntryDraft
+
+# When a message or webhook that nobody has tried yet is due. No server's clock is in it: what one
+# whose clock is ahead wrote would otherwise wait at the others until its time has come.
+DUE_AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class VersionConflict(Conflict):

@@ -17,6 +17,7 @@ from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
 from paymentus.audit.domain.leaf import ENTRY_TYPE, check_event, entry_leaf, event_leaf
 from paymentus.audit.domain.tree import CompactRange, leaf_hash
 from paymentus.commit.domain import (
+    DUE_AT_ONCE,
     AlreadyExists,
     Committed,
     IdempotencyClaim,
@@ -103,9 +104,6 @@ class Batch:
         self._schemas = schemas
         # Recorded time never runs backwards, whatever a server's clock does.
         self.at = max(now, state.head.recorded_at)
-        # What waits to be done is due by the clock of this server: another one's that was once
-        # far ahead must not hold up everyone's messages until its time has come.
-        self._now = now
         self.accepted: list[Work] = []
         self._entries: list[_Applied] = []
         self._created: set[tuple[str, str]] = set()
@@ -338,7 +336,7 @@ class Batch:
                 "payload": dict(message.payload),
                 "state": "new",
                 "attempts": 0,
-                "due_at": self._now,
+                "due_at": DUE_AT_ONCE,
                 "created_at": self.at,
                 "request_id": work.request_id,
             }

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from paymentus.commit.domain import AlreadyExists, UnitOfWork
+from paymentus.commit.domain import DUE_AT_ONCE, AlreadyExists, UnitOfWork
 from paymentus.commit.repository import CommitRepository, retry_at
 from paymentus.commit.service.committer import Committer
 from paymentus.foundation.clock import Clock
@@ -62,7 +62,7 @@ class Deliveries:
                 "state": "new",
                 "attempts": 0,
                 "received_at": now,
-                "due_at": now,
+                "due_at": DUE_AT_ONCE,
             }
         )
 
