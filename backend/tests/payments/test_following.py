@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from copy import copy
 from datetime import timedelta
 
 import pytest
 
+from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.proofs import ledger_leaves
+from paymentus.app.wiring import build
+from paymentus.bills.domain import Bill
+from paymentus.bills.service import BillsService
 from paymentus.commit.service import Deliveries
 from paymentus.foundation.authorization import Principal
 from paymentus.foundation.clock import utc_now
@@ -109,3 +115,28 @@ class TestNewsAtOnce:
         assert await balance(scene, f"biller_payable/{scene.biller.id}/USD") == 10_000
         assert await database.outbox.count_documents({"topic": "receipt_mail"}) == 1
         assert found.problems == []
+
+    async def test_that_another_process_has_just_taken_is_no_refusal(self, scene: Scene) -> None:
+        """We read the payment, another process commits its success, then we read the bills."""
+        payment_id = await waiting(scene, scene.guest())
+        success = news(OutcomeState.SUCCEEDED)
+        settings = scene.platform.settings
+        other = build(settings, load_or_create_log_key(settings))
+        theirs: Following = other.get(Following)
+
+        class LateBills:
+            async def get_many(self, ids: Sequence[str]) -> list[Bill]:
+                await theirs.take(payment_id, success)
+                bills: list[Bill] = await scene.platform.get(BillsService).get_many(ids)
+                return bills
+
+        ours = copy(scene.platform.get(Following))
+        ours._bills = LateBills()
+        try:
+            payment = await ours.take(payment_id, success)
+        finally:
+            await other.close()
+
+        database = scene.platform.database
+        assert payment.state is PaymentState.SUCCEEDED
+        assert await database.transactions.count_documents({"event": "payment.succeeded"}) == 1

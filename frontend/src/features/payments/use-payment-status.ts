@@ -41,7 +41,11 @@ export function usePaymentStatus(id: string) {
       events: ["payment"],
       onEvent: refetch,
       onPoll: refetch,
-      onConnected: setConnected,
+      onConnected: (yes) => {
+        setConnected(yes);
+        // What happened between the last answer and this moment came as no event.
+        if (yes) refetch();
+      },
     });
     return () => stream.close();
   }, [id, live, queryClient]);

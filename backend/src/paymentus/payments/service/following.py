@@ -11,6 +11,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from paymentus.bills.domain import PaymentAlreadySettled
 from paymentus.bills.service import BillsService
 from paymentus.commit.domain import (
     AlreadyExists,
@@ -110,12 +111,14 @@ class Following:
         for _ in range(_ATTEMPTS):
             payment = await self._fresh(payment_id)
             at = self._clock()
-            step = await self._step(
-                payment, outcome, at, hold_is_open=hold_is_open, given_up_as=given_up_as
-            )
             try:
+                step = await self._step(
+                    payment, outcome, at, hold_is_open=hold_is_open, given_up_as=given_up_as
+                )
                 return await self._write(payment, step, answer_status)
-            except (VersionConflict, AlreadyExists):
+            except (VersionConflict, AlreadyExists, PaymentAlreadySettled):
+                # Somebody else took the same news a moment ago, perhaps between our reading of
+                # the payment and of its bills: read both again.
                 continue
             except HoldAlreadyVoided:
                 # It was given up or ran out: money that came is posted anew, and where none
