@@ -31,7 +31,7 @@ from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
 
 from paymentus.commit.domain import CommitUnavailable
-from paymentus.foundation.mongo import Client, Database, Document, through_elections
+from paymentus.foundation.mongo import Client, Database, Document
 from paymentus.ledger.domain import Account, Hold
 from paymentus.ledger.repository import (
     ACCOUNTS,
@@ -63,9 +63,6 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("done_at", ASCENDING)], expireAfterSeconds=30 * 86_400),
     ],
 }
-
-# The longest pause between two tries to deliver a message or to work off a webhook.
-RETRY_SECONDS_MAX = 600
 
 _TRANSIENT = "TransientTransactionError"
 _UNKNOWN = "UnknownTransactionCommitResult"
@@ -166,20 +163,19 @@ class CommitRepository:
 
     async def ensure_head(self, shard: str, checkpoint: str, at: datetime) -> None:
         """Create the head of an empty log, once; safe to repeat."""
-        empty = {
-            "size": 0,
-            "range": [],
-            "sequence": 0,
-            "recorded_at": at,
-            "checkpoint": checkpoint,
-        }
-
-        async def create() -> None:
-            await self._database[HEADS].update_one(
-                {"_id": shard}, {"$setOnInsert": empty}, upsert=True
-            )
-
-        await through_elections(create)
+        await self._database[HEADS].update_one(
+            {"_id": shard},
+            {
+                "$setOnInsert": {
+                    "size": 0,
+                    "range": [],
+                    "sequence": 0,
+                    "recorded_at": at,
+                    "checkpoint": checkpoint,
+                }
+            },
+            upsert=True,
+        )
 
     async def head(self, shard: str) -> Head:
         with _passing():
@@ -318,7 +314,7 @@ class CommitRepository:
     async def due_messages(self, topic: str, now: datetime, limit: int) -> list[Document]:
         cursor = (
             self._database[OUTBOX]
-            .find({"state": "new", "topic": topic, **_due(now)})
+            .find({"state": "new", "topic": topic, "due_at": {"$lte": now}})
             .sort([("due_at", ASCENDING), ("_id", ASCENDING)])
             .limit(limit)
         )
@@ -358,7 +354,7 @@ class CommitRepository:
     async def due_webhooks(self, now: datetime, limit: int) -> list[Document]:
         cursor = (
             self._database[WEBHOOK_INBOX]
-            .find({"state": "new", **_due(now)})
+            .find({"state": "new", "due_at": {"$lte": now}})
             .sort("due_at", ASCENDING)
             .limit(limit)
         )
@@ -394,16 +390,8 @@ def binary(data: bytes) -> Binary:
 def retry_at(
     now: datetime, attempts: int, *, first_seconds: float, most_seconds: float
 ) -> datetime:
-    """Doubling back-off with a ceiling of at most ``RETRY_SECONDS_MAX``."""
-    assert most_seconds <= RETRY_SECONDS_MAX
+    """Doubling back-off with a ceiling."""
     return now + timedelta(seconds=min(first_seconds * 2 ** min(attempts, 20), most_seconds))
-
-
-def _due(now: datetime) -> Document:
-    """Its time has come; or it was never tried, or lies further ahead than any pause: then a
-    wrong clock set the time."""
-    too_far = now + timedelta(seconds=RETRY_SECONDS_MAX + 5)
-    return {"$or": [{"due_at": {"$lte": now}}, {"attempts": 0}, {"due_at": {"$gt": too_far}}]}
 
 
 def _index_name(write_error: dict[str, Any]) -> str:
