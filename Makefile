@@ -86,6 +86,10 @@ accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make 
 faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payments run, then judge every payment (FAULTS_SEED=1 replays)
 	@cd backend && FAULTS_LONG=1 python -m pytest tests/faults
 
+.PHONY: conformance
+conformance: $(TEST_READY) ## Idempotency: one case for each bug that charged people twice elsewhere (4 minutes)
+	@cd backend/tests && PYTHONPATH=.:.. python -m conformance $(ARGS)
+
 .PHONY: properties
 properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and payments' rules (10 minutes)
 	@cd backend && python tests/properties/run.py $(ARGS)
