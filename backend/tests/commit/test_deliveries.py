@@ -292,6 +292,54 @@ class TestWebhooks:
         assert (await deliveries.lags())[2] == 0
 
 
+class TestClockThatWasAhead:
+    """One server's clock ran twenty minutes ahead; the others' are right."""
+
+    async def test_holds_up_no_message(
+        self, deliveries: Deliveries, committer: Committer, clock: MovableClock
+    ) -> None:
+        clock.move(minutes=20)
+        await tell(committer, 1)
+        clock.move(minutes=-20)
+        seen: list[int] = []
+
+        async def note(message: Mapping[str, Any]) -> None:
+            seen.append(message["n"])
+
+        await deliveries.relay("receipt_mail", note)
+
+        assert seen == [1]
+
+    async def test_holds_up_no_message_that_failed(
+        self, deliveries: Deliveries, committer: Committer, clock: MovableClock
+    ) -> None:
+        tries = 0
+
+        async def fail_once(_: Mapping[str, Any]) -> None:
+            nonlocal tries
+            tries += 1
+            if tries == 1:
+                raise MailServerAway
+
+        await tell(committer, 1)
+        clock.move(minutes=20)
+        await deliveries.relay("receipt_mail", fail_once)
+        clock.move(minutes=-20)
+        await deliveries.relay("receipt_mail", fail_once)
+
+        assert tries == 2
+
+    async def test_holds_up_no_webhook(self, deliveries: Deliveries, clock: MovableClock) -> None:
+        handler = Webhooks()
+        clock.move(minutes=20)
+        await receive(deliveries, "evt_1")
+        clock.move(minutes=-20)
+
+        await deliveries.work_off_webhooks(handler)
+
+        assert handler.seen == ["evt_1"]
+
+
 async def record(committer: Committer, *numbers: int) -> None:
     await asyncio.gather(
         *(

@@ -22,8 +22,9 @@ from paymentus.commit.domain import (
     OutboxMessage,
     UnitOfWork,
     Update,
+    retry_at,
 )
-from paymentus.commit.repository import CommitRepository, retry_at
+from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service import Committer
 from paymentus.foundation import mongo
 from paymentus.foundation.clock import utc_now

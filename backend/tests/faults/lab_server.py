@@ -20,7 +20,7 @@ import uvicorn
 from faults.defences import DEFENCES, take_out
 from paymentus.app import worker
 from paymentus.app.audit_key import load_or_create_log_key
-from paymentus.app.database import create_indexes
+from paymentus.app.database import open_database
 from paymentus.app.main import create_app
 from paymentus.app.wiring import Platform, build
 from paymentus.foundation import logging as platform_logging
@@ -61,7 +61,7 @@ async def run_api(platform: Platform, port: int) -> None:
 async def run_worker(platform: Platform) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    await create_indexes(platform.database)
+    await open_database(platform.database)
     await platform.committer.initialise()
     await worker.run(platform, stop)
     await platform.close()

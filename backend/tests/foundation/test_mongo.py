@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+from pymongo.errors import AutoReconnect, NotPrimaryError, OperationFailure, WriteConcernError
 from pymongo.monitoring import CommandStartedEvent
 
 from paymentus.foundation import mongo
@@ -55,3 +57,42 @@ class TestConnection:
         assert found is not None
         assert found["at"] == moment
         assert found["at"].utcoffset() is not None
+
+
+class Stumbling:
+    """Fails with each of ``errors`` in turn, then does not."""
+
+    def __init__(self, *errors: Exception) -> None:
+        self._errors = list(errors)
+        self.tries = 0
+
+    async def __call__(self) -> None:
+        self.tries += 1
+        if self._errors:
+            raise self._errors.pop(0)
+
+
+class TestThroughElections:
+    async def test_goes_again_when_the_primary_changes(self) -> None:
+        stepped_down = WriteConcernError("stepped down while waiting for replication", 189)
+        act = Stumbling(AutoReconnect("gone"), stepped_down, NotPrimaryError("not primary"))
+
+        await mongo.through_elections(act)
+
+        assert act.tries == 4
+
+    async def test_ends_at_once_with_any_other_error(self) -> None:
+        act = Stumbling(OperationFailure("an index of that name has other options", 85))
+
+        with pytest.raises(OperationFailure):
+            await mongo.through_elections(act)
+
+        assert act.tries == 1
+
+    async def test_gives_up_after_a_while(self) -> None:
+        act = Stumbling(*(AutoReconnect("gone") for _ in range(9)))
+
+        with pytest.raises(AutoReconnect):
+            await mongo.through_elections(act, seconds=0.3)
+
+        assert 2 <= act.tries <= 4

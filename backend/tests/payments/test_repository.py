@@ -126,6 +126,23 @@ class TestDue:
         assert len(await repository.due(NOW, 1)) == 1
         assert await repository.count_by_state() == {"requires_action": 3}
 
+    async def test_are_also_those_whose_time_only_a_wrong_clock_can_have_set(
+        self, committer: Committer, repository: PaymentsRepository
+    ) -> None:
+        """A server whose clock was twenty minutes ahead wrote them."""
+        ahead = NOW + timedelta(minutes=20)
+        payments = [
+            numbered(1, PaymentState.UNKNOWN, next_check_at=ahead),
+            numbered(2, PaymentState.REQUIRES_ACTION, next_check_at=ahead),
+            numbered(3, PaymentState.PROCESSING, next_check_at=ahead),
+            numbered(4, PaymentState.UNKNOWN, next_check_at=NOW + timedelta(seconds=30)),
+        ]
+        await committer.commit(UnitOfWork(inserts=tuple(map(insert_payment, payments))))
+
+        due = await repository.due(NOW, 10)
+
+        assert {payment.id for payment in due} == {"pay_1", "pay_2"}
+
 
 class TestQuote:
     async def test_is_read_back_as_it_was_written(

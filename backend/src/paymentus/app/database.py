@@ -12,7 +12,7 @@ from typing import Any
 
 from paymentus.app.migrations.catalog import MIGRATIONS, NEEDED
 from paymentus.app.migrations.gate import require_readable
-from paymentus.foundation.mongo import Database, DatabaseTrouble
+from paymentus.foundation.mongo import Database, DatabaseTrouble, through_elections
 
 _NAMESPACE_EXISTS = 48
 
@@ -35,10 +35,11 @@ PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_check
 async def open_database(database: Database) -> None:
     """Every collection and index, in a database that this code can read; safe at each start.
 
-    Raises ``DatabaseTooNew`` or ``MigrationMissing``, and has then changed nothing.
+    Raises ``DatabaseTooNew`` or ``MigrationMissing``, and has then changed nothing. A change of
+    primary meanwhile is waited for.
     """
-    await require_known_form(database)
-    await create_indexes(database)
+    await through_elections(lambda: require_known_form(database))
+    await through_elections(lambda: create_indexes(database))
 
 
 async def require_known_form(database: Database) -> None:

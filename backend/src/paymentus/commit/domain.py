@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from paymentus.foundation.canonical_json import sha256_hex
@@ -158,3 +158,15 @@ class Committed:
     sequence: int
     leaf_index: Mapping[str, int]
     tree_size: int
+
+
+# The longest pause between two tries to deliver a message or to work off a webhook.
+RETRY_SECONDS_MAX = 600.0
+
+
+def retry_at(
+    now: datetime, attempts: int, *, first_seconds: float, most_seconds: float = RETRY_SECONDS_MAX
+) -> datetime:
+    """Doubling back-off with a ceiling."""
+    pause = min(first_seconds * 2 ** min(attempts, 20), most_seconds, RETRY_SECONDS_MAX)
+    return now + timedelta(seconds=pause)

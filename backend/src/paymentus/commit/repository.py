@@ -30,8 +30,8 @@ from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
 
-from paymentus.commit.domain import CommitUnavailable
-from paymentus.foundation.mongo import Client, Database, Document
+from paymentus.commit.domain import RETRY_SECONDS_MAX, CommitUnavailable
+from paymentus.foundation.mongo import Client, Database, Document, through_elections
 from paymentus.ledger.domain import Account, Hold
 from paymentus.ledger.repository import (
     ACCOUNTS,
@@ -163,19 +163,20 @@ class CommitRepository:
 
     async def ensure_head(self, shard: str, checkpoint: str, at: datetime) -> None:
         """Create the head of an empty log, once; safe to repeat."""
-        await self._database[HEADS].update_one(
-            {"_id": shard},
-            {
-                "$setOnInsert": {
-                    "size": 0,
-                    "range": [],
-                    "sequence": 0,
-                    "recorded_at": at,
-                    "checkpoint": checkpoint,
-                }
-            },
-            upsert=True,
-        )
+        empty = {
+            "size": 0,
+            "range": [],
+            "sequence": 0,
+            "recorded_at": at,
+            "checkpoint": checkpoint,
+        }
+
+        async def create() -> None:
+            await self._database[HEADS].update_one(
+                {"_id": shard}, {"$setOnInsert": empty}, upsert=True
+            )
+
+        await through_elections(create)
 
     async def head(self, shard: str) -> Head:
         with _passing():
@@ -314,7 +315,7 @@ class CommitRepository:
     async def due_messages(self, topic: str, now: datetime, limit: int) -> list[Document]:
         cursor = (
             self._database[OUTBOX]
-            .find({"state": "new", "topic": topic, "due_at": {"$lte": now}})
+            .find({"state": "new", "topic": topic, **_due(now)})
             .sort([("due_at", ASCENDING), ("_id", ASCENDING)])
             .limit(limit)
         )
@@ -354,7 +355,7 @@ class CommitRepository:
     async def due_webhooks(self, now: datetime, limit: int) -> list[Document]:
         cursor = (
             self._database[WEBHOOK_INBOX]
-            .find({"state": "new", "due_at": {"$lte": now}})
+            .find({"state": "new", **_due(now)})
             .sort("due_at", ASCENDING)
             .limit(limit)
         )
@@ -387,11 +388,10 @@ def binary(data: bytes) -> Binary:
     return Binary(data)
 
 
-def retry_at(
-    now: datetime, attempts: int, *, first_seconds: float, most_seconds: float
-) -> datetime:
-    """Doubling back-off with a ceiling."""
-    return now + timedelta(seconds=min(first_seconds * 2 ** min(attempts, 20), most_seconds))
+def _due(now: datetime) -> Document:
+    """Its time has come, or lies further ahead than any pause: a wrong clock set it."""
+    too_far = now + timedelta(seconds=RETRY_SECONDS_MAX + 5)
+    return {"$or": [{"due_at": {"$lte": now}}, {"due_at": {"$gt": too_far}}]}
 
 
 def _index_name(write_error: dict[str, Any]) -> str:

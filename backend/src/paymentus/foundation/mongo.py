@@ -6,12 +6,15 @@ lose acknowledged transfers under a one-way partition (docs/decisions/0002).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bson.codec_options import CodecOptions
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import AutoReconnect, OperationFailure
 from pymongo.errors import PyMongoError as DatabaseTrouble
 from pymongo.monitoring import CommandListener
 from pymongo.read_concern import ReadConcern
@@ -26,6 +29,7 @@ __all__ = [
     "Document",
     "connect",
     "database_of",
+    "through_elections",
 ]
 
 Document = dict[str, Any]
@@ -33,6 +37,10 @@ Database = AsyncDatabase[Document]
 Client = AsyncMongoClient[Document]
 
 DATABASE_NAME = "paymentus_production"
+
+# What a member says that is no longer, or not yet, the primary (MongoDB's error_codes.yml).
+_STATE_CHANGES = {91, 189, 10107, 11600, 11602, 13435, 13436}
+_AGAIN_AFTER_SECONDS = 0.2
 
 
 def connect(
@@ -68,3 +76,20 @@ def database_of(client: Client, name: str) -> Database:
         read_concern=ReadConcern("majority"),
         write_concern=WriteConcern(w="majority", j=True, wtimeout=15_000),
     )
+
+
+async def through_elections(act: Callable[[], Awaitable[None]], *, seconds: float = 30.0) -> None:
+    """Do what is safe to repeat, again while the database changes its primary.
+
+    The driver repeats single writes, but neither the making of indexes nor a write whose majority
+    is lost on the way. Raises what the last try raised.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return await act()
+        except (AutoReconnect, OperationFailure) as trouble:
+            passing = isinstance(trouble, AutoReconnect) or trouble.code in _STATE_CHANGES
+            if not passing or time.monotonic() > deadline:
+                raise
+        await asyncio.sleep(_AGAIN_AFTER_SECONDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -14,7 +14,10 @@ from paymentus.foundation.mongo import Database, Document
 from paymentus.payments.domain.payment import Moment, Payment, Reason
 from paymentus.payments.domain.quote import LineItem, Quote
 from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.domain.transitions import LONGEST_PAUSE
 
+# Clocks of two servers that are both right may differ by this much.
+_SLACK = timedelta(seconds=5)
 PAYMENTS = "payment_transactions"
 QUOTES = "quotes"
 
@@ -254,9 +257,16 @@ class PaymentsRepository:
         return await self._newest(query, limit)
 
     async def due(self, now: datetime, limit: int) -> list[Payment]:
-        """Payments the janitor should ask the processor about."""
+        """Payments the janitor should ask the processor about.
+
+        A time that lies further ahead than any pause was set by a wrong clock: it is now.
+        """
+        too_far = [
+            {"state": state.value, "next_check_at": {"$gt": now + pause + _SLACK}}
+            for state, pause in LONGEST_PAUSE.items()
+        ]
         cursor = (
-            self._payments.find({"next_check_at": {"$lte": now}})
+            self._payments.find({"$or": [{"next_check_at": {"$lte": now}}, *too_far]})
             .sort("next_check_at", ASCENDING)
             .limit(limit)
         )

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from paymentus.commit.domain import DUE_AT_ONCE, AlreadyExists, UnitOfWork
-from paymentus.commit.repository import CommitRepository, retry_at
+from paymentus.commit.domain import DUE_AT_ONCE, AlreadyExists, UnitOfWork, retry_at
+from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service.committer import Committer
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import DomainError, Unavailable
@@ -121,7 +121,7 @@ class Deliveries:
                 exc_info=None if expected else error,
             )
             attempts = message["attempts"]
-            due = retry_at(self._clock(), attempts, first_seconds=1, most_seconds=600)
+            due = retry_at(self._clock(), attempts, first_seconds=1)
             await self._repository.message_failed(
                 message["_id"],
                 due_at=due if attempts < _GIVE_UP_AFTER else None,

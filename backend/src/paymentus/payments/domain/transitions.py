@@ -43,15 +43,27 @@ class Step:
     unit: UnitOfWork
 
 
+# Between two times of asking the processor, at most; and how long the first pause is.
+LONGEST_PAUSE = {
+    PaymentState.SUBMITTING: timedelta(seconds=30),
+    PaymentState.UNKNOWN: timedelta(seconds=30),
+    PaymentState.REQUIRES_ACTION: timedelta(seconds=120),
+    PaymentState.PROCESSING: timedelta(hours=1),
+}
+_FIRST_PAUSE_SECONDS = {
+    PaymentState.SUBMITTING: 2,
+    PaymentState.UNKNOWN: 2,
+    PaymentState.REQUIRES_ACTION: 15,
+    PaymentState.PROCESSING: 5,
+}
+
+
 def next_check(payment: Payment, state: PaymentState, at: datetime) -> datetime | None:
     """When to ask the processor again: soon while nothing is known, rarely while a payer types."""
-    if state in (PaymentState.SUBMITTING, PaymentState.UNKNOWN):
-        return at + timedelta(seconds=min(2 * 2 ** min(payment.checks, 4), 30))
-    if state is PaymentState.REQUIRES_ACTION:
-        return at + timedelta(seconds=min(15 * 2 ** min(payment.checks, 4), 120))
-    if state is PaymentState.PROCESSING:
-        return at + timedelta(seconds=min(5 * 2 ** min(payment.checks, 10), 3_600))
-    return None
+    if state not in LONGEST_PAUSE:
+        return None
+    pause = timedelta(seconds=_FIRST_PAUSE_SECONDS[state] * 2 ** min(payment.checks, 10))
+    return at + min(pause, LONGEST_PAUSE[state])
 
 
 def apply_outcome(
