@@ -128,8 +128,8 @@ class TestProblems:
 
         assert [row["_line"] for row in wrong] == ["3", "5"]
         assert [row["_problem"] for row in wrong] == [
-            "USD has 2 decimal places.",
-            "This is needed.",
+            "Amount due has more than the 2 decimal places of USD.",
+            "ZIP code is missing.",
         ]
         assert again.counts == {"created": 2}
         assert (await desk.bill(2)).amount_due_minor == 150

@@ -95,7 +95,7 @@ class BillFileRepository:
     async def wrong_rows(self, file_id: str) -> AsyncIterator[tuple[int | None, list[str], str]]:
         """Line, cells as sent, and the reasons in words, in the order of the file."""
         async for row in self._wrong(file_id, None):
-            words = "; ".join(problem.message for problem in _problems_of(row))
+            words = " ".join(problem.message for problem in _problems_of(row))
             yield row["line"], row["cells"], words
 
     def _wrong(
