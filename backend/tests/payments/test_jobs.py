@@ -13,6 +13,7 @@ from paymentus.foundation.clock import utc_now
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
 from paymentus.payments.service import Following, PaymentsService
+from paymentus.payments.service.following import ASKED_BEFORE_GIVING_UP
 
 from support.scene import Scene
 
@@ -71,6 +72,31 @@ class TestJanitor:
         assert payment.checks == 1
         assert payment.next_check_at is not None
         assert payment.next_check_at > utc_now()
+
+    async def test_gives_up_what_the_processor_never_heard_of_after_asking_several_times(
+        self, scene: Scene, control: httpx.AsyncClient
+    ) -> None:
+        """Old by one clock is not enough: another may be sending it this second."""
+        payer, bill = await scene.payer(), await scene.bill()
+        card = await scene.saved_card(payer)
+        quote = await scene.quote(payer, (bill, None))
+        lost = {"kind": "before_close", "method": "POST", "path": "/v1/payment_intents", "count": 3}
+        await control.post("/_sandbox/faults", json=lost)
+        answer = await scene.pay(payer, quote, card=card)
+        await scene.platform.database.payment_transactions.update_one(
+            {"_id": answer.body["id"]}, {"$set": {"created_at": utc_now() - timedelta(minutes=20)}}
+        )
+        following: Following = scene.platform.get(Following)
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+
+        states = []
+        for _ in range(ASKED_BEFORE_GIVING_UP + 1):
+            await make_due(scene)
+            await ask_about_due_payments(following)
+            states.append((await payments.own(payer, answer.body["id"])).state)
+
+        assert answer.body["state"] == "unknown"
+        assert states == [PaymentState.UNKNOWN] * ASKED_BEFORE_GIVING_UP + [PaymentState.FAILED]
 
     async def test_is_not_held_up_by_a_payment_it_cannot_work_on(self, scene: Scene) -> None:
         guest = scene.guest()

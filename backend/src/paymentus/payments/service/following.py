@@ -51,6 +51,9 @@ _log = logging.getLogger(__name__)
 # How long the frozen request may be sent again. After that nobody is waiting at the screen
 # any more, so a charge that never reached the processor is given up instead of made.
 RESUBMIT_FOR = timedelta(minutes=15)
+# So often the processor must have known nothing of it first: where a clock is wrong, a payment
+# that looks old may be on its way this second. The pauses between add up to half a minute.
+ASKED_BEFORE_GIVING_UP = 4
 # Longer than a Checkout page stays open, much shorter than the ledger's hold.
 ABANDONED_AFTER = timedelta(hours=1)
 _ATTEMPTS = 8
@@ -138,9 +141,11 @@ class Following:
         if self._clock() - payment.created_at < RESUBMIT_FOR:
             return await self.submit(payment)
         found = await self._processor.find(request, payment.created_at)
-        if found is None:
-            return await self._never_arrived(payment)
-        return await self.take(payment.id, found)
+        if found is not None:
+            return await self.take(payment.id, found)
+        if payment.checks < ASKED_BEFORE_GIVING_UP:
+            return payment
+        return await self._never_arrived(payment)
 
     def _is_abandoned(self, payment: Payment) -> bool:
         """A Checkout page closes by itself; the bank's page of a saved card never does."""
