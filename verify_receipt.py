@@ -4,8 +4,8 @@
     python verify_receipt.py --policy policy.json receipt.json
 
 Prints ``valid``, ``valid, not yet witnessed`` or ``not valid: <reason>``, and ends with 0, 0 or 1
-(2: the command could not be carried out). Needs Python 3.10 and the package ``cryptography``;
-reads two files and opens no connection.
+(2: the command could not be carried out). "Not yet" is said for the first hour only.
+Needs Python 3.10 and the package ``cryptography``; reads two files and opens no connection.
 
 What is checked: the file is exactly the bytes that were issued (canonical JSON and a newline); the
 amounts add up; the receipt is the one its log leaf commits to; the leaf is a succeeded payment of
@@ -25,6 +25,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,6 +40,7 @@ POLICY_FORMAT = "paymentus-policy/1"
 FILE_BYTES_MAX = 1_000_000
 SIGNATURES_MAX = 64
 INTEGER_MAX = 2**53 - 1
+WITNESSED_WITHIN = timedelta(hours=1)
 ED25519 = 0x01  # signature types of C2SP signed-note
 COSIGNATURE_V1 = 0x04
 
@@ -46,36 +48,18 @@ TEXT, NUMBER, LIST, OBJECT = "text", "a whole number", "a list", "an object"
 KINDS = {TEXT: str, NUMBER: int, LIST: list, OBJECT: dict}
 
 FILE_FIELDS = {"format": TEXT, "receipt": OBJECT, "salt": TEXT, "leaf": OBJECT, "proof": OBJECT}
+RECEIPT_TEXTS = "payment_id confirmation_number paid_at currency method statement_descriptor"
 RECEIPT_FIELDS = {
-    "payment_id": TEXT,
-    "confirmation_number": TEXT,
-    "paid_at": TEXT,
+    **dict.fromkeys(RECEIPT_TEXTS.split(), TEXT),
+    **dict.fromkeys(["amount_minor", "fee_minor", "total_minor"], NUMBER),
     "items": LIST,
-    "amount_minor": NUMBER,
-    "fee_minor": NUMBER,
-    "total_minor": NUMBER,
-    "currency": TEXT,
-    "method": TEXT,
-    "statement_descriptor": TEXT,
 }
 ITEM_FIELDS = {
-    "biller": TEXT,
-    "account_number": TEXT,
-    "bill_number": TEXT,
-    "amount_minor": NUMBER,
-    "fee_minor": NUMBER,
-    "delivery_date": TEXT,
+    **dict.fromkeys(["biller", "account_number", "bill_number", "delivery_date"], TEXT),
+    **dict.fromkeys(["amount_minor", "fee_minor"], NUMBER),
 }
-LEAF_FIELDS = {
-    "at": TEXT,
-    "commitment": TEXT,
-    "entry": TEXT,
-    "entry_hash": TEXT,
-    "event": TEXT,
-    "subject": TEXT,
-    "type": TEXT,
-    "v": NUMBER,
-}
+LEAF_TEXTS = "at commitment entry entry_hash event subject type"
+LEAF_FIELDS = {**dict.fromkeys(LEAF_TEXTS.split(), TEXT), "v": NUMBER}
 PROOF_FIELDS = {"index": NUMBER, "path": LIST, "checkpoint": TEXT}
 
 
@@ -120,8 +104,11 @@ class Checkpoint:
     witnesses: int
 
 
-def verify_receipt(data: bytes, policy: Policy) -> str:
-    """Return :data:`VALID` or :data:`NOT_WITNESSED`, or raise :class:`NotValid`."""
+def verify_receipt(data: bytes, policy: Policy, now: datetime | None = None) -> str:
+    """Return :data:`VALID` or :data:`NOT_WITNESSED`, or raise :class:`NotValid`.
+
+    ``now`` has a zone; without it, this machine's clock is asked.
+    """
     document = read_file(data)
     check_receipt(document["receipt"])
     check_leaf(document["leaf"], document["receipt"], document["salt"])
@@ -130,7 +117,10 @@ def verify_receipt(data: bytes, policy: Policy) -> str:
     leaf_hash = hashlib.sha256(b"\x00" + canonical(document["leaf"])).digest()
     path = [decode(node, "the proof's path") for node in proof["path"]]
     check_inclusion(proof["index"], checkpoint, leaf_hash, path)
-    return VALID if checkpoint.witnesses >= policy.quorum else NOT_WITNESSED
+    if checkpoint.witnesses >= policy.quorum:
+        return VALID
+    check_recent(document["leaf"]["at"], now or datetime.now(timezone.utc))
+    return NOT_WITNESSED
 
 
 # The file
@@ -233,6 +223,16 @@ def check_leaf(leaf: dict[str, Any], receipt: dict[str, Any], salt: str) -> None
     expected = hmac.digest(bytes.fromhex(salt), canonical(receipt), "sha256").hex()
     if not hmac.compare_digest(expected.encode(), leaf["commitment"].encode()):
         raise NotValid("the receipt is not the one that the leaf commits to")
+
+
+def check_recent(at: str, now: datetime) -> None:
+    """Who stole the log's key can sign what they like, but has no witness for it."""
+    try:
+        made = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%f%z")
+    except ValueError as error:
+        raise NotValid("the leaf does not say when it was made") from error
+    if abs(now - made) > WITNESSED_WITHIN:
+        raise NotValid("too few witnesses saw it in an hour; download the receipt again")
 
 
 # The checkpoint

@@ -7,13 +7,14 @@ import importlib.util
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from audit.building import AnIssuedReceipt, a_key, a_receipt, a_witness
+from audit.building import STARTED_AT, AnIssuedReceipt, a_key, a_receipt, a_witness
 from paymentus.audit.domain.checkpoint import LogKey, WitnessKey
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.receipt import receipt_commitment, receipt_file
@@ -78,8 +79,16 @@ class TestAGenuineReceipt:
         assert script.verify_receipt(both, a_policy(2)) == "valid"
 
     def test_is_valid_but_not_yet_witnessed_before_that(self) -> None:
-        assert script.verify_receipt(issued(), a_policy(1)) == "valid, not yet witnessed"
-        assert script.verify_receipt(GENUINE, a_policy(2)) == "valid, not yet witnessed"
+        now = STARTED_AT + timedelta(minutes=59)
+        for data, policy in ((issued(), a_policy(1)), (GENUINE, a_policy(2))):
+            assert script.verify_receipt(data, policy, now) == "valid, not yet witnessed"
+
+    def test_is_not_valid_when_nobody_has_witnessed_it_for_an_hour(self) -> None:
+        """The thief of the log's key can sign anything, but not have it witnessed."""
+        for moment in (STARTED_AT + timedelta(minutes=61), STARTED_AT - timedelta(days=1)):
+            with pytest.raises(script.NotValid, match="too few witnesses"):
+                script.verify_receipt(issued(), a_policy(1), moment)
+        assert script.verify_receipt(issued(witnesses=[W1]), a_policy(1), moment) == "valid"
 
     def test_is_valid_where_the_policy_asks_for_no_witness(self) -> None:
         assert script.verify_receipt(issued(), a_policy(0, witnesses=())) == "valid"
@@ -380,7 +389,12 @@ class TestTheCommand:
         ("data", "output", "code"),
         [
             (GENUINE, "valid\n", 0),
-            (issued(), "valid, not yet witnessed\n", 0),
+            (issued(at=datetime.now(UTC)), "valid, not yet witnessed\n", 0),
+            (
+                issued(),
+                "not valid: too few witnesses saw it in an hour; download the receipt again\n",
+                1,
+            ),
             (GENUINE[:-1], "not valid: the file does not end with its newline\n", 1),
         ],
     )

@@ -34,8 +34,10 @@ class TestLedgerLeaves:
         leaves = [leaf async for leaf in ledger_leaves(database)]
 
         entries = [entry_of(row) async for row in database.transactions.find().sort("leaf_index")]
-        assert leaves == [(entry.id, sha256_hex(entry.canonical())) for entry in entries]
-        assert [id for id, _ in leaves] == ["ent_b", "ent_a"]
+        assert leaves == [
+            (entry.id, sha256_hex(entry.canonical()), index) for index, entry in enumerate(entries)
+        ]
+        assert [id for id, _, _ in leaves] == ["ent_b", "ent_a"]
 
     async def test_leave_out_what_cannot_be_read(
         self, committer: Committer, database: Database
@@ -43,4 +45,4 @@ class TestLedgerLeaves:
         await committer.commit(UnitOfWork(entries=(an_entry("ent_a"), an_entry("ent_b"))))
         await database.audit_log.update_one({"_id": 0}, {"$set": {"leaf": b"not a leaf"}})
 
-        assert [id async for id, _ in ledger_leaves(database)] == ["ent_b"]
+        assert [id async for id, _, _ in ledger_leaves(database)] == ["ent_b"]

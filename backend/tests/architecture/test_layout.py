@@ -51,6 +51,7 @@ TESTED_BY = {
     "app/embedded/replica_set.py": "app/embedded/test_mongod.py",
     "app/embedded/screen.py": "app/embedded/test_up.py",
     "app/embedded/stack.py": "app/embedded/test_up.py",
+    "audit/service/surroundings.py": "audit/service/test_verification.py",
     "bills/domain/reasons.py": "bills/domain/test_rows.py",
     "bills/service/views.py": "bills/service/test_bills.py",
     "integrations/payment_processor/decline_words.py": "integrations/test_stripe_cards.py",

@@ -15,7 +15,7 @@ from paymentus.audit.repository import entry_to_document
 from paymentus.foundation.mongo import Database
 
 ORIGIN = "paymentus.example/audit/test"
-STARTED_AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+STARTED_AT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 
 def a_key(origin: str = ORIGIN, *, seed: int = 1) -> LogKey:
@@ -31,9 +31,15 @@ def a_policy(*witnesses: WitnessKey, quorum: int = 0) -> LogPolicy:
     return LogPolicy(key.name, key.verifier, tuple(one.verifier for one in witnesses), quorum)
 
 
-def a_leaf(index: int, *, commitment: str | None = None, subject: str | None = None) -> bytes:
+def a_leaf(
+    index: int,
+    *,
+    commitment: str | None = None,
+    subject: str | None = None,
+    at: datetime = STARTED_AT,
+) -> bytes:
     return entry_leaf(
-        at=STARTED_AT + timedelta(seconds=index),
+        at=at,
         entry_id=f"ent_{index:08d}",
         entry_hash=f"{index:064x}",
         event="payment.succeeded",
@@ -53,22 +59,29 @@ async def write_log(
     *,
     key: LogKey | None = None,
     subject: str | None = None,
+    timed: bool = False,
 ) -> CompactRange:
-    """Append batches of these sizes to an empty log, each with its checkpoint, as commit does."""
+    """Append batches of these sizes to an empty log, each with its checkpoint, as commit does.
+
+    All at one moment; ``timed``: each as many seconds after the start as the log then has entries.
+    """
     key = key or a_key()
     tree = CompactRange()
     text = ""
     for size in sizes:
-        entries = []
-        for index in range(tree.size, tree.size + size):
-            at = STARTED_AT + timedelta(seconds=index)
-            entries.append(log_entry(index=index, leaf=a_leaf(index, subject=subject), at=at))
+        at = STARTED_AT + timedelta(seconds=(tree.size + size) if timed else 0)
+        leaves = {
+            index: a_leaf(index, subject=subject, at=at)
+            for index in range(tree.size, tree.size + size)
+        }
+        entries = [log_entry(index=index, leaf=leaf, at=at) for index, leaf in leaves.items()]
         tree = tree.append([entry.hash for entry in entries])
         text = sign_checkpoint(key.name, tree.size, tree.root(), key)
         await database["audit_log"].insert_many([entry_to_document(entry) for entry in entries])
-        at = STARTED_AT + timedelta(seconds=tree.size)
         await database["audit_checkpoints"].insert_one({"_id": tree.size, "text": text, "at": at})
-    head = {**tree.to_document(), "sequence": len(sizes), "checkpoint": text}
+    head = {
+        **tree.to_document(), "sequence": len(sizes), "recorded_at": at, "checkpoint": text
+    }  # fmt: skip
     await database["log_heads"].replace_one({"_id": "shard-0"}, head, upsert=True)
     return tree
 
@@ -116,6 +129,7 @@ class AnIssuedReceipt:
         key: LogKey | None = None,
         witnesses: Sequence[WitnessKey] = (),
         receipt: dict[str, Any] | None = None,
+        at: datetime = STARTED_AT,
     ) -> None:
         self.receipt = receipt or a_receipt()
         self.salt = bytes(range(32))
@@ -123,6 +137,7 @@ class AnIssuedReceipt:
             index,
             commitment=receipt_commitment(self.receipt, self.salt),
             subject=self.receipt["payment_id"],
+            at=at,
         )
         leaves = [self.leaf if at == index else a_leaf(at) for at in range(size)]
         hashes = [leaf_hash(leaf) for leaf in leaves]

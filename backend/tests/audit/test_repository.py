@@ -21,13 +21,14 @@ from paymentus.foundation.mongo import Database
 
 @pytest.fixture
 async def repository(database: Database) -> AuditRepository:
-    await write_log(database, batches(30, 10))
+    await write_log(database, batches(30, 10), timed=True)
     return AuditRepository(database)
 
 
 class TestAuditRepository:
     async def test_reads_an_entry_as_it_was_written(self, repository: AuditRepository) -> None:
-        entry = log_entry(index=7, leaf=a_leaf(7), at=STARTED_AT + timedelta(seconds=7))
+        at = STARTED_AT + timedelta(seconds=10)
+        entry = log_entry(index=7, leaf=a_leaf(7, at=at), at=at)
 
         assert await repository.entry(7) == entry
         assert await repository.entry_of_event("ent_00000007") == entry

@@ -138,7 +138,7 @@ class TestAnAuditor:
 
         assert seen == [index for index in reversed(range(SIZE)) if index % 7 == 2]
         assert page["data"][-1]["leaf"]["entry"] == "ent_00000002"
-        assert page["data"][-1]["at"] == "2026-11-23T10:00:02.000Z"
+        assert page["data"][-1]["at"] == "2026-11-20T10:00:00.000Z"
 
     @pytest.mark.parametrize("cursor", ["x", "WyJ4Il0", "Wy0xXQ", "WzFlMzBd", "W251bGxd"])
     async def test_is_told_when_a_cursor_is_none_of_ours(

@@ -250,10 +250,13 @@ class AuditRepository:
         )
         return {document["index"]: bytes(document["root"]) async for document in cursor}
 
-    async def tile_places(self) -> list[tuple[int, int]]:
-        """(level, index) of every stored tile."""
-        cursor = self._tiles.find({}, {"level": 1, "index": 1, "_id": 0})
-        return [(document["level"], document["index"]) async for document in cursor]
+    async def tile_places(self) -> list[tuple[Any, Any, Any]]:
+        """(id, level, index) of every stored tile, whatever they are."""
+        cursor = self._tiles.find({}, {"level": 1, "index": 1})
+        return [
+            (document["_id"], document.get("level"), document.get("index"))
+            async for document in cursor
+        ]
 
     async def tiles_stored(self, level: int) -> int:
         """How many tiles a level has, taken from its highest index."""

@@ -68,12 +68,19 @@ def entry_document(
         "expires_at": entry.expires_at,
         "corrects": entry.corrects,
         "sequence": sequence,
-        "leaf_index": leaf_index,
-        "entry_hash": entry_hash,
         "shard": shard,
+        **fields_that_follow(entry, entry_hash, leaf_index),
+        "version": 1,
+    }
+
+
+def fields_that_follow(entry: JournalEntry, entry_hash: str, leaf_index: int) -> Document:
+    """What an entry's document holds beside what is hashed, as far as its content decides it."""
+    return {
+        "entry_hash": entry_hash,
+        "leaf_index": leaf_index,
         "status": _STATUS[entry.kind],
         "timestamp": entry.recorded_at,
-        "version": 1,
     }
 
 

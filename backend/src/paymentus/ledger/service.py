@@ -20,7 +20,13 @@ from paymentus.ledger.domain import (
     account_class_of,
 )
 from paymentus.ledger.domain.rules import replay
-from paymentus.ledger.repository import LedgerRepository, account_of, entry_of, hold_of
+from paymentus.ledger.repository import (
+    LedgerRepository,
+    account_of,
+    entry_of,
+    fields_that_follow,
+    hold_of,
+)
 
 
 class AccountNotFound(NotFound):
@@ -112,28 +118,33 @@ class LedgerService:
 
     async def verify(
         self,
-        witnessed: AsyncIterator[tuple[str, str]],
+        witnessed: AsyncIterator[tuple[str, str, int]],
         progress: Callable[[int], None] = lambda _: None,
     ) -> Verification:
         """Prove every balance and the whole trial balance from the entries alone.
 
-        ``witnessed`` yields (entry id, entry hash) of every ledger leaf of the audit log.
-        Each entry must be balanced and hash to what its leaf says, and each leaf must have
-        its entry. Balances and holds are re-derived by replay and compared with what is
-        stored. ``paymentus audit verify`` proves the log itself.
+        ``witnessed`` yields (entry id, entry hash, place) of every ledger leaf of the audit log.
+        Each entry must be balanced and hash to what its leaf says, each leaf must have its entry,
+        and what is stored beside an entry's content must follow from it. Balances and holds are
+        re-derived by replay and compared with what is stored. ``paymentus audit verify`` proves
+        the log itself.
         """
         found = Verification()
-        hashes = {entry_id: entry_hash async for entry_id, entry_hash in witnessed}
+        leaves: dict[str, Leaf] = {}
+        async for entry_id, entry_hash, index in witnessed:
+            if entry_id in leaves:
+                found.problems.append(f"entry {entry_id}: the audit log has two leaves for it")
+            leaves[entry_id] = entry_hash, index
         entries: list[JournalEntry] = []
         async for document in self._repository.stored_entries():
             found.entries += 1
-            leaf_says = hashes.pop(document["_id"], None)
-            entry = _readable(document, leaf_says, found.problems)
+            leaf = leaves.pop(document["_id"], None)
+            entry = _readable(document, leaf, found.problems)
             if entry is not None:
                 entries.append(entry)
             progress(1)
         found.problems += [
-            f"entry {missing}: the audit log has it, the ledger does not" for missing in hashes
+            f"entry {missing}: the audit log has it, the ledger does not" for missing in leaves
         ]
         await self._compare_balances(entries, found)
         await self._compare_holds(entries, found)
@@ -189,27 +200,39 @@ class LedgerService:
         found.problems += [f"hold {missing}: its document is gone" for missing in expected]
 
 
+_TOTALS = ("debits_posted", "credits_posted", "debits_pending", "credits_pending")
+
 # What reading a document that was tampered with may raise.
 _UNREADABLE = (DomainError, ValueError, KeyError, TypeError, AttributeError)
 
 
-def _readable(
-    document: Document, leaf_says: str | None, problems: list[str]
-) -> JournalEntry | None:
+Leaf = tuple[str, int]
+"""An entry's hash as its leaf has it, and the leaf's place in the log."""
+
+
+def _readable(document: Document, leaf: Leaf | None, problems: list[str]) -> JournalEntry | None:
     try:
         entry = entry_of(document)
         entry_hash = sha256_hex(entry.canonical())
     except _UNREADABLE as error:
         problems.append(f"entry {document['_id']}: {type(error).__name__}: {error}")
         return None
-    if leaf_says is None:
+    if leaf is None:
         problems.append(f"entry {entry.id}: the audit log has no leaf for it")
-    elif entry_hash != leaf_says:
+    elif entry_hash != leaf[0]:
         problems.append(f"entry {entry.id}: its content is not what was recorded")
+    else:
+        problems += [
+            f"entry {entry.id}: stored {name} does not follow from its content"
+            for name, expected in fields_that_follow(entry, entry_hash, leaf[1]).items()
+            if document.get(name) != expected or isinstance(document.get(name), float | bool)
+        ]
     return entry
 
 
 def _account_problem(document: Document, stored: Account, expected: Account | None) -> str | None:
+    if any(isinstance(document[name], float | bool) for name in _TOTALS):
+        return "a running total is not stored as a whole number"
     if expected is not None and stored != expected:
         return (
             f"stored balance {stored.posted} "

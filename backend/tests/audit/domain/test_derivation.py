@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from hypothesis import given
@@ -22,7 +21,7 @@ ROOTS = {
 
 
 def stored(index: int) -> dict[str, Any]:
-    at = STARTED_AT + timedelta(seconds=index)
+    at = STARTED_AT
     return entry_to_document(log_entry(index=index, leaf=a_leaf(index), at=at))
 
 

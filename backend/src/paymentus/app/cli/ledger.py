@@ -44,7 +44,7 @@ def verify(as_json: AsJson = False) -> None:
             total = await repository.count_entries()
             with Progress(console=console, transient=True) as progress:
                 task = progress.add_task("Replaying entries", total=total)
-                leaves: AsyncIterator[tuple[str, str]] = ledger_leaves(database)
+                leaves: AsyncIterator[tuple[str, str, int]] = ledger_leaves(database)
                 return await LedgerService(repository).verify(
                     leaves, lambda count: progress.advance(task, count)
                 )

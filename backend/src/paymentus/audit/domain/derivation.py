@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from paymentus.audit.domain.leaf import LeafNotUnderstood, event_id_of, read_leaf
+from paymentus.audit.domain.leaf import ENTRY_TYPE, LeafNotUnderstood, event_id_of, read_leaf
 from paymentus.audit.domain.tiles import TILE_WIDTH
 from paymentus.audit.domain.tree import HASH_BYTES, CompactRange, leaf_hash
 from paymentus.foundation.clock import rfc3339
@@ -40,7 +40,9 @@ class Derivation:
     same object for as long as nothing is wrong.
     """
 
-    def __init__(self, before: CompactRange | None = None) -> None:
+    def __init__(self, before: CompactRange | None = None, *, shard: str = "shard-0") -> None:
+        self._shard = shard
+        self._batch_times: list[tuple[bool, str]] = []
         self.derived = self.believed = CompactRange() if before is None else before
         self.next_index = self.agreed_at = self.derived.size
         self.broken = False
@@ -70,6 +72,24 @@ class Derivation:
             self._derived_waiting.append(derived)
             self._believed_waiting.append(believed)
         return believed
+
+    def begin_batch(self) -> None:
+        """Entries from here on belong to the next checkpoint."""
+        self._batch_times.clear()
+
+    def end_batch(self, place: str, made_at: str) -> None:
+        """Compare when a checkpoint was made with the leaves it added.
+
+        The commit stamps its ledger leaves with the very time of the checkpoint (which no
+        signature covers, while the leaves are under the root); an event is older than the batch
+        that moved it into the log.
+        """
+        times, self._batch_times = self._batch_times, []
+        money = {at for is_money, at in times if is_money}
+        if len(money) > 1:
+            self.report(f"{place}: spans more than one commit; a checkpoint is missing before it")
+        elif money - {made_at} or any(at > made_at for _, at in times):
+            self.report(f"{place}: was not made when its entries were")
 
     def meet(self, place: str, root: bytes) -> None:
         """Compare with a root that was signed for exactly the entries taken so far.
@@ -152,6 +172,9 @@ class Derivation:
         ):
             if document.get(name) != value:
                 self.report(f"entry {index}: stored {name} is not the one in its leaf")
+        if document.get("shard", self._shard) != self._shard:
+            self.report(f"entry {index}: stored shard is not this log's")
+        self._batch_times.append((content["type"] == ENTRY_TYPE, content["at"]))
         at = document.get("at")
         if not isinstance(at, datetime) or rfc3339(at) != content["at"]:
             self.report(f"entry {index}: stored at is not the one in its leaf")

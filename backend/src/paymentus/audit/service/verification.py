@@ -2,18 +2,21 @@
 
 ``domain.derivation`` judges the entries; here are the reads, and the checks of checkpoints, tiles
 and the head. Someone who holds the log's key can sign a whole new log. Only a checkpoint kept
-elsewhere shows that: give those as ``kept``.
+elsewhere shows that: give those as ``kept``. Or a witness: where the policy asks for a quorum,
+entries that no quorum has seen an hour after they were made are named, and every cosignature that
+is stored must hold.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from paymentus.audit.domain.checkpoint import (
     Checkpoint,
     NoteRefused,
-    parse_checkpoint,
+    cosigned_by,
     verify_checkpoint,
+    verify_note,
 )
 from paymentus.audit.domain.derivation import Derivation
 from paymentus.audit.domain.policy import LogPolicy
@@ -22,13 +25,24 @@ from paymentus.audit.domain.tiles import (
     TILE_WIDTH,
     Tile,
     TileBuilder,
-    full_tiles,
     split_hashes,
 )
-from paymentus.audit.domain.tree import HASH_BYTES, CompactRange, MalformedRange
-from paymentus.audit.repository import AuditRepository, LogDamaged, StoredCheckpoint, StoredHead
+from paymentus.audit.domain.tree import (
+    HASH_BYTES,
+    CompactRange,
+    ProofDoesNotHold,
+    consistency_nodes,
+    consistency_path,
+    verify_consistency,
+)
+from paymentus.audit.repository import AuditRepository, LogDamaged, StoredCheckpoint
 from paymentus.audit.service.nodes import StoredNodes
+from paymentus.audit.service.surroundings import Surroundings
+from paymentus.foundation.clock import Clock, rfc3339, utc_now
 from paymentus.foundation.mongo import Database, Document
+
+WITNESSED_WITHIN = timedelta(hours=1)
+"""After this, an entry that no quorum of witnesses has seen is not vouched for by anybody."""
 
 Progress = Callable[[int, int], None]
 """Called now and then with (entries checked, entries in all)."""
@@ -46,6 +60,8 @@ class LogReport:
     first_index: int
     size: int
     root: bytes
+    witnessed_size: int
+    """How many entries a quorum of witnesses has seen; 0 where the policy asks for none."""
 
     @property
     def is_valid(self) -> bool:
@@ -55,10 +71,24 @@ class LogReport:
 class LogVerification:
     """Checks one shard's log against the policy that its readers pin. Use one object a run."""
 
-    def __init__(self, database: Database, policy: LogPolicy, *, shard: str = "shard-0") -> None:
-        self._repository = AuditRepository(database)
+    def __init__(
+        self,
+        source: Database | AuditRepository,
+        policy: LogPolicy,
+        *,
+        shard: str = "shard-0",
+        clock: Clock = utc_now,
+    ) -> None:
+        self._repository = (
+            source if isinstance(source, AuditRepository) else AuditRepository(source)
+        )
         self._policy = policy
         self._shard = shard
+        self._clock = clock
+        self._around = Surroundings(self._repository, shard=shard, clock=clock)
+        self._witnessed_size = 0
+        self._unwitnessed: StoredCheckpoint | None = None
+        self._made_at: datetime | None = None
         self._checkpoints_checked = 0
         self._tiles_checked = 0
 
@@ -76,17 +106,20 @@ class LogVerification:
         checkpoint's signed root. ``kept`` are checkpoints that others saved earlier.
         """
         derivation = await self._begin(start)
-        head = await self._head(derivation)
+        head = await self._around.head(derivation)
         size = 0 if head is None else head.size
         size = size if end is None else min(size, end.size)
         signed_by_others = self._read_kept(derivation, kept, size, whole=end is None)
         await self._walk(derivation, size, signed_by_others, progress)
         derivation.finish()
         if end is None:
-            await self._check_head(derivation, head)
-            await self._check_outside(derivation, size)
+            await self._around.check_head(derivation, head)
+            await self._around.check_outside(derivation, size)
+        else:
+            await self._check_later(derivation, size, kept)
         if start is None and end is None:
-            await self._check_tile_places(derivation, size)
+            await self._around.check_tile_places(derivation, size)
+        self._check_witnessed(derivation)
         return LogReport(
             problems=tuple(derivation.problems),
             problems_found=derivation.problems_found,
@@ -96,6 +129,7 @@ class LogVerification:
             first_index=0 if start is None else start.size,
             size=size,
             root=derivation.derived.root(),
+            witnessed_size=self._witnessed_size,
         )
 
     async def run_between(
@@ -103,6 +137,7 @@ class LogVerification:
         *,
         start: datetime,
         end: datetime,
+        kept: Sequence[str] = (),
         progress: Progress = lambda checked, total: None,
     ) -> LogReport:
         """Check the entries made from ``start`` to ``end``, whole batches at both ends.
@@ -113,28 +148,22 @@ class LogVerification:
         return await self.run(
             start=await self._repository.checkpoint_before(start),
             end=await self._repository.checkpoint_from(end),
+            kept=kept,
             progress=progress,
         )
 
-    async def _head(self, derivation: Derivation) -> StoredHead | None:
-        try:
-            return await self._repository.head(self._shard)
-        except LogDamaged as damage:
-            derivation.report(str(damage))
-            return None
-
     async def _begin(self, start: StoredCheckpoint | None) -> Derivation:
         if start is None:
-            return Derivation()
+            return Derivation(shard=self._shard)
         try:
             before = await StoredNodes(self._repository).range_of(start.size)
         except LogDamaged as damage:
             unknown = (bytes(HASH_BYTES),) * start.size.bit_count()
-            derivation = Derivation(CompactRange(start.size, unknown))
+            derivation = Derivation(CompactRange(start.size, unknown), shard=self._shard)
             derivation.report(f"entries before {start.size}: {damage}")
             derivation.broken = True
             return derivation
-        derivation = Derivation(before)
+        derivation = Derivation(before, shard=self._shard)
         signed = self._read_checkpoint(derivation, start)
         if signed is not None and signed.root != before.root():
             derivation.broken = True
@@ -154,7 +183,9 @@ class LogVerification:
             checkpoint = verify_checkpoint(
                 stored.text, self._policy.log_key, origin=self._policy.origin
             )
-            if checkpoint.size != stored.size:
+            # A cosignature that does not hold was put there by nobody we asked.
+            verify_note(stored.text, self._policy.keys)
+            if checkpoint.size != stored.size or not isinstance(stored.size, int):
                 raise NoteRefused(f"its text is of size {checkpoint.size}")
         except NoteRefused as error:
             derivation.report(f"checkpoint {stored.size}: {error}")
@@ -191,6 +222,7 @@ class LogVerification:
     ) -> None:
         """Take every entry, and meet each root on the way at the size it was signed for."""
         builder = TileBuilder() if derivation.next_index == 0 else None
+        derivation.begin_batch()
         tile_index, tile = -1, None
         checkpoints = self._repository.checkpoints(above=derivation.next_index)
         upcoming = await anext(checkpoints, None)
@@ -206,6 +238,7 @@ class LogVerification:
                 signed = self._read_checkpoint(derivation, upcoming)
                 if signed is not None:
                     derivation.meet(f"the checkpoint of size {signed.size}", signed.root)
+                    self._take_note(derivation, upcoming)
                 upcoming = await anext(checkpoints, None)
             for root in kept.get(index + 1, ()):
                 derivation.meet(f"the checkpoint of size {index + 1} that you kept", root)
@@ -216,14 +249,72 @@ class LogVerification:
                 f"entries {derivation.agreed_at} to {size - 1}: no checkpoint covers them"
             )
         if upcoming is not None:
-            await self._check_beyond(derivation, upcoming)
+            await self._around.check_beyond(derivation, upcoming)
         progress(size, size)
+
+    def _take_note(self, derivation: Derivation, stored: StoredCheckpoint) -> None:
+        """When the checkpoint was made, and who has seen it."""
+        place = f"checkpoint {stored.size}"
+        if stored.at is None:
+            derivation.report(f"{place}: when it was made is not a time")
+        else:
+            if self._made_at is not None and stored.at < self._made_at:
+                derivation.report(f"{place}: is stored as made before the one it follows")
+            self._made_at = stored.at
+            derivation.end_batch(place, rfc3339(stored.at))
+        if not self._policy.quorum or derivation.broken:
+            return
+        if len(cosigned_by(stored.text, self._policy.witnesses)) >= self._policy.quorum:
+            self._witnessed_size, self._unwitnessed = stored.size, None
+        elif self._unwitnessed is None:
+            self._unwitnessed = stored
+
+    def _check_witnessed(self, derivation: Derivation) -> None:
+        waiting = self._unwitnessed
+        if waiting is None or waiting.at is None:
+            return
+        if self._clock() - waiting.at > WITNESSED_WITHIN:
+            derivation.report(
+                f"entries from {self._witnessed_size} on: fewer than {self._policy.quorum}"
+                f" of the policy's witnesses have seen them since {rfc3339(waiting.at)}"
+            )
+
+    async def _check_later(self, derivation: Derivation, size: int, kept: Sequence[str]) -> None:
+        """Where the check ends before the log does: later checkpoints that others vouch for must
+        extend what was checked."""
+        texts = list(kept)
+        witnessed = await self._repository.checkpoint_covering(max(size - 1, 0), witnessed=True)
+        if self._policy.quorum and witnessed is not None:
+            texts.append(witnessed.text)
+        for text in texts if size and not derivation.broken else ():
+            try:
+                later = verify_checkpoint(text, self._policy.log_key, origin=self._policy.origin)
+                if later.size < size:
+                    continue
+                await self._link(derivation, size, later)
+            except (NoteRefused, LogDamaged, ProofDoesNotHold) as error:
+                derivation.report(f"from entry {size} to a later checkpoint: {error}")
+                continue
+            if len(cosigned_by(text, self._policy.witnesses)) >= self._policy.quorum:
+                self._witnessed_size, self._unwitnessed = size, None
+
+    async def _link(self, derivation: Derivation, size: int, later: Checkpoint) -> None:
+        wanted = {node for group in consistency_nodes(size, later.size) for node in group}
+        nodes = await StoredNodes(self._repository).read(wanted)
+        path = consistency_path(size, later.size, lambda level, index: nodes[level, index])
+        verify_consistency(
+            size1=size,
+            size2=later.size,
+            root1=derivation.derived.root(),
+            root2=later.root,
+            path=path,
+        )
 
     async def _in_order(self, derivation: Derivation, size: int) -> AsyncIterator[Document | None]:
         """The stored entry of each index up to ``size``, None where there is none."""
         async for document in self._repository.documents(start=derivation.next_index):
             index = document["_id"]
-            if not isinstance(index, int):
+            if not isinstance(index, int) or isinstance(index, bool):
                 derivation.report(f"entry {index}: its index is not a whole number")
                 continue
             if index >= size:
@@ -233,16 +324,6 @@ class LogVerification:
             yield document
         while derivation.next_index < size:
             yield None
-
-    async def _check_beyond(self, derivation: Derivation, stored: StoredCheckpoint) -> None:
-        # Commits go on while we read; the head as it is now decides.
-        head = await self._head(derivation)
-        size = 0 if head is None else head.size
-        if stored.size > size:
-            derivation.report(
-                f"checkpoint {stored.size}: is of a larger tree than the log's head"
-                f" ({size} entries)"
-            )
 
     async def _leaf_tile(self, index: int) -> list[bytes] | None:
         data = await self._repository.tile(0, index)
@@ -260,56 +341,3 @@ class LogVerification:
             derivation.report(f"tile {made.level}/{made.index}: is not the one its entries make")
         elif root != made.root:
             derivation.report(f"tile {made.level}/{made.index}: its stored root is wrong")
-
-    async def _check_head(self, derivation: Derivation, head: StoredHead | None) -> None:
-        if head is None:
-            return
-        try:
-            nodes = CompactRange(head.size, head.nodes)
-        except MalformedRange as error:
-            derivation.report(f"head: {error}")
-        else:
-            # Where entries are wrong the tree they make is, too; the head is not to blame.
-            if nodes not in (derivation.derived, derivation.believed) and not derivation.broken:
-                derivation.report("head: its range is not the one its entries make")
-        if head.size == 0:
-            return
-        stored = await self._repository.checkpoint_at(head.size)
-        if stored is None:
-            derivation.report(f"checkpoint {head.size}: missing, although the head is of that size")
-        elif isinstance(stored.text, str) and not stored.text.startswith(head.checkpoint):
-            derivation.report("head: its checkpoint is not the one stored for its size")
-        try:
-            if parse_checkpoint(head.checkpoint).size != head.size:
-                derivation.report("head: its checkpoint is of another size")
-        except NoteRefused as error:
-            derivation.report(f"head: {error}")
-
-    async def _check_outside(self, derivation: Derivation, size: int) -> None:
-        indexes = await self._repository.indexes_outside(size)
-        # Read after the indexes: what was committed meanwhile is inside this head.
-        head = await self._head(derivation)
-        size = 0 if head is None else head.size
-        for index in indexes:
-            if not (isinstance(index, int) and 0 <= index < size):
-                derivation.report(f"entry {index}: outside the log, which has {size} entries")
-
-    async def _check_tile_places(self, derivation: Derivation, size: int) -> None:
-        places = set(await self._repository.tile_places())
-        expected = full_tiles(size)
-        highest: dict[int, int] = {}
-        for level, index in places:
-            highest[level] = max(highest.get(level, 0), index)
-        for level, last in sorted(highest.items()):
-            within = expected[level] if level < len(expected) else 0
-            for index in range(last):
-                if (level, index) not in places:
-                    derivation.report(f"tile {level}/{index}: missing, although later ones exist")
-            if last >= within:
-                await self._report_beyond(derivation, level, last)
-
-    async def _report_beyond(self, derivation: Derivation, level: int, index: int) -> None:
-        head = await self._head(derivation)
-        counts = full_tiles(0 if head is None else head.size)
-        if index >= (counts[level] if level < len(counts) else 0):
-            derivation.report(f"tile {level}/{index}: beyond the end of the log")
