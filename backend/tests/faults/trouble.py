@@ -30,6 +30,13 @@ PROCESSOR_FAULTS = {
     "slow_after": 2,
 }
 WEBHOOK_FAULTS = {"drop": 0.15, "double": 0.15, "late": 0.15, "reorder": 0.2}
+# What the sandbox notes beside a delivery it tampered with.
+WEBHOOK_NOTES = {
+    "dropped by plan": "webhooks_dropped",
+    "doubled by plan": "webhooks_doubled",
+    "late by plan": "webhooks_late",
+    "reordered by plan": "webhooks_reordered",
+}
 _FILL_SECONDS = 15.0
 
 
@@ -64,9 +71,12 @@ async def make_processor_reliable(outside: Outside) -> dict[str, int]:
     plan = await outside.send("GET", "/_sandbox/faults")
     await outside.send("DELETE", "/_sandbox/faults")
     await outside.send("DELETE", "/_sandbox/webhook-faults")
-    struck: Counter[str] = Counter()
+    struck = Counter(dict.fromkeys((*PROCESSOR_FAULTS, *WEBHOOK_NOTES.values()), 0))
     for fault in plan["data"]:
         struck[fault["kind"]] += int(fault["hits"])
+    for delivery in (await outside.send("GET", "/_sandbox/deliveries?limit=10000"))["data"]:
+        if delivery["note"] in WEBHOOK_NOTES:
+            struck[WEBHOOK_NOTES[delivery["note"]]] += 1
     return dict(struck)
 
 
