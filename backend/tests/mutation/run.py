@@ -28,13 +28,13 @@ _SHOWN = 60
 
 
 def run(names: list[str], *, seconds: float | None, processes: int) -> None:
-    """Run mutmut, for ``seconds`` at most."""
+    """Run mutmut, for ``seconds`` at most; ends the program when the tests fail unmutated."""
     mutmut = Path(sys.executable).with_name("mutmut")
     process = subprocess.Popen(
         [str(mutmut), "run", "--max-children", str(processes), *names],
         cwd=BACKEND,
-        env={**os.environ, "PYTHONPATH": "", "HYPOTHESIS_DATABASE_FILE": ""},
-        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": ""},
+        stdout=(BACKEND / "mutants.log").open("wb"),
         start_new_session=True,
     )
     try:
@@ -42,6 +42,9 @@ def run(names: list[str], *, seconds: float | None, processes: int) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGINT)
         process.wait(30)
+        return
+    if process.returncode:
+        raise SystemExit("mutmut could not begin: see backend/mutants.log")
 
 
 def outcomes() -> dict[str, dict[str, str]]:
