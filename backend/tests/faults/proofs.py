@@ -53,10 +53,18 @@ class Proof:
         self.count("API", points, await stage.judge())
         return attempts
 
-    async def worker_killed(self, pays: Pays, watch: Watch) -> None:
+    async def worker_killed(
+        self,
+        pays: Pays,
+        watch: Watch,
+        *,
+        before_judging: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         """The worker dies everywhere; each next one finishes what the one before left behind."""
         points = Points.thinned(self.seed)
         await kill_worker_everywhere(self.stage, pays, watch, points)
+        if before_judging:
+            await before_judging()
         self.count("worker", points, await self.stage.judge())
 
     def count(self, who: str, points: Points, found: Findings) -> None:
@@ -67,7 +75,7 @@ class Proof:
             f"final after {self.stage.longest.seconds:.1f} s at most.",
             test=self.name,
             points=len(points.died_at),
-            missed=len(points.missed),
+            not_met=len(points.missed),
             longest_s=round(self.stage.longest.seconds, 1),
             seed=self.seed,
             **found.figures(),

@@ -64,6 +64,7 @@ class Stage:
     payer: Payer
     crashes: Crashes
     account: str
+    doomed: Doomed | None = None  # the worker that is to die now
     longest: Longest = field(default_factory=Longest)
     died_at: dict[str, str] = field(default_factory=dict)  # by bill
     # Payments and bills of this product that tests judge by themselves.
@@ -150,6 +151,14 @@ class Stage:
             )
         except TimeoutError as late:
             raise AssertionError(f"{late}: {open_}") from late
+
+    async def until_or_dead(self, holds: Callable[[], Awaitable[Any]]) -> None:
+        """Until it is so, or the worker that would make it so has died."""
+
+        async def enough() -> bool:
+            return bool(self.doomed and self.doomed.ended.done()) or bool(await holds())
+
+        await until("the worker's doing", enough, seconds=FINAL_WITHIN_SECONDS, every=0.02)
 
     async def no_work(self) -> bool:
         """No webhook about a payment waits, and no message. A mail cut off may rest on its lease

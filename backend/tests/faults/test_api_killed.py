@@ -66,7 +66,7 @@ class TestApiKilledAtEveryBoundary:
             f"final after {stage.longest.seconds:.1f} s at most.",
             test="saved_card",
             points=len(points.died_at) + len(gone.died_at),
-            missed=len(points.missed) + len(gone.missed),
+            not_met=len(points.missed) + len(gone.missed),
             longest_s=round(stage.longest.seconds, 1),
             **found.figures(),
         )
@@ -124,7 +124,7 @@ class TestApiKilledAtEveryBoundary:
             f"final after {stage.longest.seconds:.1f} s at most.",
             test="hosted_page",
             points=len(points.died_at),
-            missed=len(points.missed),
+            not_met=len(points.missed),
             longest_s=round(stage.longest.seconds, 1),
             **found.figures(),
         )

@@ -26,15 +26,16 @@ IsDone = Callable[[str], Awaitable[bool]]
 class Watch:
     """Which workers die and when their work on one payment is done.
 
-    ``end`` is the payment's state then, and ``also`` says whether all else is done too. ``jobs``
-    are the only ones that die, if any are named; they are woken once the payment is made.
+    ``end`` is the payment's state then; ``done`` says it instead where there is more or no payment.
+    ``jobs`` are the only ones that die, if any are named; they are woken once the payment is made.
+    ``before`` finishes what the worker before left behind and no payment tells of.
     """
 
     end: str = "succeeded"
-    also: IsDone | None = None
+    done: IsDone | None = None
+    before: Callable[[], Awaitable[None]] | None = None
     clock_ahead: float = 0.0
     jobs: Sequence[str] = ()
-    wakes: Sequence[str] = ()
 
 
 async def kill_worker_everywhere(
@@ -51,49 +52,53 @@ async def kill_worker_everywhere(
         if not points.next():
             break
         attempt = await stage.new_attempt(number)
-        doomed = await _begin(stage, watch, points.target)
-        stage.crashes.prepare_worker(clock_ahead=watch.clock_ahead, jobs=watch.jobs)
+        doomed = stage.doomed = await begin(stage, watch, points.target)
         doomed.arm()
         await asyncio.sleep(_ARMED_SECONDS)
         payment_id = await pays(attempt)
-        await _died_or_done(stage, watch, doomed, payment_id)
+        await died_or_done(stage, watch, doomed, payment_id)
         await stage.note_end(attempt, doomed, points)
-    last = await _begin(stage, watch, None)
+    last = await begin(stage, watch, None)
     await last.stop()
     return points
 
 
-async def _begin(stage: Stage, watch: Watch, target: str | None) -> Doomed:
+async def begin(stage: Stage, watch: Watch, target: str | None) -> Doomed:
     """A worker that has done what was left to do, and is not armed yet."""
     await forget_the_dead(stage.product)
     stage.longest.begins()
     doomed = await stage.crashes.worker(
         crash_on=target, clock_ahead=watch.clock_ahead, jobs=watch.jobs
     )
+    if target is not None:
+        stage.crashes.prepare_worker(clock_ahead=watch.clock_ahead, jobs=watch.jobs)
     await stage.everything_final()
+    if watch.before:
+        await watch.before()
     stage.longest.ended()
     await until("the last worker's work", stage.no_work, seconds=60.0, every=0.03)
     return doomed
 
 
-async def _died_or_done(stage: Stage, watch: Watch, doomed: Doomed, payment_id: str) -> None:
+async def died_or_done(stage: Stage, watch: Watch, doomed: Doomed, payment_id: str) -> None:
     wake_ups: WakeUps = stage.platform.get(WakeUps)
+    await wake_ups.call(watch.jobs)
 
-    async def died_or_done() -> bool:
-        if doomed.ended.done() or await _told_everyone(stage, watch, payment_id):
+    async def ended() -> bool:
+        if doomed.ended.done():
             return True
-        await wake_ups.call(watch.wakes or watch.jobs)
-        return False
+        if watch.done:
+            return await watch.done(payment_id)
+        return await told_everyone(stage, watch.end, payment_id)
 
-    await until("the worker's end", died_or_done, seconds=FINAL_WITHIN_SECONDS, every=0.03)
+    await until("the worker's end", ended, seconds=FINAL_WITHIN_SECONDS, every=0.03)
 
 
-async def _told_everyone(stage: Stage, watch: Watch, payment_id: str) -> bool:
-    """Whether the payment has come to its end and every message about it has gone out."""
+async def told_everyone(stage: Stage, end: str, payment_id: str) -> bool:
+    """Whether the payment has come to this end and every message about it has gone out."""
     database = stage.platform.database
     payment = await database["payment_transactions"].find_one({"_id": payment_id})
-    ended = payment is not None and payment["state"] == watch.end
-    if not ended or (watch.also and not await watch.also(payment_id)):
+    if payment is None or payment["state"] != end:
         return False
     waiting = await database["outbox"].count_documents({"key": payment_id, "state": "new"})
     return not waiting and not await at_rest(database) and await stage.no_work()

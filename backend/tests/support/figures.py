@@ -13,7 +13,7 @@ import pytest
 
 _NAME = "figures"
 _GOES_WRONG = ("lost", "doubled", "stuck", "wrong", "trial_balance", "missed", "violations")
-_COUNTED = (*_GOES_WRONG, "points", "steps")
+_COUNTED = (*_GOES_WRONG, "points", "pairs", "not_met", "steps")
 
 
 class Figures:
