@@ -327,18 +327,13 @@ class PaymentusTarget(Target):
 
     async def notify_failed(self, payment: str) -> None:
         row = await self._payment_row(payment)
-        about = {
-            "id": row["intent_id"],
-            "object": "payment_intent",
-            "status": "requires_payment_method",
-            "metadata": {"payment_id": payment},
-        }
+        about = {"object": "payment_intent", "id": row["intent_id"], "status": "canceled"}
         event = {
             "id": f"evt_late_{next(self._numbers)}",
             "object": "event",
             "type": "payment_intent.payment_failed",
             "created": int(time.time()),
-            "data": {"object": about},
+            "data": {"object": {**about, "metadata": {"payment_id": payment}}},
         }
         await self._deliver(event)
         await self._worked_off()

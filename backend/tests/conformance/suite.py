@@ -44,10 +44,13 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
+    """``unexpected``: an error of the target or of the case itself, which fails the case."""
+
     case: Case
     verdict: Verdict
     seen: str
     seconds: float
+    unexpected: Exception | None = None
 
 
 _cases: dict[str, Case] = {}
@@ -74,7 +77,7 @@ def all_cases() -> list[Case]:
 
 
 async def run_case(case: Case, target: Target) -> Outcome:
-    started = time.monotonic()
+    started, unexpected = time.monotonic(), None
     try:
         verdict, seen = Verdict.PASSED, await case.run(target)
     except Broken as broken:
@@ -83,10 +86,10 @@ async def run_case(case: Case, target: Target) -> Outcome:
         verdict, seen = Verdict.SKIPPED, str(lacking)
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        verdict = Verdict.FAILED
+        verdict, unexpected = Verdict.FAILED, error
         seen = f"{type(error).__name__}: {error} ({where.filename.rsplit('/', 1)[-1]}"
         seen += f":{where.lineno})"
-    return Outcome(case, verdict, seen, time.monotonic() - started)
+    return Outcome(case, verdict, seen, time.monotonic() - started, unexpected)
 
 
 def report(name: str, outcomes: Sequence[Outcome]) -> str:

@@ -114,7 +114,7 @@ def _marked(value: Any) -> Any:
     holds="It replays or is refused as another body; it never acts again.",
 )
 async def unicode_form(t: Target) -> str:
-    act, key = await an_act(t), a_key()
+    act, key = await an_act(t, amount_minor=4_000), a_key()
     text = next((name for name, value in act.order.items() if _is_address(value)), None)
     if text is None:
         raise NotSupported("a request that pays has no free text in it")
@@ -158,7 +158,7 @@ async def defaults_written_out(t: Target) -> str:
     holds="It is refused, or the check and the act read the same one; nothing is paid twice.",
 )
 async def two_of_one_member(t: Target) -> str:
-    act, key = await an_act(t), a_key()
+    act, key = await an_act(t, amount_minor=4_000), a_key()
     first = await t.pay(act.payer, act.body, key=key)
     name, value = next(iter(act.order.items()))
     twice = f"{{{json.dumps(name)}: {json.dumps(value)}, {act.body.decode()[1:]}".encode()
@@ -196,7 +196,7 @@ async def volatile_headers(t: Target) -> str:
     holds="A body with such members is refused or replays; it never acts again.",
 )
 async def volatile_member(t: Target) -> str:
-    act, key = await an_act(t), a_key()
+    act, key = await an_act(t, amount_minor=4_000), a_key()
     tries = [
         encode({**act.order, "checkoutAttemptId": a_key(), "sdkData": {"createdAt": second}})
         for second in (1, 2)
