@@ -31,8 +31,10 @@ from paymentus.commit.domain import (
 )
 from paymentus.commit.repository import BatchWrites, Head
 from paymentus.commit.service.batch import Batch, ReadState, Work
+from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.ledger.domain import Account, Book, EntryDraft, EntryKind, Hold, credit, debit
 from paymentus.ledger.domain.rules import HoldState
+from paymentus.ledger.repository import entry_of
 
 from support.keys import a_log_key
 
@@ -213,6 +215,7 @@ class TestMoney:
             {"account": PAYABLE, "side": "credit", "amount_minor": 250, "currency": "USD"},
         ]
         body = bytes(leaf["leaf"])
+        assert entry["entry_hash"] == sha256_hex(entry_of(entry).canonical())
         assert json.loads(body) == {
             "at": "2026-11-23T10:00:00.000Z",
             "commitment": "c0ffee",
@@ -384,6 +387,33 @@ class TestTheLog:
             "transactions", "bills", "ledger_accounts", "audit_log", "audit_checkpoints",
         ]  # fmt: skip
         assert [leaf["event_id"] for leaf in writes.inserts["audit_log"]] == ["ent_1", "aud_9"]
+
+
+class TestSeveralUnits:
+    def test_each_meet_the_versions_that_those_before_have_left(
+        self, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        batch = a_batch(versions={("bills", "b"): 6})
+        twice = UnitOfWork(updates=(Update("bills", "b", 6, {}), Update("bills", "b", 7, {})))
+        late = UnitOfWork(updates=(Update("bills", "b", 7, {}),))
+        right = UnitOfWork(updates=(Update("bills", "b", 8, {}),))
+
+        said = [batch.apply(Work(unit, loop.create_future())) for unit in (twice, late, right)]
+
+        assert [type(refusal) for refusal in said] == [type(None), VersionConflict, type(None)]
+
+    def test_each_meet_every_id_that_those_before_have_taken(
+        self, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        def taking(id: str) -> Work:
+            return Work(UnitOfWork(inserts=(Insert("bills", {"_id": id}),)), loop.create_future())
+
+        batch = a_batch()
+
+        said = [batch.apply(taking(id)) for id in ("a", "b", "a", "c", "b")]
+
+        exists, free = AlreadyExists, type(None)
+        assert [type(refusal) for refusal in said] == [free, free, exists, free, exists]
 
 
 class TestARefusal:

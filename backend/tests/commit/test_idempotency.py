@@ -76,6 +76,7 @@ class TestAKey:
             await over(a_record()).look_up(SCOPE, "hash")
 
         assert refusal.value.extra == {"retry_after": 1}
+        assert refusal.value.subject == "pay_1"
 
     @pytest.mark.parametrize("late", [timedelta(0), timedelta(seconds=1)])
     async def test_whose_lease_has_ended_names_what_it_makes_without_an_answer(
