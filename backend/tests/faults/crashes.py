@@ -47,6 +47,10 @@ class Doomed:
         """Boundaries of a worker count from now on."""
         os.kill(self.pid.result(), signal.SIGUSR1)
 
+    def kill(self) -> None:
+        """At once, wherever it is."""
+        os.kill(self.pid.result(), signal.SIGKILL)
+
     async def stop(self) -> bool:
         """End it if it still runs; returns whether it had killed itself."""
         if not self.ended.done():
@@ -102,11 +106,18 @@ class Crashes:
         return await self._ready({**_API, **kind}, crash_on)
 
     async def worker(
-        self, *, crash_on: str | None, clock_ahead: float = 0.0, jobs: Sequence[str] = ()
+        self,
+        *,
+        crash_on: str | None,
+        clock_ahead: float = 0.0,
+        jobs: Sequence[str] = (),
+        armed: bool = False,
     ) -> Doomed:
         """A worker that dies at this boundary once it is armed (in one of ``jobs``, if any)."""
         kind = {**_API, "role": "worker", "clock_ahead": clock_ahead, "jobs": list(jobs)}
         doomed = await self._ready(kind, crash_on)
+        if armed:
+            doomed.arm()
         doomed.go()
         return doomed
 

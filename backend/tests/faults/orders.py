@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from faults.crashes import Doomed
 from faults.stage import FINAL_WITHIN_SECONDS, Attempt, Stage
 
 from support.payer import FINAL_STATES, Json, Outside, Payer, Told
-from support.product import until
+from support.product import WEBHOOKS, until
 
 Items = Callable[[Attempt], list[Json]]
 Acts = Callable[[str], Awaitable[None]]
+PAID = "checkout.session.completed"
 
 
 def own_bill(attempt: Attempt) -> list[Json]:
@@ -41,6 +43,23 @@ class Order:
         order = stage.payer.order(attempt.quote, self.card)
         return await stage.once(attempt, "POST", "/payments", order, key=attempt.key)
 
+    async def asks_again(self, attempt: Attempt) -> None:
+        """One more try with the same key, at a server that may die: anything but a wrong answer."""
+        payer = self.stage.payer
+        if not attempt.quote:
+            told = await payer.try_once("POST", "/quotes", {"items": self.items(attempt)})
+            if told.status == 0:
+                return
+            attempt.quote = str(told.body["id"])
+        order = payer.order(attempt.quote, self.card)
+        told = await payer.try_once("POST", "/payments", order, attempt.key)
+        in_progress = told.body.get("code") == "request_in_progress"
+        assert told.status in (0, 201) or in_progress, (attempt, told)
+        page = told.body.get("next_action")
+        if page and self.acts:
+            await self.acts(page["url"])
+            await payer.try_once("POST", f"/payments/{told.payment_id}/refresh")
+
     async def comes_back(self, attempt: Attempt) -> None:
         """With the same key, until the payment has come to its end."""
         payer = self.stage.payer
@@ -67,6 +86,27 @@ class Order:
 
         await until("its end", is_final, seconds=FINAL_WITHIN_SECONDS, every=0.2)
         return seen[-1]
+
+
+async def pay_on_the_page(stage: Stage, attempt: Attempt, doomed: Doomed) -> None:
+    """Open the page, pay on it, hear its webhook and come back: all at the server that dies."""
+    payer, outside = stage.payer, stage.outside
+    payer.use(stage.api_url)
+    attempt.quote = str((await payer.quote(attempt.bill_id)).body["id"])
+    payer.use(doomed.url)
+    order = payer.order(attempt.quote, None)
+    opened = await stage.once(attempt, "POST", "/payments", order, key=attempt.key)
+    if opened is None:
+        return
+    await outside.send_webhooks_to(doomed.url, WEBHOOKS, [PAID])
+    await outside.pay(opened.body["next_action"]["url"])
+    await outside.send("POST", "/_sandbox/deliveries/now", {})
+    attempt.comes_back = attempt.number % 2 == 0
+    refreshed = await stage.once(attempt, "POST", f"/payments/{opened.payment_id}/refresh")
+    # What was not delivered to the dead goes to the living, and nobody works on it yet.
+    await outside.send_webhooks_to(stage.api_url, WEBHOOKS, ["*"])
+    await outside.send("POST", "/_sandbox/deliveries/now", {})
+    assert refreshed is None or refreshed.body["state"] == "succeeded", refreshed
 
 
 def on_the_page(outside: Outside) -> Acts:

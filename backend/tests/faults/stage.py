@@ -182,8 +182,12 @@ class Stage:
         return found
 
     async def where(self, problem: str) -> str:
-        """The point met there. ``problem`` begins with its kind and the id of a payment or bill."""
-        name = problem.split(": ")[1]
-        payment = await self.platform.database["payment_transactions"].find_one({"_id": name})
-        bill = payment["items"][0]["bill_id"] if payment else name
+        """The point met there. ``problem`` begins with its kind and what it is about."""
+        bill = await self.bill_of(problem.partition(": ")[2])
         return self.died_at.get(bill, "no crash of this test")
+
+    async def bill_of(self, finding: str) -> str:
+        """``finding`` begins with the id of a payment or a bill."""
+        name = finding.split(": ", maxsplit=1)[0]
+        payment = await self.platform.database["payment_transactions"].find_one({"_id": name})
+        return str(payment["items"][0]["bill_id"]) if payment else name

@@ -12,14 +12,13 @@ import asyncio
 import pytest
 
 from faults.crashes import Doomed
+from faults.orders import pay_on_the_page
 from faults.points import EVERY
 from faults.stage import FINAL_WITHIN_SECONDS, Attempt, Stage
 
 from support.figures import Figures
-from support.product import WEBHOOKS
 
 pytestmark = pytest.mark.slow
-PAID = "checkout.session.completed"
 COMMITTED = "mongo commitTransaction ended #2"
 CHARGED = "http POST /v1/payment_intents ended #1"
 PAGE_OPENED = "http POST /v1/checkout/sessions ended #1"
@@ -79,23 +78,7 @@ class TestApiKilledAtEveryBoundary:
         product, payer, outside = stage.product, stage.payer, stage.outside
 
         async def flow(attempt: Attempt, doomed: Doomed) -> None:
-            payer.use(stage.api_url)
-            attempt.quote = str((await payer.quote(attempt.bill_id)).body["id"])
-            payer.use(doomed.url)
-            order = payer.order(attempt.quote, None)
-            opened = await stage.once(attempt, "POST", "/payments", order, key=attempt.key)
-            if opened is None:
-                return
-            await outside.send_webhooks_to(doomed.url, WEBHOOKS, [PAID])
-            await outside.pay(opened.body["next_action"]["url"])
-            await outside.send("POST", "/_sandbox/deliveries/now", {})
-            attempt.comes_back = attempt.number % 2 == 0
-            path = f"/payments/{opened.payment_id}/refresh"
-            refreshed = await stage.once(attempt, "POST", path)
-            # What was not delivered to the dead goes to the living, and nobody works on it yet.
-            await outside.send_webhooks_to(stage.api_url, WEBHOOKS, ["*"])
-            await outside.send("POST", "/_sandbox/deliveries/now", {})
-            assert refreshed is None or refreshed.body["state"] == "succeeded", refreshed
+            await pay_on_the_page(stage, attempt, doomed)
 
         async def comes_back(attempt: Attempt) -> None:
             told = await payer.pay(attempt.quote, None, key=attempt.key)
