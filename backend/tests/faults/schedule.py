@@ -40,14 +40,14 @@ DATABASE = (
 )
 # How long each lasts, in seconds. An election takes two seconds and a half.
 _LASTS: Mapping[Kind, tuple[float, float]] = {
-    Kind.PRIMARY_KILL: (0.0, 3.0),
+    Kind.PRIMARY_KILL: (0.0, 2.0),
     Kind.STEP_DOWN: (0.0, 0.0),
-    Kind.ONE_WAY: (5.0, 8.0),
-    Kind.TWO_WAY: (5.0, 8.0),
-    Kind.FREEZE: (4.0, 9.0),
-    Kind.DISK_FULL: (4.0, 6.0),
-    Kind.REDIS_AWAY: (3.0, 6.0),
-    Kind.CLOCK_JUMP: (6.0, 12.0),
+    Kind.ONE_WAY: (4.0, 6.0),
+    Kind.TWO_WAY: (4.0, 6.0),
+    Kind.FREEZE: (4.0, 7.0),
+    Kind.DISK_FULL: (2.0, 4.0),
+    Kind.REDIS_AWAY: (3.0, 5.0),
+    Kind.CLOCK_JUMP: (5.0, 9.0),
 }
 _CUTS = (Cut.ALONE, Cut.DEAF, Cut.MUTE)
 # Seconds: two within what servers differ by when time service fails, two far beyond.

@@ -49,7 +49,7 @@ SHORT_FORM = Form(
 )
 LONG_FORM = Form(
     clients=24,
-    purchases=2_200,
+    purchases=2_050,
     spare=3_000,
     most_pause_seconds=1.0,
     apis=3,

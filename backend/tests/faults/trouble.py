@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from faults.lab_server import set_clock
@@ -115,6 +116,14 @@ class Trouble:
             began = time.monotonic()
             await self._strike(event)
             self.struck.append(Struck(event, began, time.monotonic()))
+            self._note(self.struck[-1])
+
+    def _note(self, struck: Struck) -> None:
+        """A line in the run's folder, to read when something went wrong."""
+        with (self._product.folder / "trouble.log").open("a") as log:
+            took = struck.over - struck.began
+            now = datetime.now(UTC)
+            log.write(f"{now:%H:%M:%S} {struck.event}, took {took:.1f} s in all\n")
 
     async def _strike(self, event: Event) -> None:
         match event.kind:
