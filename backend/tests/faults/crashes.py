@@ -8,11 +8,12 @@ import itertools
 import json
 import os
 import signal
+import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from paymentus.app.embedded.ports import LOOPBACK, free_ports
 from paymentus.app.embedded.processes import tail
@@ -63,42 +64,72 @@ class Doomed:
         return self.trace.read_text().splitlines()
 
 
+class ForkServer:
+    """Imports and wires the product once, then forks for every test of one product."""
+
+    _running: ClassVar[dict[Path, ForkServer]] = {}
+
+    def __init__(self, product: Product) -> None:
+        self.log = product.folder / "logs" / "crashing.log"
+        with self.log.open("ab") as errors:
+            # It is tied to this process and to nothing of a test's event loop.
+            self.process = subprocess.Popen(
+                [sys.executable, str(_SERVER)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=product.environment,
+                start_new_session=True,
+                bufsize=0,
+            )
+        self.numbers = itertools.count(1)
+
+    @classmethod
+    def of(cls, product: Product) -> ForkServer:
+        """The product's own, started at first need; those of products before it end."""
+        for folder in [folder for folder in cls._running if folder != product.folder]:
+            cls._running.pop(folder).stop()
+        if product.folder not in cls._running:
+            cls._running[product.folder] = cls(product)
+        return cls._running[product.folder]
+
+    def order(self, order: Mapping[str, Any]) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(order).encode() + b"\n")
+
+    def stop(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
 class Crashes:
-    """One fork server. The next process is made ready while the present one works."""
+    """Processes of one test. The next one is made ready while the present one works."""
 
     def __init__(self, product: Product, name: str) -> None:
         self._product = product
         self._name = name
-        self._log = product.folder / "logs" / f"{name}.log"
-        self._process: asyncio.subprocess.Process | None = None
-        self._began: asyncio.Future[None] | None = None
-        self._reader: asyncio.Task[None] | None = None
-        self._numbers = itertools.count(1)
+        self._server = ForkServer.of(product)
+        self._heard = b""
         self._started: dict[int, Doomed] = {}
         self._waiting: dict[str, Doomed] = {}
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Crashes]:
-        with self._log.open("ab") as errors:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                str(_SERVER),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=errors,
-                env=self._product.environment,
-                start_new_session=True,
-            )
-        self._began = asyncio.get_running_loop().create_future()
-        self._reader = asyncio.create_task(self._read())
+        """Listen to the fork server; at the end, no process of this test is left."""
+        assert self._server.process.stdout is not None
+        loop, spoken = asyncio.get_running_loop(), self._server.process.stdout.fileno()
+        loop.add_reader(spoken, self._hear, spoken)
         try:
-            await self._until(self._began)
             yield self
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            await self._process.wait()
-            await asyncio.gather(self._reader, return_exceptions=True)
+            for doomed in self._started.values():
+                if not doomed.ended.done():
+                    await self._until(doomed.pid)
+                    with contextlib.suppress(ProcessLookupError):
+                        doomed.kill()
+                    await doomed.ended
+            loop.remove_reader(spoken)
 
     async def api(self, *, crash_on: str | None, **kind: Any) -> Doomed:
         """An API server that dies at this boundary, or never. ``kind``: ``clock_ahead`` seconds,
@@ -140,12 +171,10 @@ class Crashes:
         return doomed
 
     def _prepare(self, kind: dict[str, Any]) -> None:
-        assert self._process is not None
-        assert self._process.stdin is not None
         name = json.dumps(kind)
         if name in self._waiting:
             return
-        number, (port,) = next(self._numbers), free_ports(1)
+        number, (port,) = next(self._server.numbers), free_ports(1)
         stem, loop = self._product.folder / f"{self._name}-{number}", asyncio.get_running_loop()
         doomed = Doomed(
             url=f"http://{LOOPBACK}:{port}",
@@ -157,34 +186,28 @@ class Crashes:
         order = {**kind, "number": number, "port": port}
         order |= {"trace": str(doomed.trace), "aim": str(doomed.aim)}
         self._started[number] = self._waiting[name] = doomed
-        self._process.stdin.write(json.dumps(order).encode() + b"\n")
+        self._server.order(order)
 
     async def _until(self, future: asyncio.Future[Any]) -> None:
-        assert self._reader is not None
-        await asyncio.wait(
-            [future, self._reader],
-            timeout=_READY_SECONDS,
-            return_when=asyncio.FIRST_COMPLETED,
-        )
+        await asyncio.wait([future], timeout=_READY_SECONDS)
         if not future.done():
-            raise RuntimeError(f"{self._log} ends with:\n{tail(self._log, lines=20)}")
+            ended, log = self._server.process.poll(), self._server.log
+            raise RuntimeError(f"{log} (ended: {ended}) ends with:\n{tail(log, lines=20)}")
         await future
 
-    async def _read(self) -> None:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        async for line in self._process.stdout:
+    def _hear(self, spoken: int) -> None:
+        *lines, self._heard = (self._heard + os.read(spoken, 65_536)).split(b"\n")
+        for line in lines:
             said = json.loads(line)
             doomed = self._started.get(said["number"])
             if doomed is None:
-                assert self._began is not None
-                self._began.set_result(None)
-            elif said["event"] == "ready":
+                continue  # of a test before this one
+            if said["event"] == "ready":
                 doomed.pid.set_result(said["pid"])
-            else:
-                doomed.ended.set_result(said["killed"])
-                if not doomed.pid.done():
-                    doomed.pid.set_exception(RuntimeError(f"it never began; see {self._log}"))
+                continue
+            doomed.ended.set_result(said["killed"])
+            if not doomed.pid.done():
+                doomed.pid.set_exception(RuntimeError(f"it never began; see {self._server.log}"))
 
 
 async def forget_the_dead(product: Product) -> None:

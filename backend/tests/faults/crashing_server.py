@@ -205,7 +205,6 @@ def main() -> None:
     die_with_the_parent()
     os.dup2(2, 1)
     platform_logging.configure(service="crashing-server", level="WARNING")
-    say({"number": 0}, "started")
     ForkServer().serve()
 
 
