@@ -136,7 +136,9 @@ class TestTheWholeStack:
 
         assert f"(process {first.process.pid}, since" in said
 
-    @pytest.mark.parametrize("name", ["api", "worker", "sandbox", "witness", "redis-server", "mongod-0"])
+    @pytest.mark.parametrize(
+        "name", ["api", "worker", "sandbox", "witness", "redis-server", "mongod-0"]
+    )
     def test_brings_back_what_is_killed_and_says_so(self, first: RunningStack, name: str) -> None:
         child = first.pids[name]
         os.kill(child, signal.SIGKILL)
