@@ -8,8 +8,11 @@ import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pymongo.asynchronous.client_session import AsyncClientSession
+from pymongo.errors import OperationFailure
 
 from faults.laboratory import members_on_a_network
 from faults.members import Members
@@ -19,6 +22,7 @@ from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import create_indexes
 from paymentus.app.wiring import Platform, build
 from paymentus.commit.domain import CommitUnavailable, Insert, UnitOfWork
+from paymentus.commit.repository import HEADS
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.settings import Settings
 
@@ -32,6 +36,8 @@ CALLERS = 4
 # Longer than MongoDB and its driver take by default to give up a frozen primary.
 FROZEN_SECONDS = 15.0
 AT_MOST_SECONDS = 8.0
+DEAD_SECONDS = 9.0
+DEAD_AT_MOST_SECONDS = 6.0
 
 
 @dataclass
@@ -106,6 +112,37 @@ class TestCommits:
             longest_stall_s=round(gap, 1),
         )
         assert gap < AT_MOST_SECONDS
+
+
+class TestTransactionOfADeadServer:
+    async def test_holds_up_commits_for_a_few_seconds_only(
+        self, members: Members, commits: Commits, figures: Figures
+    ) -> None:
+        """It has written the head, over which all servers take turns, and will never end."""
+        heads = commits.platform.database[HEADS]
+        async with commits.platform.client.start_session() as session:
+            await session.start_transaction()
+            await _write(heads, session)
+            await asyncio.sleep(DEAD_SECONDS)
+
+        gap = commits.longest_gap()
+        figures.add(
+            f"A server dead in the middle of a transaction: commits stood still for {gap:.1f} s.",
+            test="dead transaction",
+            longest_stall_s=round(gap, 1),
+        )
+        assert 1.0 < gap < DEAD_AT_MOST_SECONDS
+
+
+async def _write(heads: Any, session: AsyncClientSession) -> None:
+    """Again until none of the commits is in the way."""
+    while True:
+        try:
+            await heads.update_one({}, {"$set": {"touched": True}}, session=session)
+            return
+        except OperationFailure:
+            await session.abort_transaction()
+            await session.start_transaction()
 
 
 def _trouble(members: Members, what: str) -> tuple[Callable[[int], None], Callable[[int], None]]:

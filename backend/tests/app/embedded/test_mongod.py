@@ -68,7 +68,7 @@ class TestOneMember:
         assert config["settings"]["electionTimeoutMillis"] == 2000
         assert config["settings"]["heartbeatTimeoutSecs"] == 2
         assert config["settings"]["heartbeatIntervalMillis"] == 500
-        assert parameters["transactionLifetimeLimitSeconds"] == 5
+        assert parameters["transactionLifetimeLimitSeconds"] == 3
         assert parameters["shutdownTimeoutMillisForSignaledShutdown"] == 500
         assert options["net"]["bindIp"] == "127.0.0.1"
         assert options["storage"]["wiredTiger"]["engineConfig"]["cacheSizeGB"] == 0.25
