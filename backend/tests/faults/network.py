@@ -69,7 +69,7 @@ class Namespaces:
 
     def __init__(self, count: int) -> None:
         self._id = f"pf{os.getpid()}"
-        self._net = f"198.18.{os.getpid() % 250 + 1}"
+        self._net = _free_net()
         self._names = [f"{self._id}m{number}" for number in range(count)]
         self._bridge = f"{self._id}br"
 
@@ -129,6 +129,15 @@ class Namespaces:
         _run(*inside, "addr", "add", f"{self._address(number)}/24", "dev", inner)
         _run(*inside, "link", "set", inner, "up")
         _run(*inside, "link", "set", "lo", "up")
+
+
+def _free_net() -> str:
+    """One that no other run on this machine has; they all start looking at different places."""
+    shown = subprocess.run(
+        ["ip", "-o", "-4", "addr", "show"], capture_output=True, text=True, check=False
+    )
+    nets = [f"198.18.{(os.getpid() + number) % 250 + 1}" for number in range(250)]
+    return next(net for net in nets if f"{net}.254/" not in shown.stdout)
 
 
 @contextlib.contextmanager
