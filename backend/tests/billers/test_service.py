@@ -18,7 +18,7 @@ from paymentus.billers.domain import (
     SlugTaken,
     fee_for,
 )
-from paymentus.billers.service import BillersService
+from paymentus.billers.service import BELIEVED_SECONDS, BillersService
 from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
 
@@ -185,3 +185,44 @@ class TestDirectory:
         with pytest.raises(BillerNotFound):
             await billers.get("nobody")
         assert await billers.name_of("nobody") is None
+
+
+class TestManyBillers:
+    async def test_are_believed_for_a_second_after_another_server_changed_one(
+        self, database: Database, committer: Committer
+    ):
+        seconds = [100.0]
+        here, there = (
+            BillersService(
+                database=database,
+                committer=committer,
+                clock=MovableClock(),
+                shard="shard-0",
+                monotonic=lambda: seconds[0],
+            )
+            for _ in range(2)
+        )
+        biller = await create(here)
+        assert (await here.get_many([biller.id]))[biller.id].fees == RIVERTON.fees
+        await there.change(biller.id, version=1, sections={"fees": FLAT_TWO}, actor="usr_admin")
+
+        seconds[0] += BELIEVED_SECONDS - 0.01
+        believed = await here.get_many([biller.id])
+        seconds[0] += 0.01
+        known = await here.get_many([biller.id])
+
+        assert believed[biller.id].fees == RIVERTON.fees
+        assert known[biller.id].fees == FLAT_TWO
+
+    async def test_that_this_server_changed_are_known_at_once(self, billers: BillersService):
+        biller = await create(billers)
+        await billers.get_many([biller.id])
+
+        await billers.change(biller.id, version=1, sections={"fees": FLAT_TWO}, actor="usr_admin")
+
+        assert (await billers.get_many([biller.id]))[biller.id].fees == FLAT_TWO
+
+    async def test_that_nobody_knows_are_left_out(self, billers: BillersService):
+        biller = await create(billers)
+
+        assert list(await billers.get_many([biller.id, "blr_nobody"])) == [biller.id]

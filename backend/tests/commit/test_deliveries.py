@@ -87,6 +87,29 @@ class TestOutbox:
         assert counts == [3, 0, 0]
         assert listener.taken == [1, 2, 3]
 
+    async def test_of_one_subject_is_told_in_order_while_others_go_beside_it(
+        self, committer: Committer, deliveries: Deliveries
+    ) -> None:
+        for n, key in enumerate(["pay_a", "pay_a", "pay_b"]):
+            message = OutboxMessage("payment_changed", key, {"n": n}, id=f"out_{n}")
+            await committer.commit(UnitOfWork(outbox=(message,)))
+        begun: list[int] = []
+        ended: list[int] = []
+        both_begun = asyncio.Event()
+
+        async def listener(message: Mapping[str, Any]) -> None:
+            begun.append(message["n"])
+            if len(begun) == 2:
+                both_begun.set()
+            await both_begun.wait()
+            ended.append(message["n"])
+
+        async with asyncio.timeout(5):
+            assert await deliveries.relay("payment_changed", listener) == 3
+
+        assert begun == [0, 2, 1]
+        assert ended.index(0) < ended.index(1)
+
     async def test_keeps_topics_apart(self, committer: Committer, deliveries: Deliveries) -> None:
         await tell(committer, 1)
         await tell(committer, 2, topic="payment_changed")

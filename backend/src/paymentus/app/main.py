@@ -19,7 +19,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, Response
 
 from paymentus import __version__
-from paymentus.app import error_responses, health
+from paymentus.app import error_responses, event_loop, health
 from paymentus.app.api_docs import DOCS_PAGE, describe
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.authentication import AuthenticationMiddleware
@@ -163,7 +163,7 @@ def main() -> None:
     with contextlib.suppress(KeyboardInterrupt):
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
-            asyncio.run(serve(settings, host=arguments.host, port=arguments.port))
+            event_loop.run(serve(settings, host=arguments.host, port=arguments.port))
         except DomainError as refusal:
             raise SystemExit(f"✗ {refusal.detail}") from None
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from prometheus_client import start_http_server
 
+from paymentus.app import event_loop
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import open_database
 from paymentus.app.wiring import Platform, build
@@ -164,7 +165,7 @@ def main() -> None:
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt):
         try:
-            asyncio.run(serve(settings))
+            event_loop.run(serve(settings))
         except DomainError as refusal:
             raise SystemExit(f"✗ {refusal.detail}") from None
 

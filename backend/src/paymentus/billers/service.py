@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,10 @@ from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import FieldProblem
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.mongo import Database
+
+# How long other servers may go on pricing by what a biller has just changed.
+BELIEVED_SECONDS = 1.0
+_RECENT_MAX = 10_000
 
 # Sections whose values go into the audit log as well as their names: they decide about money and
 # hold nothing personal.
@@ -56,12 +61,20 @@ class BillerSettings:
 
 class BillersService:
     def __init__(
-        self, *, database: Database, committer: Committer, clock: Clock, shard: str
+        self,
+        *,
+        database: Database,
+        committer: Committer,
+        clock: Clock,
+        shard: str,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._billers = BillerRepository(database)
+        self._recent: dict[str, tuple[float, Biller]] = {}
         self._committer = committer
         self._clock = clock
         self._shard = shard
+        self._monotonic = monotonic
 
     async def get(self, id_or_slug: str) -> Biller:
         """Raises ``BillerNotFound``."""
@@ -71,8 +84,20 @@ class BillersService:
         return biller
 
     async def get_many(self, ids: Iterable[str]) -> dict[str, Biller]:
-        """By id; unknown ids are left out."""
-        return {biller.id: biller for biller in await self._billers.many(ids)}
+        """By id, as they were at most a second ago; unknown ids are left out."""
+        wanted = set(ids)
+        # Taken before the read: what is read is at least as new as this.
+        now = self._monotonic()
+        recent = {id: self._recent[id] for id in wanted & self._recent.keys()}
+        found = {id: one for id, (at, one) in recent.items() if now - at < BELIEVED_SECONDS}
+        missing = wanted - found.keys()
+        if missing:
+            for biller in await self._billers.many(missing):
+                self._recent[biller.id] = (now, biller)
+                found[biller.id] = biller
+            while len(self._recent) > _RECENT_MAX:
+                del self._recent[next(iter(self._recent))]
+        return found
 
     async def name_of(self, biller_id: str) -> str | None:
         biller = await self._billers.find(biller_id)
@@ -132,6 +157,7 @@ class BillersService:
             raise BillerChanged() from raced
         except AlreadyExists as taken:
             raise SlugTaken(fields=(FieldProblem("slug", "Choose another."),)) from taken
+        self._recent.pop(before.id, None)
         return dataclasses.replace(after, version=version + 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from pymongo import ASCENDING, IndexModel, ReturnDocument
+from pymongo.errors import DuplicateKeyError
 
 from paymentus.foundation.mongo import Database, Document
 from paymentus.notifications.domain import FINAL, Notification, NotificationState
@@ -36,22 +37,26 @@ class NotificationRepository:
 
         A message that is sent or bounced is returned as it is, and stays so.
         """
-        await self._notifications.update_one(
-            {"_id": message_id},
-            {
-                "$setOnInsert": {
-                    "kind": kind,
-                    "subject": subject,
-                    "to_masked": to_masked,
-                    "state": NotificationState.SENDING,
-                    "attempts": 0,
-                    "created_at": now,
-                    "lease_until": now,
-                    "version": 1,
-                }
-            },
-            upsert=True,
-        )
+        first: Document = {
+            "_id": message_id,
+            "kind": kind,
+            "subject": subject,
+            "to_masked": to_masked,
+            "state": NotificationState.SENDING,
+            "attempts": 1,
+            "created_at": now,
+            "lease_until": now + lease,
+            "version": 1,
+        }
+        try:
+            await self._notifications.insert_one(first)
+        except DuplicateKeyError:
+            return await self._again(message_id, now=now, lease=lease)
+        return _notification(first)
+
+    async def _again(
+        self, message_id: str, *, now: datetime, lease: timedelta
+    ) -> Notification | None:
         taken = await self._notifications.find_one_and_update(
             {"_id": message_id, "state": NotificationState.SENDING, "lease_until": {"$lte": now}},
             {"$set": {"lease_until": now + lease}, "$inc": {"attempts": 1, "version": 1}},

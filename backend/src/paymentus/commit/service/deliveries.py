@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from paymentus.commit.domain import DUE_AT_ONCE, AlreadyExists, UnitOfWork, retry_at
@@ -22,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 _BATCH = 200
+_AT_ONCE = 8
 _GIVE_UP_AFTER = 25
 
 
@@ -69,40 +73,47 @@ class Deliveries:
     async def work_off_webhooks(self, handler: Callable[[Document], Awaitable[bool]]) -> int:
         """Hand each waiting webhook to ``handler``; False from it means not yet, come back."""
         now = self._clock()
-        done: list[str] = []
         waiting = await self._repository.due_webhooks(now, _BATCH)
-        for webhook in waiting:
+
+        async def work_off(webhook: Document) -> bool:
             with bound(webhook["_id"]):
-                problem = "its object is not known yet"
-                try:
-                    settled = await handler(webhook)
-                except DomainError as error:
-                    settled, problem = False, f"{error.code()}: {error.detail}"
-                except Exception as error:
-                    # One that we cannot work on must not stand before all that come after it.
-                    _log.exception("webhook %s was not taken", webhook["_id"])
-                    settled, problem = False, type(error).__name__
-                if settled or webhook["attempts"] >= _GIVE_UP_AFTER:
-                    done.append(webhook["_id"])
-                else:
-                    due = retry_at(now, webhook["attempts"], first_seconds=1, most_seconds=300)
-                    await self._repository.webhook_later(
-                        webhook["_id"], due_at=due, problem=problem
-                    )
+                return await self._worked_off(webhook, handler, now)
+
+        done = await _side_by_side(waiting, work_off, _subject_of_webhook)
         if done:
             await self._repository.webhooks_done(done, self._clock())
         return len(waiting)
 
+    async def _worked_off(
+        self, webhook: Document, handler: Callable[[Document], Awaitable[bool]], now: datetime
+    ) -> bool:
+        problem = "its object is not known yet"
+        try:
+            settled = await handler(webhook)
+        except DomainError as error:
+            settled, problem = False, f"{error.code()}: {error.detail}"
+        except Exception as error:
+            # One that we cannot work on must not stand before all that come after it.
+            _log.exception("webhook %s was not taken", webhook["_id"])
+            settled, problem = False, type(error).__name__
+        if settled or webhook["attempts"] >= _GIVE_UP_AFTER:
+            return True
+        due = retry_at(now, webhook["attempts"], first_seconds=1, most_seconds=300)
+        await self._repository.webhook_later(webhook["_id"], due_at=due, problem=problem)
+        return False
+
     async def relay(self, topic: str, handler: Handler) -> int:
-        """Hand the due messages of one topic to its handler, at least once each, oldest first."""
+        """Hand the due messages of one topic to its handler, at least once each; those of one
+        subject oldest first."""
         async with self._leases.turn(f"relay:{topic}", hold_seconds=30, wait_seconds=0.2):
             now = self._clock()
             messages = await self._repository.due_messages(topic, now, _BATCH)
-            done: list[str] = []
-            for message in messages:
+
+            async def hand_over(message: Document) -> bool:
                 with bound(message.get("request_id") or message["_id"]):
-                    if await self._handled(message, handler):
-                        done.append(message["_id"])
+                    return await self._handled(message, handler)
+
+            done = await _side_by_side(messages, hand_over, itemgetter("key"))
             if done:
                 await self._repository.messages_done(done, self._clock())
         return len(messages)
@@ -183,3 +194,27 @@ class Deliveries:
 
     async def messages_about(self, key: str) -> list[Document]:
         return await self._repository.messages_about(key)
+
+
+def _subject_of_webhook(webhook: Document) -> str:
+    return str(webhook["payment_id"] or webhook["object_id"])
+
+
+async def _side_by_side(
+    documents: Sequence[Document],
+    work: Callable[[Document], Awaitable[bool]],
+    subject_of: Callable[[Document], str],
+) -> list[str]:
+    """Ids of those for which ``work`` was true. Different subjects go at the same time, a few at
+    once; those of one subject one after the other, in the order given."""
+    by_subject: dict[str, list[Document]] = {}
+    for document in documents:
+        by_subject.setdefault(subject_of(document), []).append(document)
+    at_once = asyncio.Semaphore(_AT_ONCE)
+
+    async def in_order(group: list[Document]) -> list[str]:
+        async with at_once:
+            return [document["_id"] for document in group if await work(document)]
+
+    done = await asyncio.gather(*(in_order(group) for group in by_subject.values()))
+    return [id for ids in done for id in ids]

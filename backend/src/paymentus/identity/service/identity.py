@@ -257,7 +257,7 @@ class IdentityService:
 
     async def email_address_of(self, user_id: str) -> str | None:
         """Where to write to a person; None for a guest or somebody unknown."""
-        user = await self._users.by_id(user_id)
+        user = await self._recent.find(user_id, epoch=0)
         return user.email_address if user else None
 
     async def end_all_sessions(self, user_id: str, *, actor: str) -> None:

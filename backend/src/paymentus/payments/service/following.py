@@ -96,7 +96,7 @@ class Following:
                 failure_message="The card processor did not accept this payment. "
                 "Nothing was charged.",
             )
-        return await self.take(payment.id, outcome, answer_status=answer_status)
+        return await self.take(payment.id, outcome, answer_status=answer_status, known=payment)
 
     async def take(
         self,
@@ -105,14 +105,18 @@ class Following:
         *,
         answer_status: int | None = None,
         given_up_as: PaymentState = PaymentState.EXPIRED,
+        known: Payment | None = None,
     ) -> Payment:
         """Apply the processor's word to the payment as it is now; safe to repeat.
 
         With ``answer_status`` the request's idempotency answer is stored in the same commit.
+        ``known`` is the payment as the caller knows it: it saves a read, and if it is no longer
+        so, the commit says so and the payment is read.
         """
         hold_is_open: bool | None = None
         for _ in range(_ATTEMPTS):
-            payment = await self._fresh(payment_id)
+            payment = known or await self._fresh(payment_id)
+            known = None
             at = self._clock()
             try:
                 step = await self._step(
