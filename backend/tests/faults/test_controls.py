@@ -70,7 +70,7 @@ class TestControls:
                 )
                 await run.pay()
                 await make_processor_reliable(run.crowd.outside)
-                await run.settle(SOON_SECONDS)
+                await run.settle(SOON_SECONDS if taken_out else FINAL_WITHIN_SECONDS)
                 found = await run.judge()
         tell(figures, "janitor", taken_out, found, caught=bool(found.stuck))
 
