@@ -98,6 +98,10 @@ properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and paymen
 mutation: $(TEST_READY) ## Break the rules one thing at a time and count what the tests notice (40 minutes)
 	@cd backend && python tests/mutation/run.py $(ARGS)
 
+.PHONY: tampering
+tampering: $(TEST_READY) ## Change log, ledger, receipts and witness answers in 100,000 ways (5 minutes)
+	@cd backend && python tests/tampering/run.py $(ARGS)
+
 .PHONY: bench
 bench: $(TEST_READY) $(MEDICI_READY) ## How fast it is beside bare MongoDB and the ledger medici (8 minutes)
 	@cd backend && python tests/measure/bench.py $(ARGS)

@@ -6,7 +6,13 @@ Connections are made from the environment's settings for the one call and closed
 
 from datetime import UTC, datetime
 
-from paymentus.audit.service import LogReport, LogVerification, policy_of_key, read_log_key
+from paymentus.audit.service import (
+    LogReport,
+    LogVerification,
+    checkpoints_of_witnesses,
+    policy_of_files,
+    read_log_key,
+)
 from paymentus.foundation import mongo
 from paymentus.foundation.settings import Settings
 
@@ -24,15 +30,20 @@ class AuditLogger:
     ) -> LogReport:
         """Check what was recorded between the two moments (a naive one is local time).
 
-        The report has ``is_valid``, ``problems`` and ``entries_checked``.
+        The witnesses that the settings name are asked what they have seen. The report has
+        ``is_valid``, ``problems`` and ``entries_checked``.
         """
         settings = self._settings
         key = read_log_key(settings.audit_key_path, origin=settings.audit_origin)
+        policy = policy_of_files(key, settings.audit_policy_file)
+        seen = await checkpoints_of_witnesses(policy)
         client, database = mongo.connect(settings.mongo_url)
         try:
-            verification = LogVerification(database, policy_of_key(key), shard=settings.shard)
+            verification = LogVerification(database, policy.policy, shard=settings.shard)
             return await verification.run_between(
-                start=start_date.astimezone(UTC), end=end_date.astimezone(UTC)
+                start=start_date.astimezone(UTC),
+                end=end_date.astimezone(UTC),
+                kept=[text for text in seen.values() if text is not None],
             )
         finally:
             await client.close()

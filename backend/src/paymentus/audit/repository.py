@@ -54,6 +54,7 @@ class StoredCheckpoint:
     size: int
     text: str
     at: datetime | None = None
+    witnessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ def entry_from_document(document: Mapping[str, Any]) -> LogEntry:
     )
 
 
+def head_of(document: Mapping[str, Any]) -> StoredHead:
+    """Read a head as stored; raises :class:`LogDamaged`."""
+    size, nodes, text = (document.get(name) for name in ("size", "range", "checkpoint"))
+    if not (isinstance(size, int) and isinstance(nodes, list) and isinstance(text, str)):
+        raise LogDamaged("head: a field is missing or of a wrong type")
+    return StoredHead(
+        size, tuple(nodes), text, document.get("recorded_at"), document.get("sequence")
+    )
+
+
 class AuditRepository:
     def __init__(self, database: Database) -> None:
         self._log = database["audit_log"]
@@ -106,14 +117,7 @@ class AuditRepository:
     async def head(self, shard: str) -> StoredHead | None:
         """The head; raises :class:`LogDamaged` when it is not in its form."""
         document = await self._heads.find_one({"_id": shard})
-        if document is None:
-            return None
-        size, nodes, text = (document.get(name) for name in ("size", "range", "checkpoint"))
-        if not (isinstance(size, int) and isinstance(nodes, list) and isinstance(text, str)):
-            raise LogDamaged("head: a field is missing or of a wrong type")
-        return StoredHead(
-            size, tuple(nodes), text, document.get("recorded_at"), document.get("sequence")
-        )
+        return None if document is None else head_of(document)
 
     async def checkpoint_at(self, size: int) -> StoredCheckpoint | None:
         """The checkpoint of exactly this size."""
@@ -148,7 +152,7 @@ class AuditRepository:
         """All checkpoints of more than ``above`` leaves, smallest first."""
         cursor = self._checkpoints.find({"_id": {"$gt": above}}, sort=[("_id", ASCENDING)])
         async for document in cursor:
-            yield _stored(document)
+            yield checkpoint_of(document)
 
     async def newest_witnessed(self) -> StoredCheckpoint | None:
         """The largest checkpoint that is marked as seen by a quorum."""
@@ -289,10 +293,12 @@ class AuditRepository:
 
 
 def _checkpoint(document: Document | None) -> StoredCheckpoint | None:
-    return None if document is None else _stored(document)
+    return None if document is None else checkpoint_of(document)
 
 
-def _stored(document: Document) -> StoredCheckpoint:
+def checkpoint_of(document: Mapping[str, Any]) -> StoredCheckpoint:
+    """Read a checkpoint as stored; judges nothing."""
     at = document.get("at")
     moment = at if isinstance(at, datetime) else None
-    return StoredCheckpoint(document["_id"], document.get("text", ""), moment)
+    marked = document.get("witnessed") is True
+    return StoredCheckpoint(document["_id"], document.get("text", ""), moment, marked)

@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from paymentus.audit.domain.policy import LogPolicy
+from paymentus.audit.domain.tlog_policy import OperatorPolicy
 from paymentus.audit.service import (
     AuditLog,
     LogReport,
     LogVerification,
+    checkpoints_of_witnesses,
     policy_of_key,
     read_log_key,
     read_policy,
@@ -73,14 +74,13 @@ def verify(
     """Derive the whole log again from its entries and name everything that does not fit.
 
     Every entry is hashed, every root is derived and compared with the one that was signed, and
-    tiles, head and search fields are compared with the entries. Ends with 0 when all is well and
-    with 1 when anything is wrong.
+    tiles, head and search fields are compared with the entries. Witnesses that the policy gives an
+    address for are asked what they have seen. Ends with 0 when all is well and with 1 when anything
+    is wrong.
     """
     kept = [file.read_text(encoding="utf-8") for file in checkpoint or ()]
     window = None
     if since is not None or until is not None:
-        if kept:
-            raise typer.BadParameter("A kept checkpoint is compared with the whole log only.")
         window = (
             (since or datetime(1970, 1, 1)).replace(tzinfo=UTC),  # noqa: DTZ001
             (until or datetime(9999, 1, 1)).replace(tzinfo=UTC),  # noqa: DTZ001
@@ -138,11 +138,12 @@ def _run(work: Coroutine[Any, Any, Result]) -> Result:
         raise typer.Exit(_FAILED) from refusal
 
 
-def _policy(settings: Settings, file: Path | None) -> LogPolicy:
+def _policy(settings: Settings, file: Path | None) -> OperatorPolicy:
     file = file or settings.audit_policy_file
     if file is not None:
-        return read_policy(file).policy
-    return policy_of_key(read_log_key(settings.audit_key_path, origin=settings.audit_origin))
+        return read_policy(file)
+    key = read_log_key(settings.audit_key_path, origin=settings.audit_origin)
+    return OperatorPolicy(policy_of_key(key))
 
 
 @asynccontextmanager
@@ -159,7 +160,7 @@ async def _log(file: Path | None) -> AsyncIterator[AuditLog]:
     settings = Settings()
     policy = _policy(settings, file)
     async with _database(settings) as database:
-        yield AuditLog(database, policy, shard=settings.shard)
+        yield AuditLog(database, policy.policy, shard=settings.shard)
 
 
 async def _verify(
@@ -179,6 +180,11 @@ async def _verify(
     )
     # Progress goes to standard error, so that the result can be piped.
     console = Console(stderr=True, quiet=quiet)
+    seen = await checkpoints_of_witnesses(policy)
+    for witness, text in seen.items():
+        if text is None:
+            console.print(f"{witness.name} does not tell what it has seen; not compared with it.")
+    kept = [*kept, *(text for text in seen.values() if text is not None)]
     async with _database(settings) as database:
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task("Entries", total=None)
@@ -186,10 +192,10 @@ async def _verify(
             def progress(checked: int, total: int) -> None:
                 bar.update(task, completed=checked, total=total)
 
-            verification = LogVerification(database, policy, shard=settings.shard)
+            verification = LogVerification(database, policy.policy, shard=settings.shard)
             if window is not None:
                 return await verification.run_between(
-                    start=window[0], end=window[1], progress=progress
+                    start=window[0], end=window[1], kept=kept, progress=progress
                 )
             return await verification.run(kept=kept, progress=progress)
 
@@ -205,6 +211,7 @@ def _as_document(report: LogReport) -> dict[str, object]:
         "first_index": report.first_index,
         "size": report.size,
         "root": report.root.hex(),
+        "witnessed_size": report.witnessed_size,
     }
 
 

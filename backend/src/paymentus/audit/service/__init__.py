@@ -25,7 +25,11 @@ from paymentus.audit.service.log import (
     TreeNotThatLarge,
 )
 from paymentus.audit.service.verification import LogReport, LogVerification
-from paymentus.audit.service.witnessing import WitnessesAreLate, Witnessing
+from paymentus.audit.service.witnessing import (
+    WitnessesAreLate,
+    Witnessing,
+    checkpoints_of_witnesses,
+)
 
 __all__ = [
     "AuditKeyUnreadable",
@@ -43,6 +47,7 @@ __all__ = [
     "TreeNotThatLarge",
     "WitnessesAreLate",
     "Witnessing",
+    "checkpoints_of_witnesses",
     "create_log_key",
     "policy_of_files",
     "policy_of_key",

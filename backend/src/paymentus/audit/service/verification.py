@@ -19,6 +19,7 @@ from paymentus.audit.domain.checkpoint import (
     verify_note,
 )
 from paymentus.audit.domain.derivation import Derivation
+from paymentus.audit.domain.note import split_note
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.tiles import (
     TILE_BYTES,
@@ -262,6 +263,11 @@ class LogVerification:
                 derivation.report(f"{place}: is stored as made before the one it follows")
             self._made_at = stored.at
             derivation.end_batch(place, rfc3339(stored.at))
+        others = [
+            line for line in split_note(stored.text)[1] if not line.is_of(self._policy.log_key)
+        ]
+        if stored.witnessed and not others:
+            derivation.report(f"{place}: the cosignatures it is marked to have are gone")
         if not self._policy.quorum or derivation.broken:
             return
         if len(cosigned_by(stored.text, self._policy.witnesses)) >= self._policy.quorum:

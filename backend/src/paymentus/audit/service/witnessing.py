@@ -20,6 +20,8 @@ from paymentus.audit.domain.checkpoint import (
     parse_checkpoint,
     verify_checkpoint,
 )
+from paymentus.audit.domain.policy import LogPolicy
+from paymentus.audit.domain.tlog_policy import OperatorPolicy
 from paymentus.audit.repository import AuditRepository
 from paymentus.audit.service.log import AuditLog, CheckpointChanged, TreeNotThatLarge
 from paymentus.foundation.clock import Clock
@@ -70,11 +72,7 @@ class Witnessing:
     ) -> None:
         self._repository = AuditRepository(database)
         self._log = log
-        self._clients = {
-            key: WitnessClient(addresses[key.name])
-            for key in log.policy.witnesses
-            if key.name in addresses
-        }
+        self._clients = _clients_of(log.policy, addresses)
         self._known = {key: _Known() for key in self._clients}
         self._clock = clock
         self._metrics = metrics
@@ -90,23 +88,8 @@ class Witnessing:
         return sum(done)
 
     async def newest_of_witnesses(self) -> dict[VerifierKey, str | None]:
-        """The newest checkpoint of this log that each witness has cosigned, by its own word.
-
-        Only what both the log and the witness have signed is returned; None is a witness that
-        does not answer, has seen nothing, or says what neither of them signed.
-        """
-
-        async def ask(key: VerifierKey) -> str | None:
-            try:
-                text = await self._clients[key].newest(self._log.policy.origin)
-                if text is None or not cosigned_by(text, [key]):
-                    return None
-                return text if _is_of_log(text, self._log.policy.log_key) else None
-            except (WitnessUnavailable, NoteRefused):
-                return None
-
-        texts = await asyncio.gather(*(ask(key) for key in self._clients))
-        return dict(zip(self._clients, texts, strict=True))
+        """As :func:`checkpoints_of_witnesses`, over the connections that are open."""
+        return await _ask_all(self._clients, self._log.policy)
 
     async def lag_seconds(self) -> float:
         """How long the oldest entry without a quorum of witnesses has waited; 0 when all have."""
@@ -203,9 +186,39 @@ class Witnessing:
             )
 
 
-def _is_of_log(text: str, key: VerifierKey) -> bool:
+async def checkpoints_of_witnesses(policy: OperatorPolicy) -> dict[VerifierKey, str | None]:
+    """The newest checkpoint of the log that each witness with an address has cosigned.
+
+    Only what both the log and the witness have signed is returned; None is a witness that does not
+    answer, has seen nothing, or says what they did not sign.
+    """
+    clients = _clients_of(policy.policy, policy.addresses)
     try:
-        verify_checkpoint(text, key, origin=key.name)
-    except NoteRefused:
-        return False
-    return True
+        return await _ask_all(clients, policy.policy)
+    finally:
+        await asyncio.gather(*(client.close() for client in clients.values()))
+
+
+def _clients_of(
+    policy: LogPolicy, addresses: Mapping[str, str]
+) -> dict[VerifierKey, WitnessClient]:
+    return {
+        key: WitnessClient(addresses[key.name]) for key in policy.witnesses if key.name in addresses
+    }
+
+
+async def _ask_all(
+    clients: Mapping[VerifierKey, WitnessClient], policy: LogPolicy
+) -> dict[VerifierKey, str | None]:
+    async def ask(key: VerifierKey, client: WitnessClient) -> str | None:
+        try:
+            text = await client.newest(policy.origin)
+            if text is None or not cosigned_by(text, [key]):
+                return None
+            verify_checkpoint(text, policy.log_key, origin=policy.origin)
+        except (WitnessUnavailable, NoteRefused):
+            return None
+        return text
+
+    texts = await asyncio.gather(*(ask(key, client) for key, client in clients.items()))
+    return dict(zip(clients, texts, strict=True))

@@ -135,7 +135,7 @@ class JournalEntry:
             "description": self.description,
             "effective_at": rfc3339(self.effective_at),
             "event": self.event,
-            "expires_at": rfc3339(self.expires_at) if self.expires_at else None,
+            "expires_at": None if self.expires_at is None else rfc3339(self.expires_at),
             "id": self.id,
             "kind": self.kind.value,
             "pending_id": self.pending_id,
