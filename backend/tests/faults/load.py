@@ -126,6 +126,9 @@ class Load:
             )
         else:
             answers = [await self._order(payer, purchase, card, purchase.key)]
+        if all(told.body.get("code") == "quote_expired" for told in answers):
+            # A clock jumped between price and payment: whoever pays asks for the price again.
+            answers = [await self._order(payer, purchase, card, f"{purchase.key}-again")]
         for told in answers:
             await self._follow(payer, purchase, told)
 
