@@ -225,6 +225,31 @@ class TestCommitter:
         account = await database.ledger_accounts.find_one({"_id": PAYABLE})
         assert (account["credits_posted"], account["debits_posted"]) == (201, 150)
 
+    async def test_a_server_that_shares_looks_before_it_judges(
+        self, client, database, redis, log_key, metrics
+    ) -> None:
+        one, other = [
+            Committer(
+                repository=CommitRepository(client, database),
+                leases=Leases(redis),
+                clock=utc_now,
+                key=log_key,
+                metrics=metrics,
+                shard="shard-0",
+            )
+            for _ in range(2)
+        ]
+        await one.initialise()
+
+        for n in range(6):
+            for name, server in (("one", one), ("other", other)):
+                await server.commit(UnitOfWork(entries=(an_entry(f"ent_{name}_{n}", amount=1),)))
+
+        # Each judges once by what it remembers, in vain; from then on it reads the head first.
+        in_vain = metrics.commit_retries.labels("head_moved")._value.get()
+        assert in_vain <= 2
+        assert (await database.ledger_accounts.find_one({"_id": PAYABLE}))["credits_posted"] == 12
+
     async def test_who_loses_a_race_for_an_id_finds_the_winner_written(
         self, committer: Committer, database
     ) -> None:

@@ -39,6 +39,8 @@ UNITS_MAX = 256
 DOCUMENTS_MAX = 2_000
 _GIVE_UP_SECONDS = 25.0
 _ACCOUNTS_CACHED_MAX = 50_000
+# After so many turns in which nobody else had committed, a server trusts its memory again.
+_ALONE_AFTER = 8
 
 AfterCommit = Callable[[frozenset[str]], Awaitable[None]]
 
@@ -75,6 +77,7 @@ class Committer:
         self._runner: asyncio.Task[None] | None = None
         self._head: Head | None = None
         self._accounts: dict[str, tuple[Account, int]] = {}
+        self._turns_alone = _ALONE_AFTER
         self._announcements: set[asyncio.Task[None]] = set()
 
     async def initialise(self) -> None:
@@ -185,6 +188,7 @@ class Committer:
                 # Nothing to write, so no fence was met: the head itself must confirm.
                 return "head_moved"
         except HeadMoved:
+            self._turns_alone = 0
             return "head_moved"
         except StaleDocuments as stale:
             if stale.collection == AUDIT_INBOX:
@@ -217,9 +221,9 @@ class Committer:
         self._announce(results)
 
     async def _read(self, works: Iterable[Work]) -> ReadState:
-        if self._head is None:
-            self._head = await self._repository.head(self._shard)
-            self._accounts = {}
+        if self._head is None or self._turns_alone < _ALONE_AFTER:
+            await self._catch_up()
+        assert self._head is not None
         wanted, holds, accounts = _needs(works)
         open_holds, versions = await asyncio.gather(
             self._repository.holds(sorted(holds)), self._repository.versions(wanted)
@@ -231,6 +235,17 @@ class Committer:
         known = {name: self._accounts[name] for name in accounts if name in self._accounts}
         book = Book((account for account, _ in known.values()), open_holds)
         return ReadState(self._head, known, book, versions)
+
+    async def _catch_up(self) -> None:
+        """Read the head before judging, while other servers commit too: what is remembered would
+        be judged in vain. The fence is what keeps it safe; this only saves the work."""
+        head = await self._repository.head(self._shard)
+        if self._head is not None and head.sequence == self._head.sequence:
+            self._turns_alone += 1
+            return
+        if self._head is not None:
+            self._turns_alone = 0
+        self._head, self._accounts = head, {}
 
     def _drop_duplicate(
         self,
