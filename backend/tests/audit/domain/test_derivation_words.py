@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,8 +13,9 @@ from paymentus.audit.domain.derivation import Derivation
 from paymentus.audit.domain.leaf import event_leaf, log_entry
 from paymentus.audit.domain.tree import CompactRange, leaf_hash
 from paymentus.audit.repository import entry_to_document
-from paymentus.foundation.clock import rfc3339
+from paymentus.foundation.clock import parse_rfc3339, rfc3339
 
+SECOND = timedelta(seconds=1)
 BYTES = "stored bytes do not hash to its leaf"
 
 
@@ -117,6 +119,72 @@ class TestAPass:
         derivation.finish()
 
         assert derivation.problems == [f"entry 0: {BYTES}"]
+
+
+class TestABatch:
+    """What a checkpoint's time says, which no signature covers, beside the leaves' own times."""
+
+    def judged(self, *leaves: bytes, made_at: datetime) -> list[str]:
+        derivation = Derivation()
+        derivation.begin_batch()
+        for index, leaf in enumerate(leaves):
+            at = parse_rfc3339(json.loads(leaf)["at"])
+            derivation.take(entry_to_document(log_entry(index=index, leaf=leaf, at=at)), None)
+        derivation.end_batch("checkpoint 9", rfc3339(made_at))
+        return derivation.problems
+
+    def event(self, at: datetime) -> bytes:
+        return event_leaf(
+            event_id="aud_1", at=at, event_type="user.signed_in", actor="u", subject="u", data={}
+        )
+
+    def test_of_money_is_of_one_moment_which_is_the_checkpoints(self) -> None:
+        money = a_leaf(0), a_leaf(1)
+
+        assert self.judged(*money, made_at=STARTED_AT) == []
+        for made_at in (STARTED_AT - SECOND, STARTED_AT + SECOND):
+            assert self.judged(*money, made_at=made_at) == [
+                "checkpoint 9: was not made when its entries were"
+            ]
+
+    def test_of_money_of_two_moments_lacks_a_checkpoint(self) -> None:
+        later = a_leaf(1, at=STARTED_AT + SECOND)
+
+        assert self.judged(a_leaf(0), later, made_at=STARTED_AT + SECOND) == [
+            "checkpoint 9: spans more than one commit; a checkpoint is missing before it"
+        ]
+
+    def test_of_events_is_younger_than_each_of_them(self) -> None:
+        event = self.event(STARTED_AT)
+
+        assert self.judged(event, made_at=STARTED_AT + SECOND) == []
+        assert self.judged(event, made_at=STARTED_AT) == []
+        assert self.judged(event, made_at=STARTED_AT - SECOND) == [
+            "checkpoint 9: was not made when its entries were"
+        ]
+        assert self.judged(made_at=STARTED_AT) == []
+
+    def test_ends_where_the_next_begins(self) -> None:
+        derivation = Derivation()
+        derivation.take(stored(0), None)
+        derivation.begin_batch()
+        derivation.end_batch("a", rfc3339(STARTED_AT + SECOND))
+        derivation.take(stored(1), None)
+        derivation.end_batch("b", rfc3339(STARTED_AT))
+        derivation.end_batch("c", rfc3339(STARTED_AT + SECOND))
+
+        assert derivation.problems == []
+
+
+class TestTheShard:
+    def test_of_an_entry_is_this_logs(self) -> None:
+        wrong = ["entry 0: stored shard is not this log's"]
+
+        assert after(stored(0, shard="shard-0")).problems == []
+        assert after(stored(0, shard="shard-1"), shard="shard-1").problems == []
+        assert after(stored(0), shard="shard-1").problems == []
+        assert after(stored(0, shard="shard-1")).problems == wrong
+        assert after(stored(0, shard="shard-0"), shard="shard-1").problems == wrong
 
 
 class TestAnEntry:

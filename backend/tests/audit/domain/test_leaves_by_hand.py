@@ -27,6 +27,7 @@ from paymentus.audit.domain.receipt import receipt_commitment, receipt_file
 from paymentus.audit.domain.tree import (
     leaf_hash,
 )
+from paymentus.foundation.canonical_json import NotCanonical, parse_canonical
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -56,7 +57,9 @@ class TestLeaves:
         assert refused(lambda: read_leaf(leaf), LeafNotUnderstood) == words
 
     def test_of_another_spelling_say_why(self) -> None:
-        assert refused(lambda: read_leaf(b'{"v": 1}'), LeafNotUnderstood)
+        words = refused(lambda: parse_canonical(b'{"v": 1}'), NotCanonical)
+
+        assert refused(lambda: read_leaf(b'{"v": 1}'), LeafNotUnderstood) == words != ""
 
     def test_are_read_whole(self) -> None:
         leaf = b'{"at":"x","id":"a","subject":"s","type":"t","v":1}'
@@ -102,7 +105,16 @@ class TestLeaves:
 class TestPersonalData:
     @pytest.mark.parametrize(
         "text",
-        ["a@b.c", "to a@b.c", "a@b.c now", "x@ a@b.c", "a@b@c.d", "ä@b.c", "a@bb.cc.dd"],
+        [
+            "a@b.c",
+            "to a@b.c",
+            "a@b.c now",
+            "x@ a@b.c",
+            "a@b@c.d",
+            "ä@b.c",
+            "a@bb.cc.dd",
+            "a@b.c d e",
+        ],
     )
     def test_of_an_address_is_refused_wherever_it_stands(self, text: str) -> None:
         words = "an e-mail address does not belong in the audit log"
@@ -116,7 +128,22 @@ class TestPersonalData:
             assert refused(lambda p=parts: check_event(**p, data={}), PersonalDataInLeaf) == words
 
     @pytest.mark.parametrize(
-        "text", ["a@b", "@b.c", "a@", "a @b.c", "a@ b.c", "a@.b", "a@b.", "a@.", "a.b", "", "@"]
+        "text",
+        [
+            "a@b",
+            "a@b x.y",
+            "a@b c d.e",
+            "@b.c",
+            "a@",
+            "a @b.c",
+            "a@ b.c",
+            "a@.b",
+            "a@b.",
+            "a@.",
+            "a.b",
+            "",
+            "@",
+        ],
     )
     def test_of_no_address_passes(self, text: str) -> None:
         check_event(actor="u", subject="s", data={"note": text, "more": [text, {"deep": text}]})

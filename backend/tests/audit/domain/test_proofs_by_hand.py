@@ -264,6 +264,7 @@ class TestTiles:
         assert TileAddress.parse("2/x001/000.p/255") == TileAddress(2, 1_000, 255)
         assert TileAddress.parse("entries/x123/x456/789") == TileAddress(None, 123_456_789)
         assert TileAddress.parse("63/001.p/1") == TileAddress(63, 1, 1)
+        assert str(TileAddress(0, 999_999_999)) == "0/x999/x999/999"
         assert TileAddress(1, 3).start == 768
 
     @pytest.mark.parametrize("path", ["", "0/0", "0/\u0660\u0660\u0660", "x/000", "0/000.p/"])

@@ -7,6 +7,7 @@ from paymentus.audit.domain.note import NotAKey
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.tlog_policy import OperatorPolicy, parse_tlog_policy
 
+W3 = a_witness("witness.example/w3", seed=103)
 LOG = f"log {a_key().vkey}\n"
 W1, W2 = a_witness(), a_witness("witness.example/w2", seed=102)
 ONE = f"witness one {W1.vkey} http://127.0.0.1:8003\n"
@@ -61,8 +62,51 @@ class TestParseTlogPolicy:
         with pytest.raises(NotAKey, match="(?s).*" + problem.replace("|", r"\|")):
             parse_tlog_policy(text)
 
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("quorum none\n", "the policy names no log"),
+            (LOG, "the policy has no quorum line"),
+            (LOG + ONE + TWO + "quorum none\nquorum none\n", "line 5: a second quorum"),
+            (
+                LOG + ONE + TWO + f"witness six {W3.vkey}\ngroup g any one\nquorum g\n",
+                "six, two would not count towards the quorum",
+            ),
+            (LOG.strip() + " https://a b\n", "line 1: not a log, a witness, a group or a quorum"),
+            (ONE.strip() + " more\n", "line 1: not a log, a witness, a group or a quorum"),
+            ("group one any\n", "line 1: not a log, a witness, a group or a quorum"),
+            (ONE + "group one any one\n", "line 2: the name one is taken"),
+            (ONE + "group a any one\ngroup a any one\n", "line 3: the name a is taken"),
+            (ONE + "group none any one\n", "line 2: the name none is taken"),
+            (ONE + "group g x one\n", "line 2: x of 1 members"),
+            (ONE + "group g \u0661 one\n", "line 2: \u0661 of 1 members"),
+        ],
+    )
+    def test_says_exactly_what_is_wrong(self, text: str, words: str) -> None:
+        with pytest.raises(NotAKey) as refusal:
+            parse_tlog_policy(text)
+
+        assert str(refusal.value) == words
+
+    def test_lets_the_log_have_an_address_too(self) -> None:
+        policy = parse_tlog_policy(f"{LOG.strip()} https://log.example\nquorum none\n").policy
+
+        assert policy.log_key == a_key().verifier
+
 
 class TestOperatorPolicy:
+    def test_writes_a_line_for_each_without_loose_ends(self) -> None:
+        log = LogPolicy(a_key().name, a_key().verifier, (W1.verifier, W2.verifier), 1)
+
+        text = OperatorPolicy(log, {W1.name: "https://w1.example/"}).to_text()
+
+        assert text == (
+            f"log {a_key().vkey}\nwitness w1 {W1.vkey} https://w1.example/\n"
+            f"witness w2 {W2.vkey}\ngroup witnesses 1 w1 w2\nquorum witnesses\n"
+        )
+        nobody = LogPolicy(a_key().name, a_key().verifier)
+        assert OperatorPolicy(nobody).to_text() == f"log {a_key().vkey}\nquorum none\n"
+
     @pytest.mark.parametrize("quorum", [0, 1, 2])
     def test_reads_back_what_it_writes(self, quorum: int) -> None:
         log = LogPolicy(a_key().name, a_key().verifier, (W1.verifier, W2.verifier), quorum)
