@@ -1,6 +1,6 @@
 """``python -m conformance``: every case against Paymentus, a table, and one line for machines.
 
-Arguments are names of cases; without any, all are run.
+Arguments are names of cases; without any, all are run, and then webhooks in every order.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pathlib import Path
 from conformance.lanes import PRODUCTS, run_all
 from conformance.paymentus_target import PaymentusTarget
 from conformance.suite import Outcome, all_cases, report, result
+from conformance.webhooks.replay import Judged
+from conformance.webhooks.whole import every_history
 
 from support.product import Product
 
@@ -41,8 +43,16 @@ def main() -> int:
             for n in range(min(PRODUCTS, len(cases)))
         ]
         outcomes = asyncio.run(run_all(products, cases, tell=_tell))
-    print(report(PaymentusTarget.name, outcomes))
+        print(report(PaymentusTarget.name, outcomes), flush=True)
+        orders = Judged()
+        if not wanted:
+            print("\nWebhooks: every order, with duplicates, late ones and several at once\n")
+            orders = asyncio.run(every_history(products[0], lambda line: print(line, flush=True)))
+    for problem in orders.wrong[:20]:
+        print(f"  {problem}")
     figures = result(outcomes, seconds=round(time.monotonic() - started))
+    figures["failed"] += len(orders.wrong)
+    figures |= {"webhook_orders": orders.payments, "webhook_deliveries": orders.deliveries}
     print(f"RESULT {json.dumps(figures)}")
     return 1 if figures["failed"] else 0
 
