@@ -14,6 +14,8 @@ from paymentus.app.wiring import Platform
 from paymentus.app.worker import outbox_handlers, run
 from paymentus.commit.domain import AuditRecord, OutboxMessage, UnitOfWork
 from paymentus.foundation.event_stream import EventStream
+from paymentus.payment_methods.service import PaymentMethodsService
+from paymentus.payments.service import PaymentsService
 
 from support.scene import Scene
 
@@ -114,7 +116,31 @@ class TestHandlers:
             "payment_changed",
             "bill_file_changed",
             "receipt_mail",
+            "keep_card",
         }
+
+    async def test_keep_a_card_that_was_saved_with_a_payment_whose_server_died(
+        self, scene: Scene
+    ) -> None:
+        payer, bill = await scene.payer(), await scene.bill()
+        quote = await scene.quote(payer, (bill, None))
+        answer = await scene.pay(payer, quote, save_card=True)
+        session = answer.body["next_action"]["url"].rsplit("/", 1)[1]
+        form = {"card": "4242424242424242", "email": "a@b.example", "name": "A"}
+        async with httpx.AsyncClient(base_url=scene.sandbox_url, timeout=10) as http:
+            await http.post(f"/_sandbox/checkout/{session}/pay", json=form)
+        methods: PaymentMethodsService = scene.platform.get(PaymentMethodsService)
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+        await payments.refresh(payer, answer.body["id"])
+        # As when the server had died between the payment's commit and its asking for the card.
+        await scene.platform.database.payment_methods.delete_many({"user_id": payer.id})
+        assert await methods.cards_of(payer.id) == []
+
+        async def card_is_kept() -> bool:
+            return len(await methods.cards_of(payer.id)) == 1
+
+        async with working(scene.platform):
+            await until(card_is_kept)
 
     async def test_tell_watchers_no_more_than_ids_and_state(self, platform: Platform) -> None:
         stream: EventStream = platform.get(EventStream)

@@ -39,6 +39,7 @@ from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
 from paymentus.notifications.service import NotificationsService
+from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
 from paymentus.payments.service import Following, PaymentReading
 
@@ -90,6 +91,7 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
     stream: EventStream = platform.get(EventStream)
     reading: PaymentReading = platform.get(PaymentReading)
     notifications: NotificationsService = platform.get(NotificationsService)
+    payment_methods: PaymentMethodsService = platform.get(PaymentMethodsService)
 
     async def payment_changed(message: Mapping[str, Any]) -> None:
         channels = [message["payment_id"], *message["biller_ids"]]
@@ -109,10 +111,14 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         if mail is not None:
             await notifications.on_receipt_mail({**mail, "message_id": message["message_id"]})
 
+    async def keep_card(message: Mapping[str, Any]) -> None:
+        await payment_methods.collect(message["user_id"])
+
     return {
         "payment_changed": payment_changed,
         "bill_file_changed": bill_file_changed,
         "receipt_mail": receipt_mail,
+        "keep_card": keep_card,
     }
 
 

@@ -164,7 +164,7 @@ def _succeed(
         salt=salt.hex(),
     )
     commitment = receipt_commitment(receipt, salt)
-    unit = UnitOfWork(outbox=(changed(paid), *_receipt_mail(paid)))
+    unit = UnitOfWork(outbox=(changed(paid), *_receipt_mail(paid), *_keep_card(paid)))
     if hold_is_open:
         entry = funds_flow.succeeded(payment.id, at=at, commitment=commitment)
         for item in payment.items:
@@ -265,3 +265,10 @@ def _receipt_mail(payment: Payment) -> tuple[OutboxMessage, ...]:
     if not payment.email:
         return ()
     return (OutboxMessage("receipt_mail", payment.id, {"payment_id": payment.id}),)
+
+
+def _keep_card(payment: Payment) -> tuple[OutboxMessage, ...]:
+    """So that the card is kept even if the server dies before it has asked for it."""
+    if not (payment.user_id and payment.request.get("save_card")):
+        return ()
+    return (OutboxMessage("keep_card", payment.id, {"user_id": payment.user_id}),)
