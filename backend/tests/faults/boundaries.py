@@ -40,7 +40,14 @@ _POLLS = {
 }
 _POLL_LEASES = ("lease:relay:", "lease:audit-inbox")
 _OTHER_JOBS = frozenset(
-    {"webhook_backfill", "audit_tiles", "expired_holds", "bill_files", "heartbeat"}
+    {
+        "webhook_backfill",
+        "audit_tiles",
+        "witnesses",
+        "expired_holds",
+        "bill_files",
+        "heartbeat",
+    }
 )
 
 in_flow: ContextVar[bool] = ContextVar("in_flow", default=False)
