@@ -74,23 +74,30 @@ def plan(seed: int, counts: Mapping[Kind, int], *, purchases: int) -> list[Event
     others = [kind for kind in Kind if kind not in DATABASE for _ in range(counts.get(kind, 0))]
     rng.shuffle(database)
     rng.shuffle(others)
-    events = [*_spread(database, purchases, rng), *_spread(others, purchases, rng)]
+    events = [
+        *_spread(database, purchases, rng, first_way=seed),
+        *_spread(others, purchases, rng, first_way=seed),
+    ]
     return sorted(events, key=lambda event: event.at)
 
 
-def _spread(kinds: Sequence[Kind], purchases: int, rng: random.Random) -> list[Event]:
+def _spread(
+    kinds: Sequence[Kind], purchases: int, rng: random.Random, *, first_way: int
+) -> list[Event]:
+    """``first_way`` turns the ways of cutting and jumping: three seeds in a row have them all."""
     first = purchases // 20
     slot = (purchases * 0.85 - first) / max(len(kinds), 1)
     met: dict[Kind, int] = {}
     events = []
     for number, kind in enumerate(kinds):
-        met[kind] = met.get(kind, 0) + 1
+        way = met.get(kind, first_way)
+        met[kind] = way + 1
         cut = None
         if kind is Kind.ONE_WAY:
-            cut = _CUTS[(met[kind] - 1) % len(_CUTS)]
+            cut = _CUTS[way % len(_CUTS)]
         elif kind is Kind.TWO_WAY:
             cut = Cut.GONE
-        jump = _JUMPS[(met[kind] - 1) % len(_JUMPS)] if kind is Kind.CLOCK_JUMP else 0.0
+        jump = _JUMPS[way % len(_JUMPS)] if kind is Kind.CLOCK_JUMP else 0.0
         at = int(first + slot * (number + rng.random()))
         lasts = rng.uniform(*_LASTS.get(kind, (0.0, 0.0)))
         events.append(Event(at, kind, rng.randrange(1_000), round(lasts, 2), cut, jump))

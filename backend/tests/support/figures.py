@@ -13,6 +13,7 @@ import pytest
 
 _NAME = "figures"
 _GOES_WRONG = ("lost", "doubled", "stuck", "wrong", "trial_balance", "missed", "violations")
+_NAMES = ("headline", "test")
 _COUNTED = (*_GOES_WRONG, "points", "pairs", "not_met", "steps")
 
 
@@ -46,14 +47,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def result_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """One test's values as they are; of several the headline's, with what went wrong anywhere
-    counted together, and every test's own under its name."""
+    """One test's values as they are; of several the headlines' added up, with what went wrong
+    anywhere counted together, and every test's own under its name."""
     if len(found) == 1:
         return {name: value for name, value in found[0].items() if name != "headline"}
     top: dict[str, Any] = {}
     for values in found:
         if values.get("headline"):
-            top |= {name: value for name, value in values.items() if name != "headline"}
+            _add_up(top, {name: values[name] for name in values if name not in _NAMES})
     judged = [values for values in found if "control" not in values]
     for name in _COUNTED:
         numbers = [values[name] for values in judged if name in values]
@@ -64,8 +65,27 @@ def result_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
         top["controls_caught"] = controls
     top["tests"] = {
         str(values.get("test", number)): {
-            name: value for name, value in values.items() if name not in ("headline", "test")
+            name: value for name, value in values.items() if name not in _NAMES
         }
         for number, values in enumerate(found)
     }
     return top
+
+
+def _add_up(top: dict[str, Any], more: dict[str, Any]) -> None:
+    """Counts together, seconds the longest, the first seed."""
+    for name, value in more.items():
+        if name not in top:
+            top[name] = _copied(value)
+        elif isinstance(value, dict):
+            _add_up(top[name], value)
+        elif isinstance(value, float):
+            top[name] = max(top[name], value)
+        elif name != "seed":
+            top[name] += value
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _copied(inner) for name, inner in value.items()}
+    return value
