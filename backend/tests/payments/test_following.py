@@ -9,18 +9,25 @@ from datetime import timedelta
 
 import pytest
 
+from payments.building import a_payment
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.proofs import ledger_leaves
 from paymentus.app.wiring import build
 from paymentus.bills.domain import Bill
 from paymentus.bills.service import BillsService
+from paymentus.commit.domain import UnitOfWork
 from paymentus.commit.service import Deliveries
 from paymentus.foundation.authorization import Principal
 from paymentus.foundation.clock import utc_now
-from paymentus.integrations.payment_processor import Outcome, OutcomeState
+from paymentus.integrations.payment_processor import (
+    Outcome,
+    OutcomeState,
+    ProcessorObjectUnknown,
+)
 from paymentus.ledger.service import LedgerService
 from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.repository import insert_payment
 from paymentus.payments.service import Following
 
 from support.scene import Scene
@@ -140,3 +147,43 @@ class TestNewsAtOnce:
         database = scene.platform.database
         assert payment.state is PaymentState.SUCCEEDED
         assert await database.transactions.count_documents({"event": "payment.succeeded"}) == 1
+
+
+class TestWebhookThatIsFasterThanTheAnswer:
+    @pytest.fixture
+    async def webhook(self, scene: Scene) -> dict[str, object]:
+        """Of a payment whose request is still at work."""
+        payment = a_payment(PaymentState.SUBMITTING, created_at=utc_now())
+        await scene.platform.committer.commit(UnitOfWork(inserts=(insert_payment(payment),)))
+        return {
+            "payment_id": payment.id,
+            "object_id": "pi_unknown",
+            "received_at": utc_now(),
+            "attempts": 0,
+        }
+
+    async def test_waits_once_for_the_request_to_take_it(
+        self, scene: Scene, webhook: dict[str, object]
+    ) -> None:
+        following: Following = scene.platform.get(Following)
+
+        assert await following.work_off(webhook) is False
+
+    async def test_asks_the_processor_when_it_comes_back(
+        self, scene: Scene, webhook: dict[str, object]
+    ) -> None:
+        following: Following = scene.platform.get(Following)
+
+        with pytest.raises(ProcessorObjectUnknown):
+            await following.work_off({**webhook, "attempts": 1})
+
+    async def test_of_a_request_long_dead_asks_at_once(
+        self, scene: Scene, webhook: dict[str, object]
+    ) -> None:
+        long_ago = {"$set": {"created_at": utc_now() - timedelta(seconds=3)}}
+        payments = scene.platform.database["payment_transactions"]
+        await payments.update_one({"_id": webhook["payment_id"]}, long_ago)
+        following: Following = scene.platform.get(Following)
+
+        with pytest.raises(ProcessorObjectUnknown):
+            await following.work_off(webhook)
