@@ -39,14 +39,17 @@ _POLLS = {
     "bill_files": "$or",
 }
 _POLL_LEASES = ("lease:relay:", "lease:audit-inbox")
-_OTHER_JOBS = frozenset(
+# What a worker does for payments; its other jobs count when a test names them.
+_JOBS = frozenset(
     {
-        "webhook_backfill",
-        "audit_tiles",
-        "witnesses",
-        "expired_holds",
-        "bill_files",
-        "heartbeat",
+        "payment_changed",
+        "bill_file_changed",
+        "receipt_mail",
+        "keep_card",
+        "webhooks",
+        "audit_inbox",
+        "janitor",
+        "commit",
     }
 )
 
@@ -139,9 +142,9 @@ class JobFlow:
     """
 
     def __init__(self, boundaries: Boundaries, jobs: Collection[str] = ()) -> None:
-        """``jobs`` are the only ones that count, if any are named."""
+        """``jobs`` are the only ones that count; those of payments, unless any are named."""
         self._boundaries = boundaries
-        self._jobs = frozenset(jobs)
+        self._jobs = frozenset(jobs) or _JOBS
         self._armed = False
         self._idle: set[str] = set()
 
@@ -151,13 +154,10 @@ class JobFlow:
 
     def begins(self, label: str) -> bool:
         name = _task_name()
-        counts = self._armed and name not in self._idle and self._is_of_the_flow(name)
+        counts = self._armed and name not in self._idle and name in self._jobs
         if counts:
             self._boundaries.begins(f"{name}: {label}")
         return counts
-
-    def _is_of_the_flow(self, name: str) -> bool:
-        return name in self._jobs if self._jobs else name not in _OTHER_JOBS
 
     def ended(self, label: str) -> None:
         self._boundaries.ended(f"{_task_name()}: {label}")
@@ -167,7 +167,7 @@ class JobFlow:
         name = _task_name()
         if self._armed and any(not document.get("attempts") for document in found):
             self._idle.discard(name)
-            if self._is_of_the_flow(name):
+            if name in self._jobs:
                 self._boundaries.ended(f"{name}: mongo find {collection}", began=False)
         else:
             self._idle.add(name)

@@ -20,7 +20,7 @@ class TestWithoutTheProcessorsKey:
     async def test_crashes_charge_twice(self, stage: Stage, figures: Figures, seed: int) -> None:
         """The server that dies sends no idempotency key with its charges."""
         order = Order(stage, stage.payer.cards[0])
-        every = EVERY if LONG else 2 * EVERY
+        every = EVERY if LONG else 4 * EVERY
 
         async def flow(attempt: Attempt, doomed: Doomed) -> None:
             await order.begin(attempt)

@@ -20,7 +20,7 @@ class TestSavedCard:
     ) -> None:
         order = saved_card(stage)
         recovers = at_another_server(stage, order)
-        pairs = Pairs(stage, seed, flow=flow_of(order), recovers=recovers, per_first=3)
+        pairs = Pairs(stage, seed, flow=flow_of(order), recovers=recovers, per_first=2)
 
         await pairs.run()
 
@@ -32,7 +32,7 @@ class TestSavedCard:
     async def test_then_the_worker(self, stage: Stage, figures: Figures, seed: int) -> None:
         order = saved_card(stage)
         recovers = in_the_worker(stage)
-        pairs = Pairs(stage, seed, flow=flow_of(order), recovers=recovers, per_first=3)
+        pairs = Pairs(stage, seed, flow=flow_of(order), recovers=recovers, per_first=2)
 
         await pairs.run()
 
@@ -48,7 +48,7 @@ class TestHostedPage:
     ) -> None:
         order = Order(stage, None, acts=on_the_page(stage.outside))
         recovers = at_another_server(stage, order)
-        pairs = Pairs(stage, seed, flow=page_of(stage), recovers=recovers, per_first=2)
+        pairs = Pairs(stage, seed, flow=page_of(stage), recovers=recovers, per_first=1)
 
         await pairs.run()
 
@@ -60,7 +60,7 @@ class TestHostedPage:
     async def test_then_the_worker(self, stage: Stage, figures: Figures, seed: int) -> None:
         order = Order(stage, None, acts=on_the_page(stage.outside))
         recovers = in_the_worker(stage)
-        pairs = Pairs(stage, seed, flow=page_of(stage), recovers=recovers, per_first=2)
+        pairs = Pairs(stage, seed, flow=page_of(stage), recovers=recovers, per_first=1)
 
         await pairs.run()
 
