@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from paymentus.app.health import Health, MetricsPage
+from paymentus.app.monitor import Monitor
 from paymentus.app.migrations.catalog import schema_versions
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog, Witnessing, policy_of_files
@@ -100,6 +101,14 @@ def build(
     audit = AuditLog(database, policy.policy, shard=settings.shard)
     witnessing = Witnessing(
         database=database, log=audit, addresses=policy.addresses, clock=clock, metrics=metrics
+    )
+    monitor = Monitor(
+        database=database,
+        log=audit,
+        witnessing=witnessing,
+        shard=settings.shard,
+        clock=clock,
+        metrics=metrics,
     )
     ledger_repository = LedgerRepository(database)
     ledger = LedgerService(ledger_repository)
@@ -217,11 +226,12 @@ def build(
             "processor": processor.ping,
             "worker": heartbeat.check,
             "witnesses": witnessing.check,
+            "log_and_ledger": monitor.check,
         },
     )
     parts: list[Any] = [
         metrics, leases, limiter, stream, wake_ups, heartbeat, processor, audit, witnessing,
-        ledger, committer, idempotency, deliveries, notifications, billers, identity, customers,
+        monitor, ledger, committer, idempotency, deliveries, notifications, billers, identity, customers,
         bills, bill_files, payment_methods, following, payments, reading, backfill, health,
         MetricsPage(metrics, refresh_gauges),
     ]  # fmt: skip

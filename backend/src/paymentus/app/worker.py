@@ -19,6 +19,7 @@ from prometheus_client import start_http_server
 from paymentus.app import event_loop
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import open_database
+from paymentus.app.monitor import INTERVAL_SECONDS, Monitor
 from paymentus.app.wiring import Platform, build
 from paymentus.audit.jobs import (
     TILE_INTERVAL_SECONDS,
@@ -54,6 +55,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     following: Following = platform.get(Following)
     log: AuditLog = platform.get(AuditLog)
     witnessing: Witnessing = platform.get(Witnessing)
+    monitor: Monitor = platform.get(Monitor)
     backfill: WebhookBackfill = platform.get(WebhookBackfill)
     heartbeat: WorkerHeartbeat = platform.get(WorkerHeartbeat)
     topics = outbox_handlers(platform)
@@ -71,6 +73,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("heartbeat", heartbeat.beat, 5.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
         ("witnesses", lambda: submit_to_witnesses(witnessing), WITNESS_INTERVAL_SECONDS),
+        ("audit_monitor", monitor.run_round, INTERVAL_SECONDS),
     ]
     tasks = [
         asyncio.create_task(_loop(name, job, seconds, wake_ups, stop), name=name)

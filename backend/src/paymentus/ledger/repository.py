@@ -6,7 +6,7 @@ running balances, ``ledger_holds`` what became of each pending entry.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -274,6 +274,19 @@ class LedgerRepository:
             {"state": HoldState.OPEN.value, "expires_at": {"$lte": moment}}
         ).limit(limit)
         return [hold_of(document) async for document in cursor]
+
+    async def entries_between(self, first: int, last: int) -> list[Document]:
+        """Every entry document of these sequences, both included."""
+        return await self._entries.find({"sequence": {"$gte": first, "$lte": last}}).to_list()
+
+    async def entries_named(self, ids: Sequence[str]) -> list[Document]:
+        return await self._entries.find({"_id": {"$in": list(ids)}}).to_list()
+
+    async def accounts_named(self, ids: Sequence[AccountId]) -> list[Document]:
+        return await self._accounts.find({"_id": {"$in": list(ids)}}).to_list()
+
+    async def holds_named(self, ids: Sequence[str]) -> list[Document]:
+        return await self._holds.find({"_id": {"$in": list(ids)}}).to_list()
 
     async def stored_holds(self) -> AsyncIterator[Document]:
         async for document in self._holds.find({}):

@@ -139,7 +139,7 @@ class LedgerService:
         async for document in self._repository.stored_entries():
             found.entries += 1
             leaf = leaves.pop(document["_id"], None)
-            entry = _readable(document, leaf, found.problems)
+            entry = readable_entry(document, leaf, found.problems)
             if entry is not None:
                 entries.append(entry)
             progress(1)
@@ -166,9 +166,9 @@ class LedgerService:
                 expected = derived.pop(document["_id"], Account(document["_id"]))
             try:
                 stored = account_of(document)
-                problem = _account_problem(document, stored, expected)
+                problem = account_problem(document, stored, expected)
                 net = stored.debits_posted - stored.credits_posted
-            except _UNREADABLE as error:
+            except UNREADABLE as error:
                 problem, net = f"{type(error).__name__}: {error}", 0
             if problem:
                 found.problems.append(f"account {document['_id']}: {problem}")
@@ -194,7 +194,7 @@ class LedgerService:
                     f"entry {entry.id}: it does not move what {hold.entry_id} had reserved"
                 )
         async for document in self._repository.stored_holds():
-            problem = _hold_problem(document, expected.pop(document["_id"], None))
+            problem = hold_problem(document, expected.pop(document["_id"], None))
             if problem:
                 found.problems.append(f"hold {document['_id']}: {problem}")
         found.problems += [f"hold {missing}: its document is gone" for missing in expected]
@@ -203,18 +203,22 @@ class LedgerService:
 _TOTALS = ("debits_posted", "credits_posted", "debits_pending", "credits_pending")
 
 # What reading a document that was tampered with may raise.
-_UNREADABLE = (DomainError, ValueError, KeyError, TypeError, AttributeError)
+UNREADABLE = (DomainError, ValueError, KeyError, TypeError, AttributeError)
 
 
 Leaf = tuple[str, int]
 """An entry's hash as its leaf has it, and the leaf's place in the log."""
 
 
-def _readable(document: Document, leaf: Leaf | None, problems: list[str]) -> JournalEntry | None:
+def readable_entry(
+    document: Document, leaf: Leaf | None, problems: list[str]
+) -> JournalEntry | None:
+    """The entry as stored, with what is wrong with it added to ``problems``; None when it cannot
+    be read at all. ``leaf`` is None when the audit log has none for it."""
     try:
         entry = entry_of(document)
         entry_hash = sha256_hex(entry.canonical())
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         problems.append(f"entry {document['_id']}: {type(error).__name__}: {error}")
         return None
     if leaf is None:
@@ -230,7 +234,8 @@ def _readable(document: Document, leaf: Leaf | None, problems: list[str]) -> Jou
     return entry
 
 
-def _account_problem(document: Document, stored: Account, expected: Account | None) -> str | None:
+def account_problem(document: Document, stored: Account, expected: Account | None) -> str | None:
+    """What is wrong with a stored balance beside the one the entries make (None: unknown)."""
     if any(isinstance(document[name], float | bool) for name in _TOTALS):
         return "a running total is not stored as a whole number"
     if expected is not None and stored != expected:
@@ -246,13 +251,14 @@ def _account_problem(document: Document, stored: Account, expected: Account | No
     return None
 
 
-def _hold_problem(document: Document, expected: Hold | None) -> str | None:
+def hold_problem(document: Document, expected: Hold | None) -> str | None:
+    """What is wrong with a stored hold beside the one the entries make (None: there is none)."""
     says = expected.state.value if expected else "there is no such pending entry"
     if expected is None or document.get("state") != expected.state.value:
         return f"stored as {document.get('state')}, the entries say {says}"
     try:
         stored = hold_of(document)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         return f"{type(error).__name__}: {error}"
     if stored != expected:
         return "it does not reserve what its entry says, or is not resolved by the entry that did"

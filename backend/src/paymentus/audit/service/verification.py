@@ -61,6 +61,8 @@ class LogReport:
     first_index: int
     size: int
     root: bytes
+    tree: CompactRange
+    """What the entries led to; a later run may begin with it."""
     witnessed_size: int
     """How many entries a quorum of witnesses has seen; 0 where the policy asks for none."""
 
@@ -98,15 +100,17 @@ class LogVerification:
         *,
         start: StoredCheckpoint | None = None,
         end: StoredCheckpoint | None = None,
+        before: CompactRange | None = None,
         kept: Sequence[str] = (),
         progress: Progress = lambda checked, total: None,
     ) -> LogReport:
         """Check the log, or only its entries between two checkpoints.
 
-        With ``start``, what lies before is taken from the tiles, which must lead to that
-        checkpoint's signed root. ``kept`` are checkpoints that others saved earlier.
+        With ``start``, what lies before is what an earlier run derived (``before``), else it is
+        taken from the tiles; it must lead to that checkpoint's signed root. ``kept`` are
+        checkpoints that others saved earlier.
         """
-        derivation = await self._begin(start)
+        derivation = await self._begin(start, before)
         head = await self._around.head(derivation)
         size = 0 if head is None else head.size
         size = size if end is None else min(size, end.size)
@@ -130,6 +134,7 @@ class LogVerification:
             first_index=0 if start is None else start.size,
             size=size,
             root=derivation.derived.root(),
+            tree=derivation.derived,
             witnessed_size=self._witnessed_size,
         )
 
@@ -153,11 +158,13 @@ class LogVerification:
             progress=progress,
         )
 
-    async def _begin(self, start: StoredCheckpoint | None) -> Derivation:
+    async def _begin(
+        self, start: StoredCheckpoint | None, before: CompactRange | None
+    ) -> Derivation:
         if start is None:
             return Derivation(shard=self._shard)
         try:
-            before = await StoredNodes(self._repository).range_of(start.size)
+            before = before or await StoredNodes(self._repository).range_of(start.size)
         except LogDamaged as damage:
             unknown = (bytes(HASH_BYTES),) * start.size.bit_count()
             derivation = Derivation(CompactRange(start.size, unknown), shard=self._shard)
