@@ -18,6 +18,9 @@ from support.payer import GOOD_CARD, Told
 pytestmark = pytest.mark.slow
 # A request whose server died may be made again under its key when its lease has run out.
 AFTER_THE_LEASE_SECONDS = 31.0
+# The processor calls what we ended expired. If the server dies before it has noted why, and the
+# janitor asks before anyone comes back, so do we: without money it ended either way.
+ENDED_AS = {"canceled": {"canceled", "expired"}, "succeeded": {"succeeded"}}
 EXPIRED = "http POST /v1/checkout/sessions/…/expire ended #1"
 
 
@@ -58,7 +61,7 @@ class TestAttempts:
         async def comes_back(attempt: Attempt) -> None:
             path = f"/payments/{opened[attempt.number].payment_id}/cancel"
             told = await payer.ask("POST", path)
-            assert told.body["state"] == end, (attempt, told)
+            assert told.body["state"] in ENDED_AS[end], (attempt, told)
 
         await proof.api_killed(flow, comes_back)
 
@@ -80,7 +83,7 @@ class TestAttempts:
 
         for each in attempts:
             old = await payer.payment(str(opened[each.number].payment_id))
-            assert old["state"] == "canceled", (each, old)
+            assert old["state"] in ENDED_AS["canceled"], (each, old)
 
     async def test_a_new_attempt_that_finds_the_old_page_paid(
         self, silent: Stage, figures: Figures, seed: int
