@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,18 @@ async def test_every_order_ends_in_one_state(scene: Scene, histories: list[Histo
 
     assert judged.wrong == []
     assert judged.payments == SAMPLE_OF_EACH * len(histories)
+
+
+async def test_another_end_than_the_processors_is_found(
+    scene: Scene, histories: list[History]
+) -> None:
+    """The judge is told that the payment should have failed, and looks at one that succeeded."""
+    wrongly = replace(histories[0], ends_as="failed")
+
+    judged = await Theater(scene).play([next(every_order(wrongly))])
+
+    found = [problem.split(": ", 1)[1] for problem in judged.wrong]
+    assert [problem.split(" ")[0] for problem in found] == ["ended", "ledger", "the", "1"]
 
 
 async def test_orders_are_all_there_are(histories: list[History]) -> None:
