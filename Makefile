@@ -87,8 +87,12 @@ faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payme
 	@cd backend && FAULTS_LONG=1 python -m pytest tests/faults
 
 .PHONY: conformance
-conformance: $(TEST_READY) ## Idempotency: one case for each bug that charged people twice elsewhere (4 minutes)
+conformance: $(TEST_READY) ## Idempotency: one case for each bug that charged people twice elsewhere (5 minutes)
 	@cd backend/tests && PYTHONPATH=.:.. python -m conformance $(ARGS)
+
+.PHONY: authorization
+authorization: $(TEST_READY) ## Ask every route as everybody; each answer is what the permission matrix says
+	@cd backend && python -m pytest -q tests/authorization $(ARGS)
 
 .PHONY: properties
 properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and payments' rules (10 minutes)

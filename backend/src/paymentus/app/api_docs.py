@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
-from paymentus.foundation.authorization import ROLE_PERMISSIONS, Permission, Requires
+from paymentus.foundation.authorization import ROLE_PERMISSIONS, Permission, requirements_of
 
 _PROBLEM = {
     "type": "object",
@@ -72,26 +72,13 @@ def api_routes(app: FastAPI) -> Iterator[RouteContext]:
 
 def permission_of(route: APIRoute | RouteContext) -> Permission | None:
     """The permission a route requires; None means somebody forgot it, and a test fails."""
-    found = [
-        dependency.call.permission
-        for dependency in _all_dependencies(route)
-        if isinstance(dependency.call, Requires)
-    ]
+    found = [requirement.permission for requirement in requirements_of(route.dependant)]
     # The strictest is the one that fewest roles have.
     return min(found, key=_roles_with, default=None)
 
 
 def _roles_with(permission: Permission) -> int:
     return sum(permission in granted for granted in ROLE_PERMISSIONS.values())
-
-
-def _all_dependencies(route: APIRoute | RouteContext) -> list[Any]:
-    waiting, seen = list(route.dependant.dependencies), []
-    while waiting:
-        dependency = waiting.pop()
-        seen.append(dependency)
-        waiting.extend(dependency.dependencies)
-    return seen
 
 
 def describe(app: FastAPI) -> None:

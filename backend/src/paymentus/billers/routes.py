@@ -13,10 +13,10 @@ from paymentus.billers.schemas import (
     BillerSettingsOut,
 )
 from paymentus.billers.service import BillersService
-from paymentus.foundation.authorization import Permission, Principal, requires
+from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
 
-router = APIRouter(prefix="/api/v1/billers", tags=["billers"])
+router = APIRouter(prefix="/api/v1/billers", tags=["billers"], route_class=GuardedRoute)
 
 _Billers = Annotated[BillersService, provided(BillersService)]
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "`biller_not_found`"}}

@@ -6,11 +6,14 @@ Authentication (who is this?) is the ``identity`` capability; it puts a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 
 from paymentus.foundation.errors import Forbidden, Unauthenticated
 
@@ -160,3 +163,32 @@ class Requires:
 def requires(permission: Permission) -> Any:
     """``Annotated[Principal, requires(Permission.X)]`` on an argument of the route."""
     return Depends(Requires(permission))
+
+
+def requirements_of(dependant: Dependant) -> Iterator[Requires]:
+    """Every permission that a route asks for, those of its dependencies' dependencies too."""
+    waiting = list(dependant.dependencies)
+    while waiting:
+        dependency = waiting.pop()
+        if isinstance(dependency.call, Requires):
+            yield dependency.call
+        waiting.extend(dependency.dependencies)
+
+
+class GuardedRoute(APIRoute):
+    """Judges who asks before it reads what they send.
+
+    FastAPI takes in the whole body before it asks any dependency, so that without this a stranger
+    could make us store a file of any size, and would be told what is wrong with it.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+        required = tuple(requirements_of(self.dependant))
+
+        async def guarded(request: Request) -> Response:
+            for requirement in required:
+                await requirement(request)
+            return await handle(request)
+
+        return guarded

@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response, status
 
-from paymentus.foundation.authorization import Permission, Principal, requires
+from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.cookies import clear_session_cookie, set_session_cookie
 from paymentus.foundation.http import provided
 from paymentus.foundation.rate_limits import network_of
 from paymentus.identity.schemas import AccessTokenOut, RegistrationBody, SessionOut, SignInBody
 from paymentus.identity.service import IdentityService, SignedIn
 
-router = APIRouter(prefix="/api/v1/auth", tags=["auth"])
+router = APIRouter(prefix="/api/v1/auth", tags=["auth"], route_class=GuardedRoute)
 
 _Identity = Annotated[IdentityService, provided(IdentityService)]
 _Anyone = Annotated[Principal, requires(Permission.PUBLIC)]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response, status
 
-from paymentus.foundation.authorization import Permission, Principal, requires
+from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.http import IdempotencyKey, provided
 from paymentus.payment_methods.domain import Card
 from paymentus.payment_methods.schemas import (
@@ -18,7 +18,9 @@ from paymentus.payment_methods.schemas import (
 )
 from paymentus.payment_methods.service import PaymentMethodsService
 
-router = APIRouter(prefix="/api/v1/payment-methods", tags=["payment methods"])
+router = APIRouter(
+    prefix="/api/v1/payment-methods", tags=["payment methods"], route_class=GuardedRoute
+)
 
 _Owner = Annotated[Principal, requires(Permission.PAYMENT_METHODS_MANAGE_OWN)]
 _Service = Annotated[PaymentMethodsService, provided(PaymentMethodsService)]

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from paymentus.billers.domain import Method
-from paymentus.foundation.authorization import Permission, Principal, requires
+from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.canonical_json import parse_canonical
 from paymentus.foundation.event_stream import EventStream
 from paymentus.foundation.http import (
@@ -44,7 +44,7 @@ from paymentus.payments.service import (
 from paymentus.payments.service.receipt_pdf import render_receipt_pdf
 from paymentus.payments.service.view import payment_view, quote_view
 
-router = APIRouter(prefix="/api/v1", tags=["payments"])
+router = APIRouter(prefix="/api/v1", tags=["payments"], route_class=GuardedRoute)
 
 Payments = Annotated[PaymentsService, provided(PaymentsService)]
 Reading = Annotated[PaymentReading, provided(PaymentReading)]

@@ -16,7 +16,7 @@ from paymentus.bills.domain.reasons import Reason
 from paymentus.bills.domain.records import HEAD_BYTES
 from paymentus.bills.schemas import BillFileOut, PreviewOut, RowProblemOut
 from paymentus.bills.service import BillFiles, NewFile, read_mapping
-from paymentus.foundation.authorization import Permission, Principal, requires
+from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.http import (
     Cursor,
     CursorNotUnderstood,
@@ -27,7 +27,9 @@ from paymentus.foundation.http import (
     provided,
 )
 
-router = APIRouter(prefix="/api/v1/billers/{biller_id}/bill-files", tags=["bill files"])
+router = APIRouter(
+    prefix="/api/v1/billers/{biller_id}/bill-files", tags=["bill files"], route_class=GuardedRoute
+)
 
 _BLOCK_BYTES = 256 * 1024
 

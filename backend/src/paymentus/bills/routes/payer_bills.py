@@ -16,13 +16,20 @@ from paymentus.bills.schemas import (
     LinkedAccountsOut,
 )
 from paymentus.bills.service import BillsService
-from paymentus.foundation.authorization import Permission, Principal, Role, SignInNeeded, requires
+from paymentus.foundation.authorization import (
+    GuardedRoute,
+    Permission,
+    Principal,
+    Role,
+    SignInNeeded,
+    requires,
+)
 from paymentus.foundation.cookies import set_session_cookie
 from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
 from paymentus.foundation.rate_limits import network_of
 from paymentus.identity.service import IdentityService
 
-router = APIRouter(prefix="/api/v1", tags=["bills"])
+router = APIRouter(prefix="/api/v1", tags=["bills"], route_class=GuardedRoute)
 
 _Bills = Annotated[BillsService, provided(BillsService)]
 _Identity = Annotated[IdentityService, provided(IdentityService)]

@@ -1,0 +1,122 @@
+"""Everybody who may ask something, by the names that the columns of ``matrix.csv`` have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import jwt
+
+from paymentus.app.wiring import Platform
+from paymentus.foundation.authorization import Principal, Role
+from paymentus.foundation.clock import utc_now
+from paymentus.foundation.cookies import SESSION_COOKIE
+from paymentus.identity.service import IdentityService, SignedIn
+
+from support.api import PASSWORD, Api
+
+# Column, role, and whether they belong to the other biller (None: to no biller).
+PEOPLE: tuple[tuple[str, Role, bool | None], ...] = (
+    ("payer", Role.PAYER, None),
+    ("other_payer", Role.PAYER, None),
+    ("biller_staff", Role.BILLER_STAFF, False),
+    ("biller_admin", Role.BILLER_ADMIN, False),
+    ("other_staff", Role.BILLER_STAFF, True),
+    ("other_admin", Role.BILLER_ADMIN, True),
+    ("compliance", Role.COMPLIANCE_OFFICER, None),
+    ("treasury", Role.TREASURY, None),
+    ("auditor", Role.AUDITOR, None),
+    ("admin", Role.ADMIN, None),
+)
+# A bearer that is refused before anybody asks what it may do; all answer as this column says.
+BAD_TOKENS = ("expired_token", "revoked_token", "forged_token", "unsigned_token")
+# A cookie whose session was ended counts as none.
+ENDED_SESSION = "ended_session"
+
+_OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+
+
+@dataclass(frozen=True)
+class Caller:
+    """``headers`` make a request theirs; ``column`` is the one that says what they get."""
+
+    name: str
+    column: str
+    headers: Mapping[str, str]
+    principal: Principal | None = None
+    role: Role | None = None
+
+
+async def everybody(
+    api: Api, *, biller_id: str, other_biller_id: str, account: str
+) -> dict[str, Caller]:
+    """One caller of each kind, all of them made through the services."""
+    platform = api.platform
+    identity: IdentityService = platform.get(IdentityService)
+    found = {"anonymous": Caller("anonymous", "anonymous", {}, role=Role.ANONYMOUS)}
+    for name, number in (("guest", account), ("other_guest", "9990000009")):
+        headers = await api.guest(biller_id, number)
+        cookie = headers["Cookie"].partition("=")[2]
+        principal = await identity.principal_of_session(cookie)
+        found[name] = Caller(name, name, headers, principal, Role.GUEST)
+    for name, role, of_other in PEOPLE:
+        biller = None if of_other is None else other_biller_id if of_other else biller_id
+        token = await _token_of_a_new_person(identity, name, role, biller)
+        principal = await identity.principal_of_token(token)
+        found[name] = Caller(name, name, _bearer(token), principal, role)
+    for name, token in (await _bad_tokens(platform, biller_id)).items():
+        found[name] = Caller(name, "bad_token", _bearer(token))
+    ended = await _ended_session(identity)
+    found[ENDED_SESSION] = Caller(ENDED_SESSION, "anonymous", ended)
+    return found
+
+
+async def _token_of_a_new_person(
+    identity: IdentityService, name: str, role: Role, biller_id: str | None
+) -> str:
+    await identity.create_user(
+        email=f"{name}@walk.example",
+        password=PASSWORD,
+        full_name="Somebody",
+        role=role,
+        biller_id=biller_id,
+        actor="test",
+    )
+    token = await identity.issue_token(
+        email=f"{name}@walk.example", password=PASSWORD, client="walk"
+    )
+    return token.token
+
+
+async def _bad_tokens(platform: Platform, biller_id: str) -> dict[str, str]:
+    """Of somebody who may do much, so that an answer other than 401 would be noticed."""
+    identity: IdentityService = platform.get(IdentityService)
+    revoked = await _token_of_a_new_person(identity, "revoked", Role.ADMIN, None)
+    person = await identity.user_by_email("revoked@walk.example")
+    assert person is not None
+    await identity.end_all_sessions(person.id, actor="test")
+    good = await _token_of_a_new_person(identity, "bad", Role.ADMIN, None)
+    secret = platform.settings.jwt_secret_key.get_secret_value()
+    claims = jwt.decode(good, options={"verify_signature": False})
+    header = {k: v for k, v in jwt.get_unverified_header(good).items() if k != "alg"}
+    past = int((utc_now() - timedelta(minutes=1)).timestamp())
+    expired = {**claims, "iat": past - 600, "exp": past}
+    return {
+        "expired_token": jwt.encode(expired, secret, algorithm="HS256", headers=header),
+        "revoked_token": revoked,
+        "forged_token": jwt.encode(claims, "x" * 64, algorithm="HS256", headers=header),
+        "unsigned_token": jwt.encode(claims, "", algorithm="none", headers=header),
+    }
+
+
+async def _ended_session(identity: IdentityService) -> dict[str, str]:
+    signed_in: SignedIn = await identity.register(
+        email="gone@walk.example", password=PASSWORD, full_name="Somebody"
+    )
+    await identity.end_all_sessions(signed_in.principal.id, actor="test")
+    return {"Cookie": f"{SESSION_COOKIE}={signed_in.cookie}", **_OWN_PAGE}
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}

@@ -1,0 +1,140 @@
+"""One good request for each operation: what an allowed caller sends, and everybody else tries."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from authorization.world import World
+
+from support.api import PASSWORD
+from support.scene import ACCOUNT, POSTAL_CODE
+
+# Asked at the end of all of a caller's requests: they end sessions or give sight of more.
+LAST = ("linkAccount", "unlinkAccount", "lookUpBills", "signIn", "register", "signOut")
+STREAMS = frozenset({"watchPayment", "watchBiller"})
+
+
+@dataclass(frozen=True)
+class Ask:
+    """``path`` gives values for the address; ``content`` is sent as it is."""
+
+    path: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    body: Any = None
+    file: bytes | None = None
+    content: bytes | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def sent(self) -> dict[str, Any]:
+        """As arguments of an HTTP client."""
+        if self.file is not None:
+            return {"files": {"file": ("bills.csv", self.file, "text/csv")}}
+        return {"content": self.content} if self.content is not None else {"json": self.body}
+
+
+Asking = Callable[[World, str], Ask]
+_FILE = "account_number,bill_number,amount_due,due_on,second_factor\n{0},W-{1},10.00,2030-01-01,1\n"
+_KNOWLEDGE = {"account_number": ACCOUNT, "second_factor": POSTAL_CODE}
+
+
+def _credentials(world: World, caller: str) -> Ask:
+    return Ask(body={"email": "payer@walk.example", "password": PASSWORD})
+
+
+def _payment(which: str) -> Asking:
+    return lambda world, caller: Ask({"payment_id": world.things_of(caller)[which]})
+
+
+def _a_file(world: World, caller: str) -> Ask:
+    return Ask(file=_FILE.format(ACCOUNT, caller).encode())
+
+
+def _a_biller(world: World, caller: str) -> Ask:
+    given = {k: v for k, v in world.biller.items() if k not in ("id", "version", "time_zone")}
+    return Ask(body={**given, "slug": f"new-{caller.replace('_', '-')}"})
+
+
+def _order(world: World, caller: str) -> Ask:
+    return Ask(
+        body={
+            "quote_id": world.things_of(caller)["quote"],
+            "method": {"kind": "checkout", "save_card": False},
+            "email": "pat@example.com",
+        },
+        headers={"Idempotency-Key": f"order-{caller}"},
+    )
+
+
+def _a_webhook(world: World, caller: str) -> Ask:
+    now = int(time.time())
+    body = json.dumps(
+        {
+            "id": f"evt_{caller}",
+            "object": "event",
+            "type": "payment_intent.succeeded",
+            "created": now,
+            "data": {"object": {"id": "pi_unknown", "object": "payment_intent"}},
+        }
+    ).encode()
+    key = world.api.platform.settings.stripe_webhook_secret.get_secret_value()
+    digest = hmac.new(key.encode(), f"{now}.".encode() + body, hashlib.sha256).hexdigest()
+    return Ask(content=body, headers={"Stripe-Signature": f"t={now},v1={digest}"})
+
+
+# Operations that need no more than what ``World.ids`` knows are not here.
+ASKING: dict[str, Asking] = {
+    "register": lambda world, caller: Ask(
+        body={
+            "email": f"new-{caller}@walk.example",
+            "password": PASSWORD,
+            "full_name": "Somebody New",
+        }
+    ),
+    "signIn": _credentials,
+    "issueToken": _credentials,
+    "lookUpBills": lambda world, caller: Ask(
+        body={"biller_id": world.ids["biller_id"], **_KNOWLEDGE}
+    ),
+    "linkAccount": lambda world, caller: Ask(
+        body={"biller_id": world.ids["biller_id"], **_KNOWLEDGE}
+    ),
+    "unlinkAccount": lambda world, caller: Ask({"account_id": world.ids["linked_account"]}),
+    "getBill": lambda world, caller: Ask({"bill_id": world.things_of(caller)["bill"]}),
+    "createQuote": lambda world, caller: Ask(body={"items": [{"bill_id": world.bill_id}]}),
+    "makePayment": _order,
+    "getPayment": _payment("waiting"),
+    "watchPayment": _payment("waiting"),
+    "refreshPayment": _payment("waiting"),
+    "cancelPayment": _payment("waiting"),
+    "getPaymentStory": _payment("paid"),
+    "getReceipt": _payment("paid"),
+    "getReceiptPdf": _payment("paid"),
+    "startCardSetup": lambda world, caller: Ask(
+        body={"return_path": "/cards"}, headers={"Idempotency-Key": f"setup-{caller}"}
+    ),
+    "completeCardSetup": lambda world, caller: Ask({"id": world.ids["setup"]}),
+    "removePaymentMethod": lambda world, caller: Ask({"id": world.ids["card"]}),
+    "receiveStripeWebhook": _a_webhook,
+    "createBiller": _a_biller,
+    "changeBiller": lambda world, caller: Ask(
+        body={"version": world.biller["version"], "category": world.biller["category"]}
+    ),
+    "uploadBillFile": _a_file,
+    "previewBillFile": _a_file,
+    "getEntryBundle": lambda world, caller: Ask({"path": "000.p/1"}),
+    "getTile": lambda world, caller: Ask({"path": "0/000.p/1"}),
+    "proveInclusion": lambda world, caller: Ask(query="index=0"),
+    "proveConsistency": lambda world, caller: Ask(query="from=1&to=2"),
+    "getLedgerBalance": lambda world, caller: Ask({"account_id": world.ids["ledger_account"]}),
+}
+
+
+def ask_for(operation: str, world: World, caller: str) -> Ask:
+    asking = ASKING.get(operation)
+    return asking(world, caller) if asking else Ask()

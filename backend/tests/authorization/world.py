@@ -1,0 +1,101 @@
+"""Something of everything that a route can name, so that "allowed" means that it really works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from authorization.callers import Caller, everybody
+from paymentus.billers.service import BillersService
+from paymentus.bills.service import BillFiles
+from paymentus.customers.service import CustomersService
+from paymentus.foundation.authorization import Principal
+from paymentus.ledger.service import LedgerService
+
+from support.api import Api
+from support.payer import Outside
+from support.scene import ACCOUNT, Scene, biller_settings
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """``ids`` by path parameter; ``own`` are the things of the guest and of the payer."""
+
+    api: Api
+    callers: dict[str, Caller]
+    ids: dict[str, str]
+    own: dict[str, dict[str, str]]
+    biller: Json
+    bill_id: str
+
+    def things_of(self, caller: str) -> dict[str, str]:
+        """A guest asks for the guest's things, everybody else for the payer's."""
+        return self.own["guest" if caller.endswith("guest") else "payer"]
+
+
+async def a_world(api: Api, scene: Scene) -> World:
+    billers: BillersService = api.platform.get(BillersService)
+    other = await billers.create(biller_settings("lakeside-power"), actor="test")
+    callers = await everybody(
+        api, biller_id=scene.biller.id, other_biller_id=other.id, account=ACCOUNT
+    )
+    bills = await scene.bills([10_000] * 8)
+    payer, guest = _principal(callers["payer"]), _principal(callers["guest"])
+    customers: CustomersService = api.platform.get(CustomersService)
+    account = await customers.link(
+        user_id=payer.id, biller_id=scene.biller.id, account_number=ACCOUNT, account_key=ACCOUNT
+    )
+    own: dict[str, dict[str, str]] = {}
+    for name, who, first in (("payer", payer, 0), ("guest", guest, 3)):
+        waiting = await scene.pay(who, await scene.quote(who, (bills[first], None)), key="w-1")
+        paid = await _paid_on_the_page(api, scene, callers[name], who, bills[first + 1])
+        order = await scene.quote(who, (bills[first + 2], None))
+        own[name] = {
+            "waiting": str(waiting.body["id"]),
+            "paid": paid,
+            "quote": order.id,
+            "bill": bills[first].id,
+        }
+    async with api.client(callers["payer"].headers) as client:
+        setup = await client.post(
+            "/api/v1/payment-methods/setup",
+            json={"return_path": "/cards"},
+            headers={"Idempotency-Key": "setup-1"},
+        )
+    assert setup.status_code == 201, setup.text
+    files: BillFiles = api.platform.get(BillFiles)
+    file = (await files.page(scene.biller.id, after=None, limit=1))[0][0]
+    ledger: LedgerService = api.platform.get(LedgerService)
+    ids = {
+        "biller_id": scene.biller.id,
+        "id_or_slug": scene.biller.id,
+        "file_id": file.id,
+        "linked_account": account.id,
+        "ledger_account": (await ledger.accounts(kind=None, after=None, limit=1))[0].id,
+        "card": await scene.saved_card(payer),
+        "setup": str(setup.json()["id"]),
+    }
+    async with api.client(callers["admin"].headers) as client:
+        biller = (await client.get(f"/api/v1/billers/{scene.biller.id}/settings")).json()
+    return World(api, callers, ids, own, biller, bills[7].id)
+
+
+async def _paid_on_the_page(
+    api: Api, scene: Scene, caller: Caller, who: Principal, bill: Any
+) -> str:
+    started = await scene.pay(who, await scene.quote(who, (bill, None)), key="w-2")
+    outside = Outside(scene.sandbox_url)
+    await outside.pay(str(started.body["next_action"]["url"]))
+    await outside.close()
+    payment = str(started.body["id"])
+    async with api.client(caller.headers) as client:
+        answer = await client.post(f"/api/v1/payments/{payment}/refresh")
+    assert answer.json()["state"] == "succeeded", answer.text
+    return payment
+
+
+def _principal(caller: Caller) -> Principal:
+    assert caller.principal is not None
+    return caller.principal
