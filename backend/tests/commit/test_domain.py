@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from commit.building import an_entry
 from paymentus.commit.domain import (
+    RETRY_SECONDS_MAX,
     AuditRecord,
     IdempotencyAnswer,
     IdempotencyScope,
@@ -14,6 +15,7 @@ from paymentus.commit.domain import (
     OutboxMessage,
     UnitOfWork,
     Update,
+    retry_at,
 )
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -60,3 +62,23 @@ class TestIds:
     def test_of_records_and_messages_are_their_own(self) -> None:
         assert AuditRecord("x", "s", "a").id != AuditRecord("x", "s", "a").id
         assert OutboxMessage("t", "k", {}).id != OutboxMessage("t", "k", {}).id
+
+
+class TestAnotherTry:
+    def pause(self, attempts: int, *, first: float = 2, most: float = RETRY_SECONDS_MAX) -> float:
+        at = retry_at(NOW, attempts, first_seconds=first, most_seconds=most)
+        return (at - NOW).total_seconds()
+
+    def test_waits_twice_as_long_each_time_up_to_its_ceiling(self) -> None:
+        assert [self.pause(attempts, most=11) for attempts in range(5)] == [2, 4, 8, 11, 11]
+
+    def test_never_waits_longer_than_anybody_may(self) -> None:
+        assert retry_at(NOW, 90, first_seconds=1) == NOW + timedelta(seconds=RETRY_SECONDS_MAX)
+        assert self.pause(90, most=10 * RETRY_SECONDS_MAX) == RETRY_SECONDS_MAX
+
+    def test_doubles_twenty_times_at_most(self) -> None:
+        smallest = 2.0**-20
+
+        assert [self.pause(attempts, first=smallest) for attempts in (19, 20, 21, 500)] == [
+            0.5, 1, 1, 1,
+        ]  # fmt: skip
