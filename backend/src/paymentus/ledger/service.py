@@ -138,7 +138,7 @@ class LedgerService:
         entries: list[JournalEntry] = []
         async for document in self._repository.stored_entries():
             found.entries += 1
-            leaf = leaves.pop(document["_id"], None)
+            leaf = leaves.pop(_name(document), None)
             entry = readable_entry(document, leaf, found.problems)
             if entry is not None:
                 entries.append(entry)
@@ -163,7 +163,7 @@ class LedgerService:
             found.accounts += 1
             expected = None
             if derived is not None:
-                expected = derived.pop(document["_id"], Account(document["_id"]))
+                expected = derived.pop(_name(document), Account(_name(document)))
             try:
                 stored = account_of(document)
                 problem = account_problem(document, stored, expected)
@@ -194,7 +194,7 @@ class LedgerService:
                     f"entry {entry.id}: it does not move what {hold.entry_id} had reserved"
                 )
         async for document in self._repository.stored_holds():
-            problem = hold_problem(document, expected.pop(document["_id"], None))
+            problem = hold_problem(document, expected.pop(_name(document), None))
             if problem:
                 found.problems.append(f"hold {document['_id']}: {problem}")
         found.problems += [f"hold {missing}: its document is gone" for missing in expected]
@@ -210,6 +210,12 @@ Leaf = tuple[str, int]
 """An entry's hash as its leaf has it, and the leaf's place in the log."""
 
 
+def _name(document: Document) -> str:
+    """The id as text, whatever was put there: MongoDB takes documents as ids."""
+    name = document["_id"]
+    return name if isinstance(name, str) else repr(name)
+
+
 def readable_entry(
     document: Document, leaf: Leaf | None, problems: list[str]
 ) -> JournalEntry | None:
@@ -220,6 +226,11 @@ def readable_entry(
         entry_hash = sha256_hex(entry.canonical())
     except UNREADABLE as error:
         problems.append(f"entry {document['_id']}: {type(error).__name__}: {error}")
+        return None
+    texts = (entry.id, entry.event, entry.subject, entry.description)
+    references = [id for id in (entry.pending_id, entry.corrects) if id is not None]
+    if not all(isinstance(text, str) for text in (*texts, *references)):
+        problems.append(f"entry {entry.id}: an id or a text in it is not text")
         return None
     if leaf is None:
         problems.append(f"entry {entry.id}: the audit log has no leaf for it")

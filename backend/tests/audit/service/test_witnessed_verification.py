@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from audit.building import STARTED_AT, a_key, a_policy, a_witness, batches, write_log
 from paymentus.audit.domain.checkpoint import cosign_checkpoint
+from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.jobs import build_tiles
 from paymentus.audit.service import AuditLog, LogReport, LogVerification
 from paymentus.foundation.mongo import Database
@@ -79,6 +81,24 @@ class TestALogThatWitnessesSaw:
         problems = (await verify(log)).problems
 
         assert f"checkpoint 600: the signature of {W1.name} is wrong" in problems
+
+
+class TestARetiredWitness:
+    async def test_is_known_by_the_policy_or_its_lines_are_named(self, log: Database) -> None:
+        await cosign(log, 300, W1)
+        await cosign(log, 600, W2)
+        now = STARTED_AT + timedelta(days=1)
+        key = a_key()
+        without = LogPolicy(key.name, key.verifier, (W2.verifier,), 1)
+        policy = replace(without, retired=(W1.verifier,))
+
+        report = await LogVerification(log, policy, clock=lambda: now).run()
+        stranger = await LogVerification(log, without, clock=lambda: now).run()
+
+        assert report.problems == ()
+        assert f"checkpoint 300: has a signature of {W1.name}, not in the policy" in (
+            stranger.problems
+        )
 
 
 class TestAWindow:

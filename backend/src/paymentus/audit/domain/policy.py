@@ -16,6 +16,8 @@ POLICY_FORMAT = "paymentus-policy/1"
 class LogPolicy:
     """The log ``origin`` is signed by ``log_key``; ``quorum`` of the witnesses must have seen it.
 
+    ``retired`` witnesses count no more; what they signed is still stored and still checked.
+
     Raises :class:`NotAKey` when the keys are not of their kinds or the quorum cannot be met.
     """
 
@@ -23,14 +25,16 @@ class LogPolicy:
     log_key: VerifierKey
     witnesses: tuple[VerifierKey, ...] = ()
     quorum: int = 0
+    retired: tuple[VerifierKey, ...] = ()
 
     def __post_init__(self) -> None:
         if self.log_key.key_type != ED25519:
             raise NotAKey("the log's key is plain Ed25519")
-        if any(witness.key_type != COSIGNATURE_V1 for witness in self.witnesses):
+        witnesses = (*self.witnesses, *self.retired)
+        if any(witness.key_type != COSIGNATURE_V1 for witness in witnesses):
             raise NotAKey("a witness's key is of type cosignature/v1")
         # One key under two names would count twice towards the quorum.
-        if len({witness.public_key for witness in self.witnesses}) != len(self.witnesses):
+        if len({witness.public_key for witness in witnesses}) != len(witnesses):
             raise NotAKey("two witnesses have the same key")
         if not 0 <= self.quorum <= len(self.witnesses):
             raise NotAKey(f"a quorum of {self.quorum} among {len(self.witnesses)} witnesses")

@@ -7,9 +7,9 @@
     quorum either
 
 Of the format, this much is understood: one log, and a quorum that is ``none``, one witness, or
-one group of witnesses. Every witness must count towards the quorum (unless it is ``none``), so
-that nobody takes a witness for required that is not. What we publish is ``policy.json``
-(:class:`LogPolicy`), which has the keys and not the addresses.
+one group of witnesses. A witness outside of the quorum (where that is not ``none``) is a retired
+one: it is not asked, and what it signed in its time is still checked. What we publish is
+``policy.json`` (:class:`LogPolicy`), which has the keys and not the addresses.
 """
 
 from collections.abc import Mapping
@@ -35,6 +35,9 @@ class OperatorPolicy:
         for number, key in enumerate(witnesses, 1):
             address = self.addresses.get(key.name, "")
             lines.append(f"witness w{number} {key} {address}".rstrip())
+        lines += [
+            f"witness retired{number} {key}" for number, key in enumerate(self.policy.retired, 1)
+        ]
         if self.policy.quorum:
             names = " ".join(f"w{number}" for number in range(1, len(witnesses) + 1))
             lines.append(f"group witnesses {self.policy.quorum} {names}")
@@ -99,10 +102,10 @@ class _Reading:
         if self._quorum is None:
             raise NotAKey("the policy has no quorum line")
         threshold, members = self._quorum
-        extra = self._witnesses.keys() - {*members}
-        if threshold and extra:
-            raise NotAKey(f"{', '.join(sorted(extra))} would not count towards the quorum")
-        policy = LogPolicy(self._log.name, self._log, tuple(self._witnesses.values()), threshold)
+        counted = {*members} if threshold else self._witnesses.keys()
+        asked = tuple(key for name, key in self._witnesses.items() if name in counted)
+        retired = tuple(key for name, key in self._witnesses.items() if name not in counted)
+        policy = LogPolicy(self._log.name, self._log, asked, threshold, retired)
         return OperatorPolicy(policy, self._addresses)
 
     def _check_new(self, name: str) -> None:

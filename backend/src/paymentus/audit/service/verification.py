@@ -192,7 +192,9 @@ class LogVerification:
                 stored.text, self._policy.log_key, origin=self._policy.origin
             )
             # A cosignature that does not hold was put there by nobody we asked.
-            verify_note(stored.text, self._policy.keys)
+            note = verify_note(stored.text, (*self._policy.keys, *self._policy.retired))
+            if note.unknown and self._policy.witnesses:
+                raise NoteRefused(f"has a signature of {note.unknown[0].name}, not in the policy")
             if checkpoint.size != stored.size or not isinstance(stored.size, int):
                 raise NoteRefused(f"its text is of size {checkpoint.size}")
         except NoteRefused as error:
