@@ -67,7 +67,9 @@ describe("verifyReceipt, over files the backend's own code wrote", () => {
 
   it("tells a receipt the witnesses have not seen yet from a wrong one", async () => {
     const policy = await policyOf("witnessed");
-    expect((await verifyReceipt(bytesOf(file), policy)).outcome).toBe("not_yet_witnessed");
+    const paid = Date.parse(JSON.parse(file).leaf.at);
+    expect((await verifyReceipt(bytesOf(file), policy, paid + 3_000_000)).outcome).toBe("not_yet_witnessed");
+    expect((await verifyReceipt(bytesOf(file), policy, paid + 4_000_000)).outcome).toBe("not_valid");
     expect((await verifyReceipt(bytesOf(vectors.files.witnessed), policy)).outcome).toBe("valid");
   });
 });
