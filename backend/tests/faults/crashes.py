@@ -57,7 +57,8 @@ class Doomed:
         if not self.ended.done():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid.result(), signal.SIGTERM)
-        return await self.ended
+        async with asyncio.timeout(_READY_SECONDS):
+            return await self.ended
 
     def passed(self) -> list[str]:
         """The boundaries it reached, in order; the last one is where it died."""
@@ -128,7 +129,7 @@ class Crashes:
                     await self._until(doomed.pid)
                     with contextlib.suppress(ProcessLookupError):
                         doomed.kill()
-                    await doomed.ended
+                    await self._until(doomed.ended)
             loop.remove_reader(spoken)
 
     async def api(self, *, crash_on: str | None, **kind: Any) -> Doomed:

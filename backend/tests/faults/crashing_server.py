@@ -47,8 +47,9 @@ _NAMED_TASKS = {"run_pending_imports": "bill_files"}
 
 
 def say(order: dict[str, Any], event: str, **values: Any) -> None:
-    os.write(_SPOKEN, json.dumps({"number": order["number"], "event": event, **values}).encode())
-    os.write(_SPOKEN, b"\n")
+    """One write a line: several processes speak through one pipe."""
+    line = json.dumps({"number": order["number"], "event": event, **values})
+    os.write(_SPOKEN, f"{line}\n".encode())
 
 
 class MarksTheFlow:
