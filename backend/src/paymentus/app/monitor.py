@@ -52,7 +52,7 @@ _SILENT_TOO_LONG = timedelta(minutes=5)
 
 
 class LogAndLedgerDisagree(Unavailable):
-    """The monitor has found something changed. See the audit page, and run the full checks."""
+    """The monitor has found something changed. See its logs, and run the full checks."""
 
 
 class MonitorIsSilent(Unavailable):
