@@ -36,9 +36,10 @@ def a_committer(
     *,
     key: LogKey | None = None,
     clock: Clock = utc_now,
+    repository: CommitRepository | None = None,
 ) -> Committer:
     return Committer(
-        repository=CommitRepository(client, database),
+        repository=repository or CommitRepository(client, database),
         leases=leases,
         clock=clock,
         key=key or a_log_key(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
-from commit.building import an_entry
+from commit.building import a_committer, an_entry
 from paymentus.commit.domain import (
     AlreadyExists,
     Insert,
@@ -14,9 +14,12 @@ from paymentus.commit.domain import (
     Update,
     VersionConflict,
 )
+from paymentus.commit.repository import BatchWrites, CommitRepository, TryAgain
 from paymentus.commit.service import Committer
 from paymentus.commit.service.committer import DOCUMENTS_MAX, UNITS_MAX
-from paymentus.foundation.mongo import Database
+from paymentus.foundation.leases import Leases
+from paymentus.foundation.mongo import Client, Database
+from paymentus.foundation.redis import RedisClient
 
 
 def a_large_unit(n: int, documents: int) -> UnitOfWork:
@@ -56,6 +59,38 @@ class TestBatches:
         sizes = Counter(result.sequence for result in results)
         assert max(sizes.values()) <= UNITS_MAX
         assert [result.sequence for result in results] == sorted(r.sequence for r in results)
+
+
+class SlowDatabase(CommitRepository):
+    """Ends every transaction of more units than ``most``, as members do at their time limit."""
+
+    most = 25
+    tried: list[int]
+
+    async def write(self, batch: BatchWrites) -> None:
+        units = len(batch.inserts["bills"])
+        self.tried.append(units)
+        if units > self.most:
+            await asyncio.sleep(1.05)
+            raise TryAgain("OperationFailure")
+        await super().write(batch)
+
+
+class TestASlowDatabase:
+    async def test_gets_smaller_batches_until_it_can_write_them(
+        self, client: Client, database: Database, redis: RedisClient
+    ) -> None:
+        repository = SlowDatabase(client, database)
+        repository.tried = []
+        slow = a_committer(client, database, Leases(redis), repository=repository)
+        await slow.initialise()
+        units = [UnitOfWork(inserts=(Insert("bills", {"_id": f"b{n}"}),)) for n in range(50)]
+
+        results = await asyncio.gather(*(slow.commit(unit) for unit in units))
+
+        assert repository.tried == [50, 25, 25]
+        assert [result.sequence for result in results] == [1] * 25 + [2] * 25
+        assert await database.bills.count_documents({}) == 50
 
 
 class TestOrder:

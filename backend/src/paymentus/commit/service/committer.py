@@ -38,6 +38,9 @@ UNITS_MAX = 256
 # MongoDB recommends at most about a thousand modified documents in a transaction.
 DOCUMENTS_MAX = 2_000
 _GIVE_UP_SECONDS = 25.0
+# A try that failed after so long may have met the members' time limit for transactions (3 s on
+# embedded ones): the same batch would meet it each time, so only half of it goes again at once.
+_SLOW_SECONDS = 1.0
 _ACCOUNTS_CACHED_MAX = 50_000
 # After so many turns in which nobody else had committed, a server trusts its memory again.
 _ALONE_AFTER = 8
@@ -156,17 +159,26 @@ class Committer:
         async with self._leases.turn(f"commit:{self._shard}", hold_seconds=3, wait_seconds=2):
             pause = 0.005
             while works:
+                tried = loop.time()
                 cause = await self._attempt(works)
                 if cause is None:
                     break
                 self._metrics.commit_retries.labels(cause).inc()
                 self._forget()
+                if cause.startswith("transient_") and loop.time() - tried > _SLOW_SECONDS:
+                    self._put_back_half(works)
                 if loop.time() - started > _GIVE_UP_SECONDS:
                     raise CommitUnavailable()
                 if cause not in ("head_moved", "refused"):
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, 0.5)
         self._metrics.commit_seconds.observe(loop.time() - started)
+
+    def _put_back_half(self, works: list[Work]) -> None:
+        """The later half goes first in the next batch; one unit alone stays."""
+        kept = (len(works) + 1) // 2
+        self._queue.extendleft(reversed(works[kept:]))
+        del works[kept:]
 
     async def _attempt(self, works: list[Work]) -> str | None:
         """One try; takes finished works off the list. None when done, else why to try again.
