@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable
 
-from paymentus.foundation.redis import RedisClient
+from paymentus.foundation.redis import RedisClient, connect
 from paymentus.foundation.wake import WakeUps
 
 
@@ -64,3 +64,18 @@ class TestWakeUps:
         assert not listening.done()
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
+
+    async def test_are_no_longer_listened_to_when_told_so_whatever_the_line_does(
+        self, redis_url: str
+    ) -> None:
+        for moment in range(40):
+            connection = connect(redis_url)
+            listening = asyncio.create_task(WakeUps(connection).listen())
+            for _ in range(moment):
+                await asyncio.sleep(0)
+
+            listening.cancel()
+
+            ended, _ = await asyncio.wait([listening], timeout=5)
+            assert ended, f"canceled at its step {moment}"
+            await connection.aclose()

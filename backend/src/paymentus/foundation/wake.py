@@ -43,13 +43,22 @@ class WakeUps:
             try:
                 async with self._redis.pubsub() as channel:
                     await channel.subscribe(_CHANNEL)
+                    _end_if_canceled()
                     async for message in channel.listen():
                         if message["type"] == "message":
                             for name in message["data"].split():
                                 self._event(name).set()
             except (RedisError, OSError) as error:
+                _end_if_canceled()
                 _log.warning("wake-ups paused: %s", type(error).__name__)
             await asyncio.sleep(0.5)
 
     def _event(self, name: str) -> asyncio.Event:
         return self._events.setdefault(name, asyncio.Event())
+
+
+def _end_if_canceled() -> None:
+    """The Redis client keeps a cancellation that it meets while it connects to itself."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
