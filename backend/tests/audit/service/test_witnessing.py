@@ -16,7 +16,12 @@ from paymentus.audit.domain.checkpoint import cosigned_by, parse_checkpoint
 from paymentus.audit.domain.note import WitnessKey
 from paymentus.audit.jobs import submit_to_witnesses
 from paymentus.audit.repository import AuditRepository
-from paymentus.audit.service import AuditLog, WitnessesAreLate, Witnessing
+from paymentus.audit.service import (
+    AuditLog,
+    CosignatureRefused,
+    WitnessesAreLate,
+    Witnessing,
+)
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Database
 
@@ -101,6 +106,21 @@ class TestAHonestWitness:
             assert await witnessing.submit_newest() == 1
 
         assert (await cosigned(database, W1))[140] == 1
+
+    async def test_is_asked_again_when_its_answer_could_not_be_kept(
+        self, database: Database, metrics: Metrics, witness: RunningWitness
+    ) -> None:
+        await write_log(database, batches(100, 20))
+        newest = await database.audit_checkpoints.find_one_and_delete({"_id": 100})
+        assert newest is not None
+        async with witnessing_with(database, metrics, w1=witness.url) as witnessing:
+            with pytest.raises(CosignatureRefused):
+                await witnessing.submit_newest()
+            await database.audit_checkpoints.insert_one(newest)
+
+            assert await witnessing.submit_newest() == 1
+
+        assert (await cosigned(database, W1))[100] == 1
 
     async def test_may_be_asked_by_two_workers(
         self, database: Database, metrics: Metrics, witness: RunningWitness

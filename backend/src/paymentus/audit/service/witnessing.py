@@ -156,8 +156,9 @@ class Witnessing:
                 known.size = other.size
                 continue
             line = accepted_cosignature(answer, checkpoint=text, witness=key)
-            known.size = size
             await self._keep(text + line)
+            # Only now: what could not be kept is asked for again.
+            known.size = size
             return True
         raise WitnessUnavailable("The witness's size changes each time it is asked.")
 
