@@ -38,9 +38,15 @@ class Refused(Exception):
         self.newest_size = newest_size
 
     @property
+    def is_contradiction(self) -> bool:
+        """Whether the log's signatures alone show it: two roots of one size."""
+        return self.status == 409 and self.newest_size is None
+
+    @property
     def is_evidence(self) -> bool:
-        """Whether the log signed something that contradicts what it signed before."""
-        return self.status == 422 or (self.status == 409 and self.newest_size is None)
+        """Whether the log may have rewritten its past. Whoever has its public checkpoint can bring
+        it with a proof that does not hold, so this alone accuses nobody."""
+        return self.status == 422 or self.is_contradiction
 
 
 @dataclass(frozen=True, slots=True)

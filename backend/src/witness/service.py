@@ -49,8 +49,11 @@ class Witness:
         try:
             self._store.advance(origin, decide)
         except Refused as refusal:
-            if refusal.is_evidence:
+            if refusal.is_contradiction:
                 _log.error("%s signed what contradicts its past: %s", origin, refusal)
+            elif refusal.is_evidence:
+                _log.warning("%s was not shown to extend its past: %s", origin, refusal)
+            if refusal.is_evidence:
                 self._store.keep_evidence(origin, str(refusal), request, self._clock())
             raise
         return line

@@ -80,12 +80,16 @@ class Store:
         return after
 
     def keep_evidence(self, origin: str, reason: str, request: bytes, at: int) -> None:
-        """Keep a request that the log signed and that contradicts its past, at most 1,000."""
+        """Keep a request that the log signed and that may contradict its past.
+
+        At most 1,000 for each log and reason: strangers can bring proofs that do not hold, and must
+        not leave no room for what the log alone can have signed.
+        """
         with self._lock:
             self._connection.execute(
                 "INSERT INTO evidence (origin, reason, request, at) SELECT ?, ?, ?, ?"
-                " WHERE (SELECT COUNT(*) FROM evidence) < ?",
-                (origin, reason, request, at, EVIDENCE_MAX),
+                " WHERE (SELECT COUNT(*) FROM evidence WHERE origin = ? AND reason = ?) < ?",
+                (origin, reason, request, at, origin, reason, EVIDENCE_MAX),
             )
 
     def evidence(self) -> list[tuple[str, str, bytes, int]]:

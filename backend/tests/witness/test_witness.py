@@ -25,9 +25,10 @@ from paymentus.app.embedded.ports import free_ports
 from paymentus.audit.domain.checkpoint import sign_checkpoint, verify_note
 from paymentus.audit.domain.note import LogKey, VerifierKey
 from paymentus.audit.domain.tree import CompactRange, consistency_path, leaf_hash
+from witness.judgement import Refused
 from witness.server import WitnessServer
 from witness.service import Witness, origin_hash
-from witness.store import Store
+from witness.store import EVIDENCE_MAX, Store
 
 SOURCE = Path(__file__).parents[2] / "src"
 W1 = a_witness()
@@ -258,6 +259,26 @@ class TestARefusal:
         witness.add(growth(1, 30))
 
         assert [row[2] for row in witness.store.evidence()] == [fork]
+
+    def test_of_strangers_proofs_leaves_room_for_a_contradiction(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        store = Store(tmp_path / "crowded.db")
+        strange = Witness(key=W1, logs=[a_key().verifier], store=store, clock=lambda: NOW)
+        strange.add_checkpoint(growth(0, 20))
+        junk, fork = request(20, checkpoint(30)), request(20, checkpoint(20, hashes=OTHER_PAST))
+        for number in range(EVIDENCE_MAX):
+            store.keep_evidence(ORIGIN, "the consistency proof is too short", junk, NOW + number)
+
+        with pytest.raises(Refused):
+            strange.add_checkpoint(junk)
+        assert "contradicts" not in caplog.text
+        with pytest.raises(Refused):
+            strange.add_checkpoint(fork)
+
+        assert [row[2] for row in store.evidence()] == [junk] * EVIDENCE_MAX + [fork]
+        assert "contradicts" in caplog.text
+        store.close()
 
     def test_of_anything_else_has_a_status_of_its_own(self, witness: Asked) -> None:
         assert witness.send("POST", "/other", b"x").status == 404
