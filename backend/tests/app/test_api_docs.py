@@ -44,6 +44,8 @@ class TestDocument:
 
         assert described["x-permission"] == "ledger.read"
         assert "Needs the permission `ledger.read`." in described["description"]
+        assert "`compliance_officer`, `treasury`, `auditor`, `admin`." in described["description"]
+        assert described["x-roles"] == ["compliance_officer", "treasury", "auditor", "admin"]
         assert described["security"] == [{"session": []}, {"bearer": []}]
         assert {"401", "403", "422"} <= described["responses"].keys()
 

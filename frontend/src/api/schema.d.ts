@@ -53,7 +53,7 @@ export interface paths {
          * My linked biller accounts
          * @description In the order they were linked.
          *
-         *     Needs the permission `accounts.link`.
+         *     Needs the permission `accounts.link`. Roles that have it: `payer`.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -61,7 +61,7 @@ export interface paths {
          * Link a biller account
          * @description Asks for the same details as a guest's look-up. Linking twice is linking once.
          *
-         *     Needs the permission `accounts.link`.
+         *     Needs the permission `accounts.link`. Roles that have it: `payer`.
          */
         post: operations["linkAccount"];
         delete?: never;
@@ -84,7 +84,7 @@ export interface paths {
          * Remove a linked account
          * @description Its bills are no longer shown; payments stay.
          *
-         *     Needs the permission `accounts.link`.
+         *     Needs the permission `accounts.link`. Roles that have it: `payer`.
          */
         delete: operations["unlinkAccount"];
         options?: never;
@@ -103,7 +103,7 @@ export interface paths {
          * What the log says, newest first
          * @description Of one subject (a payment, a user, a biller), or of everything.
          *
-         *     Needs the permission `audit.read`.
+         *     Needs the permission `audit.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -147,7 +147,7 @@ export interface paths {
          * The entries under one tile
          * @description Up to 256 leaves, each after its length as a big-endian uint16. Needs `audit.read`: hashes are public, what they are hashes of is not.
          *
-         *     Needs the permission `audit.read`.
+         *     Needs the permission `audit.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["getEntryBundle"];
         put?: never;
@@ -279,7 +279,7 @@ export interface paths {
          * Who am I?
          * @description A person, a guest or nobody, and what they may do.
          *
-         *     Needs the permission `session.read`.
+         *     Needs the permission `session.read`. Roles that have it: all.
          */
         get: operations["getSession"];
         put?: never;
@@ -325,7 +325,7 @@ export interface paths {
          * Sign out
          * @description Ends the session here and in the browser. Safe to repeat.
          *
-         *     Needs the permission `session.read`.
+         *     Needs the permission `session.read`. Roles that have it: all.
          */
         post: operations["signOut"];
         delete?: never;
@@ -375,7 +375,7 @@ export interface paths {
          * Add a biller
          * @description For administrators. Rules are data and can be changed later; the currency not.
          *
-         *     Needs the permission `billers.create`.
+         *     Needs the permission `billers.create`. Roles that have it: `admin`.
          */
         post: operations["createBiller"];
         delete?: never;
@@ -401,7 +401,7 @@ export interface paths {
          * Change a biller's settings
          * @description Send the `version` you read and the sections that change, each whole.
          *
-         *     Needs the permission `billers.manage`.
+         *     Needs the permission `billers.manage`. Roles that have it: `biller_admin`, `admin`.
          */
         patch: operations["changeBiller"];
         trace?: never;
@@ -417,7 +417,7 @@ export interface paths {
          * Files a biller has sent
          * @description Newest first.
          *
-         *     Needs the permission `bills.read`.
+         *     Needs the permission `bills.read`. Roles that have it: `biller_staff`, `biller_admin`, `auditor`, `admin`.
          */
         get: operations["listBillFiles"];
         put?: never;
@@ -425,7 +425,7 @@ export interface paths {
          * Send a file of bills
          * @description Kept and imported in the background; watch it with `getBillFile` or the biller's events. The same file twice does nothing. Mode `replace` also withdraws open bills that are not in the file; a bill under a live payment is never touched.
          *
-         *     Needs the permission `bills.import`.
+         *     Needs the permission `bills.import`. Roles that have it: `biller_staff`, `biller_admin`, `admin`.
          */
         post: operations["uploadBillFile"];
         delete?: never;
@@ -447,7 +447,7 @@ export interface paths {
          * See how a file would be read
          * @description Its columns, some rows and the mapping we would use. Nothing is kept; the first 256 KB of the file suffice.
          *
-         *     Needs the permission `bills.import`.
+         *     Needs the permission `bills.import`. Roles that have it: `biller_staff`, `biller_admin`, `admin`.
          */
         post: operations["previewBillFile"];
         delete?: never;
@@ -467,7 +467,7 @@ export interface paths {
          * One bill file
          * @description How far it is, and what it did.
          *
-         *     Needs the permission `bills.read`.
+         *     Needs the permission `bills.read`. Roles that have it: `biller_staff`, `biller_admin`, `auditor`, `admin`.
          */
         get: operations["getBillFile"];
         put?: never;
@@ -489,7 +489,7 @@ export interface paths {
          * The wrong rows of a file
          * @description By line. A row may have several problems; `limit` counts rows.
          *
-         *     Needs the permission `bills.read`.
+         *     Needs the permission `bills.read`. Roles that have it: `biller_staff`, `biller_admin`, `auditor`, `admin`.
          */
         get: operations["listBillFileProblems"];
         put?: never;
@@ -511,7 +511,7 @@ export interface paths {
          * The wrong rows, to mend and send again
          * @description The rows as they came, with the line and the reasons in two more columns, which an import passes over.
          *
-         *     Needs the permission `bills.read`.
+         *     Needs the permission `bills.read`. Roles that have it: `biller_staff`, `biller_admin`, `auditor`, `admin`.
          */
         get: operations["downloadBillFileProblems"];
         put?: never;
@@ -533,7 +533,7 @@ export interface paths {
          * A biller's bills
          * @description Latest due first. `q` is the beginning of an account or bill number; spaces, dashes and letter case do not count.
          *
-         *     Needs the permission `bills.read`.
+         *     Needs the permission `bills.read`. Roles that have it: `biller_staff`, `biller_admin`, `auditor`, `admin`.
          */
         get: operations["listBillerBills"];
         put?: never;
@@ -555,7 +555,7 @@ export interface paths {
          * Live payments and bill files of a biller
          * @description Server-sent events named `payment` and `bill_file`.
          *
-         *     Needs the permission `payments.read`.
+         *     Needs the permission `payments.read`. Roles that have it: `biller_staff`, `biller_admin`, `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["watchBiller"];
         put?: never;
@@ -575,7 +575,7 @@ export interface paths {
         };
         /**
          * A biller's payments, newest first
-         * @description Needs the permission `payments.read`.
+         * @description Needs the permission `payments.read`. Roles that have it: `biller_staff`, `biller_admin`, `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["listBillerPayments"];
         put?: never;
@@ -597,7 +597,7 @@ export interface paths {
          * A biller's settings
          * @description For the biller's staff, administrators and auditors.
          *
-         *     Needs the permission `billers.read_settings`.
+         *     Needs the permission `billers.read_settings`. Roles that have it: `biller_staff`, `biller_admin`, `auditor`, `admin`.
          */
         get: operations["getBillerSettings"];
         put?: never;
@@ -641,7 +641,7 @@ export interface paths {
          * My bills
          * @description Bills of a payer's linked accounts, or of a guest's one account; latest due first. Withdrawn ones only with `status=withdrawn`.
          *
-         *     Needs the permission `bills.read_own`.
+         *     Needs the permission `bills.read_own`. Roles that have it: `guest`, `payer`.
          */
         get: operations["listBills"];
         put?: never;
@@ -663,7 +663,7 @@ export interface paths {
          * One bill
          * @description For its payer, its guest, and the staff of its biller. For anyone else there is no such bill.
          *
-         *     Needs the permission `session.read`.
+         *     Needs the permission `session.read`. Roles that have it: all.
          */
         get: operations["getBill"];
         put?: never;
@@ -687,7 +687,7 @@ export interface paths {
          * Find bills as a guest
          * @description By account number and the second factor on the latest bill. Sets a guest session for this one account; somebody who is signed in stays signed in.
          *
-         *     Needs the permission `bills.look_up`.
+         *     Needs the permission `bills.look_up`. Roles that have it: all.
          */
         post: operations["lookUpBills"];
         delete?: never;
@@ -705,7 +705,7 @@ export interface paths {
         };
         /**
          * Ledger accounts with their balances
-         * @description Needs the permission `ledger.read`.
+         * @description Needs the permission `ledger.read`. Roles that have it: `compliance_officer`, `treasury`, `auditor`, `admin`.
          */
         get: operations["listLedgerAccounts"];
         put?: never;
@@ -727,7 +727,7 @@ export interface paths {
          * Balance of an account, now or as of a time
          * @description By `effective` date (when it counts) or `recorded` date (when we knew it).
          *
-         *     Needs the permission `ledger.read`.
+         *     Needs the permission `ledger.read`. Roles that have it: `compliance_officer`, `treasury`, `auditor`, `admin`.
          */
         get: operations["getLedgerBalance"];
         put?: never;
@@ -747,7 +747,7 @@ export interface paths {
         };
         /**
          * Journal entries, newest first
-         * @description Needs the permission `ledger.read`.
+         * @description Needs the permission `ledger.read`. Roles that have it: `compliance_officer`, `treasury`, `auditor`, `admin`.
          */
         get: operations["listLedgerEntries"];
         put?: never;
@@ -767,7 +767,7 @@ export interface paths {
         };
         /**
          * Trial balance by currency and account class
-         * @description Needs the permission `ledger.read`.
+         * @description Needs the permission `ledger.read`. Roles that have it: `compliance_officer`, `treasury`, `auditor`, `admin`.
          */
         get: operations["getTrialBalance"];
         put?: never;
@@ -789,7 +789,7 @@ export interface paths {
          * List my saved cards
          * @description Newest first. Card numbers are not here: they never reach us.
          *
-         *     Needs the permission `payment_methods.manage_own`.
+         *     Needs the permission `payment_methods.manage_own`. Roles that have it: `payer`.
          */
         get: operations["listPaymentMethods"];
         put?: never;
@@ -813,7 +813,7 @@ export interface paths {
          * Start to add a card
          * @description Answers the card processor's page. The payer comes back to `return_path` with `setup=<id>` added; then call `completeCardSetup`.
          *
-         *     Needs the permission `payment_methods.manage_own`.
+         *     Needs the permission `payment_methods.manage_own`. Roles that have it: `payer`.
          */
         post: operations["startCardSetup"];
         delete?: never;
@@ -835,7 +835,7 @@ export interface paths {
          * Keep the card that was added
          * @description Asks the card processor what became of the page and answers all saved cards. Safe to repeat; while the page is open, or after it was left, the list is simply unchanged.
          *
-         *     Needs the permission `payment_methods.manage_own`.
+         *     Needs the permission `payment_methods.manage_own`. Roles that have it: `payer`.
          */
         post: operations["completeCardSetup"];
         delete?: never;
@@ -858,7 +858,7 @@ export interface paths {
          * Remove a saved card
          * @description Final: to use the card again, add it again. Removing it twice is no error.
          *
-         *     Needs the permission `payment_methods.manage_own`.
+         *     Needs the permission `payment_methods.manage_own`. Roles that have it: `payer`.
          */
         delete: operations["removePaymentMethod"];
         options?: never;
@@ -875,7 +875,7 @@ export interface paths {
         };
         /**
          * One's own payments, newest first
-         * @description Needs the permission `payments.read_own`.
+         * @description Needs the permission `payments.read_own`. Roles that have it: `guest`, `payer`.
          */
         get: operations["listPayments"];
         put?: never;
@@ -883,7 +883,7 @@ export interface paths {
          * Pay a quote
          * @description All its bills or none, with one charge. Safe to repeat with the same `Idempotency-Key`: the same answer comes back with `Idempotent-Replayed: true`.
          *
-         *     Needs the permission `payments.make`.
+         *     Needs the permission `payments.make`. Roles that have it: `guest`, `payer`.
          */
         post: operations["makePayment"];
         delete?: never;
@@ -901,7 +901,7 @@ export interface paths {
         };
         /**
          * One payment
-         * @description Needs the permission `session.read`.
+         * @description Needs the permission `session.read`. Roles that have it: all.
          */
         get: operations["getPayment"];
         put?: never;
@@ -925,7 +925,7 @@ export interface paths {
          * Give up a payment that waits for its payer
          * @description Ended at the processor first, so that it can charge nothing any more. If it has been paid meanwhile, the answer is the payment that succeeded.
          *
-         *     Needs the permission `payments.make`.
+         *     Needs the permission `payments.make`. Roles that have it: `guest`, `payer`.
          */
         post: operations["cancelPayment"];
         delete?: never;
@@ -945,7 +945,7 @@ export interface paths {
          * Live status of one payment
          * @description Server-sent events named `payment` with `payment_id`, `state` and `at`. Fetch the payment on each. `Last-Event-ID`, or `last_event_id`, continues where one left off.
          *
-         *     Needs the permission `session.read`.
+         *     Needs the permission `session.read`. Roles that have it: all.
          */
         get: operations["watchPayment"];
         put?: never;
@@ -969,7 +969,7 @@ export interface paths {
          * Ask the card processor now
          * @description As when the payer comes back from its page. Safe to repeat.
          *
-         *     Needs the permission `payments.make`.
+         *     Needs the permission `payments.make`. Roles that have it: `guest`, `payer`.
          */
         post: operations["refreshPayment"];
         delete?: never;
@@ -989,9 +989,31 @@ export interface paths {
          * Everything that happened to one payment
          * @description States, ledger entries, audit log leaves, webhooks and mails, in order.
          *
-         *     Needs the permission `payments.read`.
+         *     Needs the permission `payments.read`. Roles that have it: `biller_staff`, `biller_admin`, `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["getPaymentStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may do what
+         * @description Every role, every permission, and the operations that each permission opens.
+         *
+         *     Needs the permission `permissions.read`. Roles that have it: `auditor`, `admin`.
+         */
+        get: operations["getPermissionMatrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1013,7 +1035,7 @@ export interface paths {
          * The all-in price of one or several bills
          * @description Before any payment detail: amount, fee, total and the date each biller will have the money. The price binds until `expires_at`.
          *
-         *     Needs the permission `payments.make`.
+         *     Needs the permission `payments.make`. Roles that have it: `guest`, `payer`.
          */
         post: operations["createQuote"];
         delete?: never;
@@ -1853,6 +1875,17 @@ export interface components {
             /** Url */
             url: string;
         };
+        /** OperationOut */
+        OperationOut: {
+            /** Method */
+            method: string;
+            /** Operation Id */
+            operation_id: string;
+            /** Path */
+            path: string;
+            /** Summary */
+            summary: string;
+        };
         /** Page[AccountOut] */
         Page_AccountOut_: {
             /** Data */
@@ -2023,6 +2056,31 @@ export interface components {
          */
         PaymentState: "held" | "submitting" | "unknown" | "requires_action" | "processing" | "blocked" | "failed" | "expired" | "canceled" | "succeeded";
         /**
+         * Permission
+         * @enum {string}
+         */
+        Permission: "public" | "session.read" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read";
+        /** PermissionMatrixOut */
+        PermissionMatrixOut: {
+            /** Permissions */
+            permissions: components["schemas"]["PermissionOut"][];
+            /** Roles */
+            roles: components["schemas"]["RoleOut"][];
+        };
+        /**
+         * PermissionOut
+         * @description A permission, the roles that have it, and the operations of the API that need it.
+         */
+        PermissionOut: {
+            /** Meaning */
+            meaning: string;
+            /** Operations */
+            operations: components["schemas"]["OperationOut"][];
+            permission: components["schemas"]["Permission"];
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
+        /**
          * PolicyOut
          * @description Whom to trust when a receipt is verified. Keep your own copy; do not fetch it each time.
          */
@@ -2182,6 +2240,22 @@ export interface components {
              * @description At least 10 characters.
              */
             password: string;
+        };
+        /**
+         * Role
+         * @enum {string}
+         */
+        Role: "anonymous" | "guest" | "payer" | "biller_staff" | "biller_admin" | "compliance_officer" | "treasury" | "auditor" | "admin";
+        /**
+         * RoleOut
+         * @description ``own_biller_only``: the role sees one biller, its own.
+         */
+        RoleOut: {
+            /** Own Biller Only */
+            own_biller_only: boolean;
+            /** Permissions */
+            permissions: components["schemas"]["Permission"][];
+            role: components["schemas"]["Role"];
         };
         /**
          * RowProblemOut
@@ -5132,6 +5206,44 @@ export interface operations {
             };
             /** @description Validation Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPermissionMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionMatrixOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

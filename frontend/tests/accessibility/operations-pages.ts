@@ -4,7 +4,7 @@ import type { PageCase } from "./page-case";
 import { energy, page, payment, tax, usd, water } from "./sample-data";
 
 const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-const all = ["billers.create", "billers.manage", "billers.read_settings", "bills.read", "payments.read", "ledger.read", "audit.read"];
+const all = ["billers.create", "billers.manage", "billers.read_settings", "bills.read", "payments.read", "ledger.read", "audit.read", "permissions.read"];
 
 function person(role: string, permissions: string[]) {
   const user = { id: "usr_7", email: "admin@example.com", full_name: "Alex Moreau", role, biller_id: null, biller_name: null };
@@ -22,6 +22,16 @@ const sums = (account_class: string, debit: number, credit: number) => ({
 const trialBalance = { rows: [sums("asset", 20_300, 0), sums("liability", 0, 20_000), sums("income", 0, 300)], imbalance: [usd(0)], balanced: true };
 const auditEntry = (index: number) => ({ index, type: "user.signed_in", subject: "usr_7", at: at(-index), leaf: { actor: "usr_7", type: "user.signed_in", v: 1 } });
 
+const operation = { operation_id: "createBiller", method: "POST", path: "/api/v1/billers", summary: "Add a biller" };
+const roleRow = (role: string, permissions: string[], own_biller_only = false) => ({ role, own_biller_only, permissions });
+const matrix = {
+  roles: [roleRow("payer", ["payments.make"]), roleRow("biller_staff", [], true), roleRow("biller_admin", [], true), roleRow("admin", ["billers.create"])],
+  permissions: [
+    { permission: "payments.make", meaning: "Get a price, pay, and cancel one's own payment.", roles: ["payer"], operations: [] },
+    { permission: "billers.create", meaning: "Add a biller.", roles: ["admin"], operations: [operation] },
+  ],
+};
+
 const asAdmin: Answers = {
   "GET /api/v1/auth/session": person("admin", all),
   "GET /api/v1/billers": { body: page([water, energy, tax]) },
@@ -35,6 +45,7 @@ const asAdmin: Answers = {
   "GET /api/v1/ledger/accounts/fee_income%2Fplatform%2FUSD/balance": problem(404, "account_not_found", "There is no such account."),
   "GET /api/v1/ledger/entries": { body: page([entry("ent_2", "post_pending", 10_000), entry("ent_1", "pending", 10_000)]) },
   "GET /api/v1/ledger/trial-balance": { body: trialBalance },
+  "GET /api/v1/permissions": { body: matrix },
   "GET /api/v1/audit/entries": { body: page([auditEntry(3), auditEntry(2)], "more") },
   "GET /api/v1/audit/log/checkpoint": { type: "text/plain", text: "paymentus.example/audit/shard-0\n3\nbjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=\n\n— nobody AAAAAAA=\n" },
 };
@@ -61,5 +72,7 @@ export const cases: PageCase[] = [
   { name: "operations-audit", path: "/operations/audit", shows: "2 lines shown", api: asAdmin },
   { name: "operations-audit-none", path: "/operations/audit?subject=pay_9", shows: "The log has no entry about pay_9", api: { ...asAdmin, "GET /api/v1/audit/entries": empty } },
   { name: "operations-verify", path: "/operations/audit/verify?index=2", shows: "Did the log only grow?", api: asAdmin, act: (view) => view.getByRole("button", { name: "Check in this browser" }).last().click() },
+  { name: "operations-permissions", path: "/operations/permissions", shows: "for their own biller only", api: asAdmin, act: (view) => view.getByText("1 operation of the API").click() },
+  { name: "operations-permissions-failed", path: "/operations/permissions", shows: "Try again", api: { ...asAdmin, "GET /api/v1/permissions": problem(503, "users_unavailable", "We cannot answer just now.") } },
   { name: "operations-not-permitted", path: "/operations/audit", shows: "not", api: { ...asAdmin, "GET /api/v1/auth/session": person("treasury", ["ledger.read"]) } },
 ];

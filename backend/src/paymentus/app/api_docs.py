@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
-from paymentus.foundation.authorization import ROLE_PERMISSIONS, Permission, requirements_of
+from paymentus.foundation.authorization import Permission, Role, requirements_of, roles_with
 
 _PROBLEM = {
     "type": "object",
@@ -74,11 +74,7 @@ def permission_of(route: APIRoute | RouteContext) -> Permission | None:
     """The permission a route requires; None means somebody forgot it, and a test fails."""
     found = [requirement.permission for requirement in requirements_of(route.dependant)]
     # The strictest is the one that fewest roles have.
-    return min(found, key=_roles_with, default=None)
-
-
-def _roles_with(permission: Permission) -> int:
-    return sum(permission in granted for granted in ROLE_PERMISSIONS.values())
+    return min(found, key=lambda permission: len(roles_with(permission)), default=None)
 
 
 def describe(app: FastAPI) -> None:
@@ -108,15 +104,23 @@ def describe(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
+def _named(permission: Permission) -> str:
+    roles = roles_with(permission)
+    return "all" if len(roles) == len(Role) else ", ".join(f"`{role}`" for role in roles)
+
+
 def _describe_route(operation: dict[str, Any], route: RouteContext) -> None:
     permission = permission_of(route)
     assert permission is not None, f"{route.path} names no permission"
     operation["x-permission"] = permission.value
+    operation["x-roles"] = [role.value for role in roles_with(permission)]
     if permission is Permission.PUBLIC:
         note = "Open to everyone."
         operation["security"] = [{}]
     else:
-        note = f"Needs the permission `{permission.value}`."
+        note = (
+            f"Needs the permission `{permission.value}`. Roles that have it: {_named(permission)}."
+        )
         operation["security"] = [{"session": []}, {"bearer": []}]
     operation["description"] = f"{operation.get('description', '')}\n\n{note}".strip()
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

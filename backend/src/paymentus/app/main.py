@@ -19,7 +19,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, Response
 
 from paymentus import __version__
-from paymentus.app import error_responses, event_loop, health
+from paymentus.app import error_responses, event_loop, health, permissions
 from paymentus.app.api_docs import DOCS_PAGE, describe
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.authentication import AuthenticationMiddleware
@@ -44,6 +44,7 @@ from paymentus.payments.webhooks import router as webhook_routes
 
 ROUTERS = (
     health.router,
+    permissions.router,
     identity_routes,
     biller_routes,
     bill_routes,

@@ -47,6 +47,29 @@ class Permission(StrEnum):
     PAYMENTS_READ = "payments.read"
     LEDGER_READ = "ledger.read"
     AUDIT_READ = "audit.read"
+    PERMISSIONS_READ = "permissions.read"
+
+
+# What each permission lets somebody do, for the pages that show the table.
+MEANINGS: dict[Permission, str] = {
+    Permission.PUBLIC: "Open to everyone.",
+    Permission.SESSION_READ: "Ask about oneself, and about one thing that is one's own.",
+    Permission.BILLS_LOOK_UP: "Find bills by account number and a detail on the bill.",
+    Permission.BILLS_READ_OWN: "See one's own bills.",
+    Permission.ACCOUNTS_LINK: "Keep a list of one's own accounts with billers.",
+    Permission.PAYMENTS_MAKE: "Get a price, pay, and cancel one's own payment.",
+    Permission.PAYMENTS_READ_OWN: "See one's own payments.",
+    Permission.PAYMENT_METHODS_MANAGE_OWN: "Keep and remove one's own cards.",
+    Permission.BILLERS_CREATE: "Add a biller.",
+    Permission.BILLERS_MANAGE: "Change a biller's settings.",
+    Permission.BILLER_SETTINGS_READ: "See a biller's settings.",
+    Permission.BILLS_READ: "See all bills and bill files of a biller.",
+    Permission.BILLS_IMPORT: "Send bill files.",
+    Permission.PAYMENTS_READ: "See all payments to a biller, and the story of each.",
+    Permission.LEDGER_READ: "Read the ledger: accounts, entries, balances.",
+    Permission.AUDIT_READ: "Read the entries of the audit log.",
+    Permission.PERMISSIONS_READ: "See this table.",
+}
 
 
 _EVERYONE = frozenset({Permission.PUBLIC, Permission.SESSION_READ, Permission.BILLS_LOOK_UP})
@@ -75,12 +98,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.BILLER_ADMIN: _STAFF | {Permission.BILLERS_MANAGE},
     Role.COMPLIANCE_OFFICER: _OVERSIGHT,
     Role.TREASURY: _EVERYONE | {Permission.LEDGER_READ},
-    Role.AUDITOR: _OVERSIGHT | {Permission.BILLS_READ, Permission.BILLER_SETTINGS_READ},
-    Role.ADMIN: _STAFF | _OVERSIGHT | {Permission.BILLERS_CREATE, Permission.BILLERS_MANAGE},
+    Role.AUDITOR: _OVERSIGHT
+    | {Permission.BILLS_READ, Permission.BILLER_SETTINGS_READ, Permission.PERMISSIONS_READ},
+    Role.ADMIN: _STAFF
+    | _OVERSIGHT
+    | {Permission.BILLERS_CREATE, Permission.BILLERS_MANAGE, Permission.PERMISSIONS_READ},
 }
 
 # These roles see one biller only: their own.
 BILLER_BOUND = frozenset({Role.BILLER_STAFF, Role.BILLER_ADMIN})
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    return [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ export function OperationsLayout() {
           {may("payments.read") ? <Link to="/operations/payments">Payments</Link> : null}
           {may("ledger.read") ? <Link to="/operations/ledger">Ledger</Link> : null}
           {may("audit.read") ? <Link to="/operations/audit">Audit log</Link> : null}
+          {may("permissions.read") ? <Link to="/operations/permissions">Roles</Link> : null}
         </>
       }
     >

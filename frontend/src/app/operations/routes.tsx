@@ -116,6 +116,13 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import("./pages/verify-log-page"), "VerifyLogPage"),
 });
 
+const permissions = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/permissions",
+  beforeLoad: requireAnyPermission("permissions.read"),
+  component: lazyRouteComponent(() => import("./pages/permissions-page"), "PermissionsPage"),
+});
+
 export const operationsRoute = operationsArea.addChildren([
-  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify,
+  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions,
 ]);
