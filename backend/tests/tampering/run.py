@@ -35,10 +35,10 @@ from support.witnesses import running_witness  # noqa: E402
 
 # Of every 1,000 mutations.
 SHARES = {
-    "mutate_documents": 577, "rewrite_histories": 150, "mutate_receipts": 170,
-    "mutate_answers": 80,
+    "mutate_documents": 500, "rewrite_histories": 80, "mutate_receipts": 250,
+    "mutate_answers": 150,
 }  # fmt: skip
-IN_MONGODB, BY_THE_GUIDE = 20, 3
+IN_MONGODB, BY_THE_GUIDE = 18, 2
 _TASK = 500
 Task = tuple[str, int, int]
 

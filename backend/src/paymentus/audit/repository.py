@@ -14,13 +14,14 @@ Nothing here is trusted for being stored: proofs are checked before they are han
 ``service.verification`` derives everything again from the leaves.
 """
 
+import contextlib
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import BulkWriteError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from paymentus.audit.domain.leaf import LogEntry
 from paymentus.audit.domain.tiles import TILE_BYTES, Tile
@@ -174,9 +175,15 @@ class AuditRepository:
 
     # -- those who watch
 
-    async def note_watch(self, name: str, fields: Mapping[str, Any]) -> None:
-        """Replace what this watcher found last."""
-        await self._watch.replace_one({"_id": name}, dict(fields), upsert=True)
+    async def note_watch(
+        self, name: str, fields: Mapping[str, Any], *, leaving: Mapping[str, Any] | None = None
+    ) -> None:
+        """Replace what this watcher found last, but leave a note that matches ``leaving``."""
+        this: Document = {"_id": name}
+        if leaving:
+            this["$nor"] = [dict(leaving)]
+        with contextlib.suppress(DuplicateKeyError):
+            await self._watch.replace_one(this, dict(fields), upsert=True)
 
     async def watches(self) -> list[Document]:
         """What each watcher found last, by name."""

@@ -15,11 +15,11 @@ from paymentus.audit.domain.checkpoint import (
     Checkpoint,
     NoteRefused,
     cosigned_by,
+    parse_checkpoint_body,
     verify_checkpoint,
     verify_note,
 )
 from paymentus.audit.domain.derivation import Derivation
-from paymentus.audit.domain.note import split_note
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.tiles import (
     TILE_BYTES,
@@ -89,6 +89,7 @@ class LogVerification:
         self._shard = shard
         self._clock = clock
         self._around = Surroundings(self._repository, shard=shard, clock=clock)
+        self._signatures = self._seen_by = 0
         self._witnessed_size = 0
         self._unwitnessed: StoredCheckpoint | None = None
         self._made_at: datetime | None = None
@@ -188,18 +189,27 @@ class LogVerification:
         try:
             if not isinstance(stored.text, str):
                 raise NoteRefused("is not text")
-            checkpoint = verify_checkpoint(
-                stored.text, self._policy.log_key, origin=self._policy.origin
-            )
-            # A cosignature that does not hold was put there by nobody we asked.
-            note = verify_note(stored.text, (*self._policy.keys, *self._policy.retired))
-            if note.unknown and self._policy.witnesses:
-                raise NoteRefused(f"has a signature of {note.unknown[0].name}, not in the policy")
+            checkpoint = self._verified(stored.text)
             if checkpoint.size != stored.size or not isinstance(stored.size, int):
                 raise NoteRefused(f"its text is of size {checkpoint.size}")
         except NoteRefused as error:
             derivation.report(f"checkpoint {stored.size}: {error}")
             return None
+        return checkpoint
+
+    def _verified(self, text: str) -> Checkpoint:
+        """Every signature once: the log's, and each of a witness we know must hold."""
+        note = verify_note(text, (*self._policy.keys, *self._policy.retired))
+        if not note.signed_by(self._policy.log_key):
+            raise NoteRefused("no trusted key signed the note")
+        # A cosignature of a stranger was put there by nobody we asked.
+        if note.unknown and self._policy.witnesses:
+            raise NoteRefused(f"has a signature of {note.unknown[0].name}, not in the policy")
+        checkpoint = parse_checkpoint_body(note.body)
+        if checkpoint.origin != self._policy.origin:
+            raise NoteRefused(f"the checkpoint is of another log, {checkpoint.origin}")
+        self._signatures = len(note.signatures) + len(note.unknown)
+        self._seen_by = sum(note.signed_by(witness) for witness in self._policy.witnesses)
         return checkpoint
 
     def _read_kept(
@@ -272,14 +282,11 @@ class LogVerification:
                 derivation.report(f"{place}: is stored as made before the one it follows")
             self._made_at = stored.at
             derivation.end_batch(place, rfc3339(stored.at))
-        others = [
-            line for line in split_note(stored.text)[1] if not line.is_of(self._policy.log_key)
-        ]
-        if stored.witnessed and not others:
+        if stored.witnessed and self._signatures == 1:
             derivation.report(f"{place}: the cosignatures it is marked to have are gone")
         if not self._policy.quorum or derivation.broken:
             return
-        if len(cosigned_by(stored.text, self._policy.witnesses)) >= self._policy.quorum:
+        if self._seen_by >= self._policy.quorum:
             self._witnessed_size, self._unwitnessed = stored.size, None
         elif self._unwitnessed is None:
             self._unwitnessed = stored
