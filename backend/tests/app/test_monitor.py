@@ -91,6 +91,26 @@ class TestAMonitor:
         assert await watched.monitor.run_round() == 2
         assert await watched.monitor.run_round() == 0
 
+    async def test_leaves_the_worker_alone_until_there_is_a_whole_round(
+        self, watched: Watched
+    ) -> None:
+        assert await watched.monitor.work() == 0
+        assert await watched.monitor.run_round() == 0, "it took what there was"
+
+    async def test_compares_balances_of_a_log_that_never_rests(self, watched: Watched) -> None:
+        await watched.monitor.run_round()
+        await _set(watched.database, "ledger_accounts", "fee_income/platform/USD", credits_posted=1)
+        for _ in range(2):
+            await watched.pay(1)
+            await _set(
+                watched.database, "ledger_accounts", "fee_income/platform/USD", credits_posted=1
+            )
+            taken = await watched.monitor.run_round()
+
+        assert taken == 0, "a round that finds something says so"
+        with pytest.raises(LogAndLedgerDisagree):
+            await watched.monitor.check()
+
     async def test_says_nothing_of_commits_that_come_between(self, watched: Watched) -> None:
         await watched.pay(1)
         while await watched.monitor.run_round():
@@ -216,6 +236,23 @@ class TestAnAlarm:
         watched.later += BEGIN_ANEW
         assert await watched.follow() == []
         await watched.monitor.check()
+
+    async def test_is_not_withdrawn_by_another_worker(self, watched: Watched) -> None:
+        await watched.follow()
+        account = await watched.database.ledger_accounts.find_one({"_id": RECEIVABLE})
+        assert account is not None
+        await _set(watched.database, "ledger_accounts", RECEIVABLE, debits_posted=1)
+        assert await watched.follow()
+        right = account["debits_posted"]
+        await _set(watched.database, "ledger_accounts", RECEIVABLE, debits_posted=right)
+
+        watched.monitor = watched.new_monitor()
+        assert await watched.follow(), "it finds nothing, and leaves what the other one found"
+        with pytest.raises(LogAndLedgerDisagree):
+            await watched.monitor.check()
+
+        watched.later += BEGIN_ANEW
+        assert await watched.follow() == []
 
     async def test_is_silence_itself(self, watched: Watched) -> None:
         await watched.follow()

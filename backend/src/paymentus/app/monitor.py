@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
 
 from paymentus.app.proofs import ledger_leaf
 from paymentus.audit.domain.checkpoint import parse_checkpoint
 from paymentus.audit.domain.tree import CompactRange
-from paymentus.audit.repository import AuditRepository, LogDamaged, StoredCheckpoint
+from paymentus.audit.repository import AuditRepository, LogDamaged, StoredCheckpoint, StoredHead
 from paymentus.audit.service import AuditLog, LogVerification, Witnessing
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.ids import new_id
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Database, Document
 from paymentus.ledger.domain import Account, EntryKind, Hold, HoldState, JournalEntry
@@ -40,6 +43,9 @@ INTERVAL_SECONDS = 5.0
 ENTRIES_A_ROUND = 1_000
 BALANCES_A_ROUND = 200
 """Balances that nothing touched lately and that are compared all the same, in turns."""
+
+_TOUCHED_A_ROUND = 1_000
+_TRIES_BETWEEN_COMMITS = 5
 
 BEGIN_ANEW = timedelta(minutes=10)
 """After something was wrong, the monitor stops and begins at the first entry after this."""
@@ -76,6 +82,20 @@ class _Derived:
     next_name: int = 0
 
 
+@dataclass(frozen=True)
+class _Stored:
+    """The head, and balances and holds by id as they are stored under this very head.
+
+    None where commits came between the reads, or where too much is still to be derived. The first
+    ``idle`` accounts are those whose turn it is.
+    """
+
+    head: StoredHead | None
+    accounts: Mapping[str, Document | None] | None = None
+    holds: Mapping[str, Document | None] | None = None
+    idle: int = 0
+
+
 class Monitor:
     def __init__(
         self,
@@ -95,9 +115,16 @@ class Monitor:
         self._shard = shard
         self._clock = clock
         self._metrics = metrics
+        self._name = new_id("mon")
         self._derived = _Derived()
         self._begin_at: datetime | None = None
         self._told_at: datetime | None = None
+
+    async def work(self) -> int:
+        """A round, for the worker: says that more is left to do only where a whole round is. A
+        busy log always has something new, and to look every few seconds is enough."""
+        taken = await self.run_round()
+        return taken if taken >= ENTRIES_A_ROUND else 0
 
     async def run_round(self) -> int:
         """Take what is new, compare, and tell; returns how many entries were taken.
@@ -110,10 +137,14 @@ class Monitor:
                 return 0
             self._derived, self._begin_at = _Derived(), None
         problems: list[str] = []
-        taken = await self._take(problems)
-        if not problems and not taken:
-            # Only where the log stands still can stored balances be compared with derived ones.
-            await self._compare_with_ledger(problems)
+        try:
+            stored = await self._read_stored()
+        except LogDamaged as damage:
+            await self._tell([str(damage)], now)
+            return 0
+        taken = await self._take(stored.head, problems)
+        if not problems and stored.head and stored.head.size == self._derived.tree.size:
+            self._compare_with_ledger(stored, problems)
             await self._compare_with_witnesses(problems)
         await self._tell(problems, now)
         return 0 if problems else taken
@@ -131,10 +162,33 @@ class Monitor:
             if self._clock() - found["at"] > _SILENT_TOO_LONG:
                 raise MonitorIsSilent()
 
-    async def _take(self, problems: list[str]) -> int:
+    async def _read_stored(self) -> _Stored:
+        """Read before the entries up to this head are taken: afterwards what was derived is of the
+        same moment, however busy the log is."""
+        derived = self._derived
+        idle = self._next_idle_accounts()
+        touched = islice(derived.accounts_to_compare, _TOUCHED_A_ROUND)
+        names = [*dict.fromkeys((*idle, *touched))]
+        holds = [*islice(derived.holds_to_compare, _TOUCHED_A_ROUND)]
+        head = await self._audit.head(self._shard)
+        for _ in range(_TRIES_BETWEEN_COMMITS):
+            if head is None or head.size - derived.tree.size > ENTRIES_A_ROUND:
+                break
+            accounts = {one["_id"]: one for one in await self._ledger.accounts_named(names)}
+            found = {one["_id"]: one for one in await self._ledger.holds_named(holds)}
+            before, head = head, await self._audit.head(self._shard)
+            if head == before:
+                return _Stored(
+                    head,
+                    {name: accounts.get(name) for name in names},
+                    {name: found.get(name) for name in holds},
+                    len(idle),
+                )
+        return _Stored(head)
+
+    async def _take(self, head: StoredHead | None, problems: list[str]) -> int:
         derived = self._derived
         start = derived.tree.size
-        head = await self._log.newest_checkpoint()
         if head is None or head.size < start:
             size = 0 if head is None else head.size
             if start:
@@ -217,33 +271,23 @@ class Monitor:
                     hold, state=state, resolved_by=entry.id
                 )
 
-    async def _compare_with_ledger(self, problems: list[str]) -> None:
+    def _compare_with_ledger(self, stored: _Stored, problems: list[str]) -> None:
         derived = self._derived
-        idle = self._next_idle_accounts()
-        wanted = sorted(derived.accounts_to_compare.union(idle))
-        holds = dict(derived.holds_to_compare)
-        accounts = {one["_id"]: one for one in await self._ledger.accounts_named(wanted)}
-        stored = {one["_id"]: one for one in await self._ledger.holds_named([*holds])}
-        try:
-            head = await self._audit.head(self._shard)
-        except LogDamaged as damage:
-            problems.append(str(damage))
-            return
-        if head is None or head.size != derived.tree.size:
-            return  # A commit came between; what is waiting is compared in a later round.
-        if head.nodes != derived.tree.nodes:
+        if stored.head is not None and stored.head.nodes != derived.tree.nodes:
             problems.append("head: its range is not the one its entries make")
-        for id in wanted:
-            problem = _compared(accounts.get(id), derived.accounts[id])
+        if stored.accounts is None or stored.holds is None:
+            return  # What is waiting is compared in a later round.
+        for id, document in stored.accounts.items():
+            problem = _compared(document, derived.accounts[id])
             if problem:
                 problems.append(f"account {id}: {problem}")
-        for id, hold in holds.items():
-            found = hold_problem(stored[id], hold) if id in stored else "its document is gone"
+        for id, document in stored.holds.items():
+            hold = derived.holds_to_compare.pop(id)
+            found = hold_problem(document, hold) if document else "its document is gone"
             if found:
                 problems.append(f"hold {id}: {found}")
-        derived.accounts_to_compare.clear()
-        derived.holds_to_compare.clear()
-        derived.next_name += len(idle)
+        derived.accounts_to_compare.difference_update(stored.accounts)
+        derived.next_name += stored.idle
 
     def _next_idle_accounts(self) -> list[str]:
         derived = self._derived
@@ -276,15 +320,21 @@ class Monitor:
         elif self._told_at is not None and now - self._told_at < _TELL_EVERY:
             return
         self._told_at = now
+        # Another worker's alarm stands for as long as that worker waits before it looks again: this
+        # one may have begun after what the other one saw.
+        anothers: dict[str, Any] = {"by": {"$ne": self._name}, "problem": {"$ne": None}}
+        anothers["at"] = {"$gte": now - BEGIN_ANEW}
         await self._audit.note_watch(
             NAME,
             {
+                "by": self._name,
                 "problem": problems[0] if problems else None,
                 "problems": problems[:_TOLD_PROBLEMS],
                 "size": self._derived.tree.size,
                 "entries": self._derived.entries,
                 "at": now,
             },
+            leaving={} if problems else anothers,
         )
 
 

@@ -73,7 +73,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("heartbeat", heartbeat.beat, 5.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
         ("witnesses", lambda: submit_to_witnesses(witnessing), WITNESS_INTERVAL_SECONDS),
-        ("audit_monitor", monitor.run_round, INTERVAL_SECONDS),
+        ("audit_monitor", monitor.work, INTERVAL_SECONDS),
     ]
     tasks = [
         asyncio.create_task(_loop(name, job, seconds, wake_ups, stop), name=name)
