@@ -14,8 +14,8 @@ from datetime import timedelta
 from typing import Any
 
 from paymentus.app.health import Health, MetricsPage
-from paymentus.app.monitor import Monitor
 from paymentus.app.migrations.catalog import schema_versions
+from paymentus.app.monitor import Monitor
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog, Witnessing, policy_of_files
 from paymentus.billers.service import BillersService
