@@ -8,10 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from pymongo.errors import AutoReconnect
 
 from commit.building import NOW, PAYABLE, NoTurns, a_committer, an_entry, deliveries_of
 from paymentus.commit.domain import AlreadyExists, AuditRecord, OutboxMessage, UnitOfWork
+from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service import Committer, Deliveries
+from paymentus.foundation.clock import utc_now
 from paymentus.foundation.errors import NotFound, Unavailable
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.logging import bound, request_id
@@ -19,6 +22,7 @@ from paymentus.foundation.mongo import Client, Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.ledger.domain import EntryKind
 from paymentus.ledger.domain.entries import EntryDraft
+from paymentus.ledger.repository import LedgerRepository
 
 from support.identities import MovableClock
 
@@ -109,6 +113,38 @@ class TestOutbox:
 
         assert begun == [0, 2, 1]
         assert ended.index(0) < ended.index(1)
+
+    async def test_that_cannot_be_noted_leaves_nobody_at_work(
+        self, client: Client, database: Database, redis: RedisClient, committer: Committer
+    ) -> None:
+        """MongoDB goes away while messages of two subjects are handed over."""
+
+        class Away(CommitRepository):
+            async def message_failed(self, *_: object, **__: object) -> None:
+                raise AutoReconnect("no primary")
+
+        for n, key in enumerate(["pay_a", "pay_b"]):
+            message = OutboxMessage("payment_changed", key, {"n": n}, id=f"out_{n}")
+            await committer.commit(UnitOfWork(outbox=(message,)))
+        deliveries = Deliveries(
+            repository=Away(client, database),
+            ledger=LedgerRepository(database),
+            committer=committer,
+            leases=Leases(redis),
+            clock=utc_now,
+        )
+        ended: list[int] = []
+
+        async def listener(message: Mapping[str, Any]) -> None:
+            if message["n"] == 0:
+                raise OSError("line cut")
+            await asyncio.sleep(0.2)
+            ended.append(message["n"])
+
+        with pytest.raises(AutoReconnect):
+            await deliveries.relay("payment_changed", listener)
+
+        assert ended == [1]
 
     async def test_keeps_topics_apart(self, committer: Committer, deliveries: Deliveries) -> None:
         await tell(committer, 1)

@@ -206,7 +206,8 @@ async def _side_by_side(
     subject_of: Callable[[Document], str],
 ) -> list[str]:
     """Ids of those for which ``work`` was true. Different subjects go at the same time, a few at
-    once; those of one subject one after the other, in the order given."""
+    once; those of one subject one after the other, in the order given. What ``work`` raises is
+    raised once all have ended, so that the next round meets nobody still at work."""
     by_subject: dict[str, list[Document]] = {}
     for document in documents:
         by_subject.setdefault(subject_of(document), []).append(document)
@@ -216,5 +217,12 @@ async def _side_by_side(
         async with at_once:
             return [document["_id"] for document in group if await work(document)]
 
-    done = await asyncio.gather(*(in_order(group) for group in by_subject.values()))
-    return [id for ids in done for id in ids]
+    results = await asyncio.gather(
+        *(in_order(group) for group in by_subject.values()), return_exceptions=True
+    )
+    done: list[str] = []
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+        done += result
+    return done
