@@ -9,7 +9,9 @@ from paymentus.app.migrations.runner import Migration
 
 MIGRATIONS: tuple[Migration, ...] = (SchemaVersions(),)
 
-# This code cannot read what was there before this migration; 0 while it still reads everything.
+# This code cannot work on what was there before this migration; 0 while it still can. Code that
+# writes a form above the first needs migration 1: its update of a document that says no form would
+# say the newer one.
 NEEDED = 0
 
 
