@@ -134,8 +134,7 @@ def versioned_update(
     schema_version: int | None = None,
 ) -> UpdateOne:
     """``schema_version`` is the writer's form. A document in a newer one is marked down to it, so
-    that the migration looks at it again; one in an older form stays marked so. One that has no
-    mark gets the writer's: for forms above the first, the catalog's ``NEEDED`` lets none be left."""
+    that the migration looks at it again; an older mark stays, and none at all becomes ours."""
     change: Document = {"$set": {**set_fields, "version": expected_version + 1}}
     if schema_version is not None:
         change["$min"] = {"schema_version": schema_version}
