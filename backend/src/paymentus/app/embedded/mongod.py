@@ -37,7 +37,7 @@ _ATTEMPTS_AT_PORTS = 3
 _RUN_BEGINS = "Build Info"  # logged once, before anything can fail
 _PORT_WAS_TAKEN = "Address already in use"
 
-# Why each is set: research of the reliability of MongoDB, and design 4.11. Sizes suit a laptop.
+# Why some are set is in docs/decisions/0008. Sizes suit a laptop.
 _PARAMETERS = {
     # A dead client's locks go in seconds, not a minute. MongoDB looks every half of this time, so
     # with 5 a killed server held the log's head for up to 7.5 s, and payments for 9.

@@ -1,6 +1,6 @@
 """One real redis-server on loopback, for what may be lost.
 
-Sessions, rate limits, caches and fan-out live here (design 4.11). So nothing is appended to a log;
+Sessions, rate limits, caches and fan-out live here. So nothing is appended to a log;
 a snapshot at most every five minutes and at a clean stop spares people a new sign-in after a
 restart. When memory runs out the least recently used keys go and writes never fail.
 """

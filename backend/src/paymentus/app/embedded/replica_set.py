@@ -22,7 +22,7 @@ from paymentus.app.embedded.processes import ChildProcess, wait_until
 SET_NAME = "rs0"
 Document = dict[str, Any]
 
-# Fast fail-over on one machine, where a heartbeat takes microseconds (design 4.11). The last two
+# Fast fail-over on one machine, where a heartbeat takes microseconds. The last two
 # bound how long a new primary waits to hear from a frozen or lost one before it takes writes: it
 # waits for ten seconds otherwise. No write that a majority has is ever given up by it.
 SETTINGS: Document = {
