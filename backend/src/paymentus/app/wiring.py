@@ -232,8 +232,8 @@ def build(
     parts: list[Any] = [
         metrics, leases, limiter, stream, wake_ups, heartbeat, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers, identity,
-        customers, bills, bill_files, payment_methods, following, payments, reading, backfill, health,
-        MetricsPage(metrics, refresh_gauges),
+        customers, bills, bill_files, payment_methods, following, payments, reading, backfill,
+        health, MetricsPage(metrics, refresh_gauges),
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(
