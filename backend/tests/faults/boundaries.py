@@ -6,7 +6,6 @@ SIGKILL: nothing is flushed, closed or said, as when the power goes.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections import Counter
@@ -54,6 +53,8 @@ _JOBS = frozenset(
 )
 
 in_flow: ContextVar[bool] = ContextVar("in_flow", default=False)
+# The worker's job that all this is done for, in whatever task. The committer works for all.
+job_name: ContextVar[str] = ContextVar("job_name", default="commit")
 
 
 class Boundaries:
@@ -153,18 +154,18 @@ class JobFlow:
         self._armed = True
 
     def begins(self, label: str) -> bool:
-        name = _task_name()
+        name = job_name.get()
         counts = self._armed and name not in self._idle and name in self._jobs
         if counts:
             self._boundaries.begins(f"{name}: {label}")
         return counts
 
     def ended(self, label: str) -> None:
-        self._boundaries.ended(f"{_task_name()}: {label}")
+        self._boundaries.ended(f"{job_name.get()}: {label}")
 
     def looked(self, collection: str, found: list[dict[str, Any]]) -> None:
         """A job has looked for work and has the answer."""
-        name = _task_name()
+        name = job_name.get()
         if self._armed and any(not document.get("attempts") for document in found):
             self._idle.discard(name)
             if name in self._jobs:
@@ -290,15 +291,6 @@ def _of_no_interest(label: str, args: Sequence[Any]) -> bool:
     """Greetings of a new connection, and turns at looking for work."""
     greeting = label in ("redis hello", "redis ping", "redis client", "redis auth")
     return greeting or any(str(arg).startswith(_POLL_LEASES) for arg in args)
-
-
-def _task_name() -> str:
-    try:
-        task = asyncio.current_task()
-    except RuntimeError:
-        return ""
-    name = task.get_name() if task else ""
-    return "commit" if name.startswith("Task-") else name
 
 
 def _route(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import itertools
 import json
@@ -91,7 +92,8 @@ class ForkServer:
         for folder in [folder for folder in cls._running if folder != product.folder]:
             cls._running.pop(folder).stop()
         if product.folder not in cls._running:
-            cls._running[product.folder] = cls(product)
+            server = cls._running[product.folder] = cls(product)
+            atexit.register(server.stop)
         return cls._running[product.folder]
 
     def order(self, order: Mapping[str, Any]) -> None:
@@ -99,9 +101,11 @@ class ForkServer:
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
 
     def stop(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
+        """Safe to repeat."""
+        if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        with self.process:
+            pass  # waits, and closes its pipes
 
 
 class Crashes:

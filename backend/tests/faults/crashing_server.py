@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import inspect
 import json
 import os
 import select
 import signal
 from collections.abc import Coroutine
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +26,14 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from faults.boundaries import Boundaries, JobFlow, MongoBoundaries, RequestFlow, watch
+from faults.boundaries import (
+    Boundaries,
+    JobFlow,
+    MongoBoundaries,
+    RequestFlow,
+    job_name,
+    watch,
+)
 from paymentus.app import worker
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import create_indexes
@@ -43,7 +52,7 @@ _FLOW_PATHS = (
     "/api/v1/webhooks",
 )
 _SPOKEN = os.dup(1)
-_NAMED_TASKS = {"run_pending_imports": "bill_files"}
+_NAMED_TASKS = {"run_pending_imports": "bill_files", "Committer._run": "commit"}
 
 
 def say(order: dict[str, Any], event: str, **values: Any) -> None:
@@ -118,7 +127,7 @@ async def run_worker(wired: Wired, order: dict[str, Any]) -> None:
     assert isinstance(wired.flow, JobFlow)
     platform, stop, go = wired.platform, asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
-    loop.set_task_factory(_named_task)
+    loop.set_task_factory(_task_of_a_job)
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     loop.add_signal_handler(signal.SIGUSR1, wired.flow.arm)
     loop.add_signal_handler(signal.SIGUSR2, go.set)
@@ -132,13 +141,17 @@ async def run_worker(wired: Wired, order: dict[str, Any]) -> None:
     await platform.close()
 
 
-def _named_task(loop: Any, coroutine: Coroutine[Any, Any, Any], **more: Any) -> asyncio.Task[Any]:
-    """Jobs that the worker gives no name get the one that crash points know them by."""
-    task = asyncio.Task(coroutine, loop=loop, **more)
-    name = _NAMED_TASKS.get(getattr(coroutine, "__name__", ""))
-    if name:
-        task.set_name(name)
-    return task
+def _task_of_a_job(
+    loop: Any, coroutine: Coroutine[Any, Any, Any], context: Context | None = None
+) -> asyncio.Task[Any]:
+    """Tasks know which job they are part of, however many a job splits its work into."""
+    context = context or copy_context()
+    name = getattr(coroutine, "__qualname__", "")
+    if name == "_loop":
+        context.run(job_name.set, inspect.getcoroutinelocals(coroutine)["name"])
+    elif name in _NAMED_TASKS:
+        context.run(job_name.set, _NAMED_TASKS[name])
+    return asyncio.Task(coroutine, loop=loop, context=context)
 
 
 def run(wired: Wired, order: dict[str, Any]) -> None:
