@@ -25,7 +25,7 @@ from paymentus.foundation.mongo import Database, DatabaseTrouble, Document
 RECORDS = "migrations"
 WINDOW = 1_000
 LEASE_SECONDS = 10
-_TRIES = 20
+_TRIES = 100
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -155,29 +155,41 @@ class Migrator:
     async def _rewrite(
         self, migration: Migration, collection: str, documents: list[Document]
     ) -> int:
-        """Rewrite these; those that changed since they were read are read again."""
+        """Rewrite these; those that changed since they were read are taken again, one by one:
+        between a read and a write of one document there is the least time for others."""
+        if not documents:
+            return 0
         source, older = self._database[collection], _older(migration, collection)
-        stamp = {"schema_version": migration.collections[collection]}
-        rewritten = 0
+        writes = [await self._write(migration, collection, document) for document in documents]
+        rewritten = (await source.bulk_write(writes, ordered=False)).matched_count
+        if rewritten == len(writes):
+            return rewritten
+        ids = [document["_id"] for document in documents]
+        async for left in source.find({"_id": {"$in": ids}} | older, {"_id": 1}):
+            rewritten += await self._rewrite_one(migration, collection, left["_id"])
+        return rewritten
+
+    async def _rewrite_one(self, migration: Migration, collection: str, id: Any) -> int:
+        source, older = self._database[collection], _older(migration, collection)
         for attempt in range(_TRIES):
-            if not documents:
-                return rewritten
-            await asyncio.sleep(0.01 * attempt)
-            writes = []
-            for document in documents:
-                change = await migration.change(collection, document)
-                update: Document = {"$set": {**change.set, **stamp}}
-                if change.unset:
-                    update["$unset"] = dict.fromkeys(change.unset, "")
-                as_read = {"_id": document["_id"], "version": document.get("version")}
-                writes.append(UpdateOne(as_read | older, update))
-            written = await source.bulk_write(writes, ordered=False)
-            rewritten += written.matched_count
-            ids = [document["_id"] for document in documents]
-            missed = written.matched_count < len(writes)
-            again = source.find({"_id": {"$in": ids}} | older)
-            documents = await again.to_list() if missed else []
-        raise DocumentNeverStill(f"{collection}/{documents[0]['_id']} changes all the time.")
+            document = await source.find_one({"_id": id} | older)
+            if document is None:
+                return 0
+            write = await self._write(migration, collection, document)
+            if (await source.bulk_write([write])).matched_count:
+                return 1
+            await asyncio.sleep(min(0.01 * attempt, 0.1))
+        raise DocumentNeverStill(f"{collection}/{id} changes all the time.")
+
+    async def _write(self, migration: Migration, collection: str, document: Document) -> UpdateOne:
+        """The change of this document, as it was read."""
+        change = await migration.change(collection, document)
+        stamp = {"schema_version": migration.collections[collection]}
+        update: Document = {"$set": {**change.set, **stamp}}
+        if change.unset:
+            update["$unset"] = dict.fromkeys(change.unset, "")
+        as_read = {"_id": document["_id"], "version": document.get("version")}
+        return UpdateOne(as_read | _older(migration, collection), update)
 
     @asynccontextmanager
     async def _turn(self, migration: Migration) -> AsyncIterator[Document]:
