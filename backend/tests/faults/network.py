@@ -8,8 +8,10 @@ leave nothing behind, even when this process is killed.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
+import string
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -64,11 +66,14 @@ def can_make_namespaces() -> bool:
     return made.returncode == 0 and listed.returncode == 0
 
 
+_letters = itertools.cycle(string.ascii_lowercase)
+
+
 class Namespaces:
     """One namespace a member. Addresses are from the block kept for benchmarks (RFC 2544)."""
 
     def __init__(self, count: int) -> None:
-        self._id = f"pf{os.getpid()}"
+        self._id = f"pf{os.getpid()}{next(_letters)}"
         self._net = _free_net()
         self._names = [f"{self._id}m{number}" for number in range(count)]
         self._bridge = f"{self._id}br"
@@ -89,7 +94,8 @@ class Namespaces:
 
     @contextlib.contextmanager
     def made(self) -> Iterator[Namespaces]:
-        orders = [f"ip netns del {name}" for name in self._names]
+        # A namespace lives on while the kernel still has a socket of it, and its link with it.
+        orders = [f"ip link del {name}o; ip netns del {name}" for name in self._names]
         with undone([*orders, f"ip link del {self._bridge}"]):
             _run("ip", "link", "add", self._bridge, "type", "bridge")
             _run("ip", "addr", "add", f"{self._net}.254/24", "dev", self._bridge)

@@ -55,7 +55,8 @@ class TestARefusal:
             port = other.getsockname()[1]
             said = up_and_refused("--data-dir", str(tmp_path), *port_options(), "--port", str(port))
 
-        assert f"Port {port}, which the web application needs, is already taken by python" in said
+        assert f"Port {port}, which the web application needs, is already taken by " in said
+        assert f"(process {os.getpid()})" in said
         assert "choose another port with --port" in said
 
     def test_names_both_options_that_were_given_one_port(self, tmp_path: Path) -> None:

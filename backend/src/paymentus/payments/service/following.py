@@ -51,8 +51,8 @@ _log = logging.getLogger(__name__)
 # How long the frozen request may be sent again. After that nobody is waiting at the screen
 # any more, so a charge that never reached the processor is given up instead of made.
 RESUBMIT_FOR = timedelta(minutes=15)
-# So often the processor must have known nothing of it first: where a clock is wrong, a payment
-# that looks old may be on its way this second. The pauses between add up to half a minute.
+# So often it must have been looked at first, with pauses that add up to half a minute: where a
+# clock is wrong, a payment that looks old may be on its way to the processor this second.
 ASKED_BEFORE_GIVING_UP = 4
 # Longer than a Checkout page stays open, much shorter than the ledger's hold.
 ABANDONED_AFTER = timedelta(hours=1)
