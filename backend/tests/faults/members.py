@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
+from pymongo.write_concern import WriteConcern
 
 from faults.network import Cut, Network, Place, undone
 from paymentus.app.embedded import replica_set
@@ -65,6 +66,23 @@ class Members:
         with self._client(0) as client:
             client.admin.command("replSetInitiate", configuration)
         self._wait_until(self.is_whole, "the replica set")
+        self._wait_until(self._settled, "a checkpoint of every member")
+
+    def _settled(self) -> bool:
+        """A member cut off before its first checkpoint has nothing to roll back to: it aborts."""
+        primary = self.primary()
+        if primary is None:
+            return False
+        try:
+            with self._client(primary) as client:
+                database = client.get_database("faults", write_concern=WriteConcern("majority"))
+                database.settled.insert_one({})
+            for number in range(len(self._children)):
+                with self._client(number) as client:
+                    client.admin.command("fsync")
+        except PyMongoError:
+            return False
+        return True
 
     def stop(self) -> None:
         for child in self._children:
