@@ -106,12 +106,14 @@ class TestLoadWithFaults:
             **found.figures(),
             faults=faults,
             complaints=len(outcome.complaints),
+            not_as_meant=len(outcome.not_as_meant),
             load_s=round(outcome.load_seconds, 1),
             final_s=round(outcome.final_seconds, 1),
             longest_stall_s=round(outcome.longest_stall_seconds, 1),
             seed=seed,
         )
         assert outcome.problems == [], f"FAULTS_SEED={seed}"
+        assert len(outcome.not_as_meant) <= found.payments // 50, (seed, outcome.not_as_meant)
         assert found.trial_balance == 0
         assert trouble.counts() == {str(kind): count for kind, count in counts.items()}
         assert all(outcome.processor_faults.values()), outcome.processor_faults
