@@ -30,13 +30,19 @@ async def email_of(user_id: str) -> str:
 
 
 @pytest.fixture
-async def methods(
-    sandbox: Any, client: Client, database: Database, committer: Committer
-) -> AsyncIterator[PaymentMethodsService]:
+async def processor(sandbox: Any) -> AsyncIterator[StripeProcessor]:
     processor = StripeProcessor(
         secret_key="sk_test_methods", webhook_secret="whsec_x", api_base=sandbox.url
     )
-    yield PaymentMethodsService(
+    yield processor
+    await processor.aclose()
+
+
+@pytest.fixture
+def methods(
+    processor: StripeProcessor, client: Client, database: Database, committer: Committer
+) -> PaymentMethodsService:
+    return PaymentMethodsService(
         repository=PaymentMethodRepository(database),
         committer=committer,
         idempotency=Idempotency(CommitRepository(client, database), utc_now),
@@ -45,4 +51,3 @@ async def methods(
         public_url="http://localhost:8001/",
         email_of=email_of,
     )
-    await processor.aclose()

@@ -92,6 +92,18 @@ class TestStartSetup:
         await asyncio.gather(*(started(methods, owner, f"k-{at}") for at in range(5)))
         assert await database["processor_customers"].count_documents({"_id": owner}) == 1
 
+    async def test_asks_anew_where_a_lost_answer_was_to_another_address(
+        self,
+        methods: PaymentMethodsService,
+        processor: StripeProcessor,
+        owner: str,
+    ) -> None:
+        """The processor refuses a key that comes back with other words; the release before this
+        one sent no address."""
+        await processor.create_customer(user_id=owner, idempotency_key=f"customer:{owner}")
+
+        assert await methods.customer_of(owner)
+
     async def test_holds_the_key_while_the_processor_is_away_and_finishes_afterwards(
         self,
         methods: PaymentMethodsService,
@@ -161,16 +173,12 @@ class TestCollect:
         self,
         methods: PaymentMethodsService,
         control: SandboxControl,
-        sandbox: object,
+        processor: StripeProcessor,
         owner: str,
     ) -> None:
-        processor = StripeProcessor(
-            secret_key="sk_test_methods", webhook_secret="whsec_x", api_base=control.url
-        )
         customer = await methods.customer_of(owner)
         opened = await processor.submit(a_checkout(customer=customer, save_card=True))
         await control.pay(opened.object_id)
-        await processor.aclose()
         (card,) = await methods.collect(owner)
         assert await methods.collect(owner) == [card]
         assert card.last4 == "4242"

@@ -164,10 +164,12 @@ class PaymentMethodsService:
         known = await self._repository.customer_of(user_id)
         if known is not None:
             return known
+        email = await self._email_of(user_id)
+        # The address is in the key: the processor refuses a key that comes back with another body.
         customer = await self._processor.create_customer(
             user_id=user_id,
-            idempotency_key=f"customer:{user_id}",
-            email=await self._email_of(user_id),
+            idempotency_key=f"customer:{sha256_hex([user_id, email])}",
+            email=email,
         )
         try:
             await self._committer.commit(
