@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from paymentus.app.database import PLAIN_COLLECTIONS, REPOSITORIES, create_indexes
+from paymentus.app.database import (
+    PLAIN_COLLECTIONS,
+    REPOSITORIES,
+    create_indexes,
+    require_known_form,
+)
+from paymentus.app.embedded.mongod import EmbeddedMongo
 from paymentus.foundation import mongo
 from paymentus.foundation.mongo import Client, Database
+
+from support.line import line_to
 
 PRODUCT = Path(__file__).parents[2] / "src" / "paymentus"
 
@@ -60,3 +68,17 @@ class TestIndexes:
 
         assert set(REPOSITORIES) == found
         assert all(importlib.import_module(name).INDEXES for name in REPOSITORIES)
+
+
+class TestRequireKnownForm:
+    async def test_waits_for_a_database_that_answers_in_vain_more_often_than_the_driver_asks(
+        self, mongo_server: EmbeddedMongo, empty: Database
+    ) -> None:
+        async with line_to(mongo_server.ports[0]) as line:
+            far, _ = mongo.connect(f"mongodb://127.0.0.1:{line.port}/?directConnection=true")
+            line.cut_at(b"migrations", times=3, after_work=False)
+
+            await require_known_form(mongo.database_of(far, empty.name))
+
+            await far.close()
+            assert line.cuts == 3

@@ -38,13 +38,18 @@ async def open_database(database: Database) -> None:
     Raises ``DatabaseTooNew`` or ``MigrationMissing``, and has then changed nothing. A change of
     primary meanwhile is waited for.
     """
-    await through_elections(lambda: require_known_form(database))
+    await require_known_form(database)
     await through_elections(lambda: create_indexes(database))
 
 
 async def require_known_form(database: Database) -> None:
-    """Raise ``DatabaseTooNew`` or ``MigrationMissing`` when this code cannot read the database."""
-    await require_readable(database, migrations=MIGRATIONS, needed=NEEDED)
+    """Raise ``DatabaseTooNew`` or ``MigrationMissing`` when this code cannot read the database.
+
+    A change of primary meanwhile is waited for.
+    """
+    await through_elections(
+        lambda: require_readable(database, migrations=MIGRATIONS, needed=NEEDED)
+    )
 
 
 async def create_indexes(database: Database) -> None:
