@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,10 +10,11 @@ from datetime import timedelta
 import jwt
 
 from paymentus.app.wiring import Platform
-from paymentus.foundation.authorization import Principal, Role
+from paymentus.foundation.authorization import Permission, Principal, Role
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.cookies import SESSION_COOKIE
-from paymentus.identity.service import IdentityService, SignedIn
+from paymentus.identity.domain.api_keys import GRANTABLE, key_text
+from paymentus.identity.service import ApiKeysService, IdentityService, SignedIn, TokenNotValid
 
 from support.api import PASSWORD, Api
 
@@ -29,8 +31,22 @@ PEOPLE: tuple[tuple[str, Role, bool | None], ...] = (
     ("auditor", Role.AUDITOR, None),
     ("admin", Role.ADMIN, None),
 )
+# Column, what the key may do, and whether it is the other biller's.
+KEYS: tuple[tuple[str, tuple[Permission, ...], bool], ...] = (
+    ("key_bills", (Permission.BILLS_READ, Permission.BILLS_IMPORT), False),
+    ("key_payments", (Permission.PAYMENTS_READ,), False),
+    ("other_key", GRANTABLE, True),
+)
 # A bearer that is refused before anybody asks what it may do; all answer as this column says.
-BAD_TOKENS = ("expired_token", "revoked_token", "forged_token", "unsigned_token")
+BAD_TOKENS = (
+    "expired_token",
+    "revoked_token",
+    "forged_token",
+    "unsigned_token",
+    "revoked_key",
+    "expired_key",
+    "guessed_key",
+)
 # A cookie whose session was ended counts as none.
 ENDED_SESSION = "ended_session"
 
@@ -65,7 +81,14 @@ async def everybody(
         token = await _token_of_a_new_person(identity, name, role, biller)
         principal = await identity.principal_of_token(token)
         found[name] = Caller(name, name, _bearer(token), principal, role)
-    for name, token in (await _bad_tokens(platform, biller_id)).items():
+    keys: ApiKeysService = platform.get(ApiKeysService)
+    for name, scope, of_other in KEYS:
+        biller = other_biller_id if of_other else biller_id
+        made = await keys.create(biller_id=biller, name=name, scope=scope, days=1, actor="usr_test")
+        principal = await keys.principal_of_key(made.text)
+        found[name] = Caller(name, name, _bearer(made.text), principal, principal.role)
+    bad = await _bad_tokens(platform, biller_id) | await _bad_keys(platform, biller_id)
+    for name, token in bad.items():
         found[name] = Caller(name, "bad_token", _bearer(token))
     ended = await _ended_session(identity)
     found[ENDED_SESSION] = Caller(ENDED_SESSION, "anonymous", ended)
@@ -108,6 +131,27 @@ async def _bad_tokens(platform: Platform, biller_id: str) -> dict[str, str]:
         "forged_token": jwt.encode(claims, "x" * 64, algorithm="HS256", headers=header),
         "unsigned_token": jwt.encode(claims, "", algorithm="none", headers=header),
     }
+
+
+async def _bad_keys(platform: Platform, biller_id: str) -> dict[str, str]:
+    keys: ApiKeysService = platform.get(ApiKeysService)
+    made = [
+        await keys.create(
+            biller_id=biller_id, name="bad", scope=GRANTABLE, days=1, actor="usr_test"
+        )
+        for _ in range(3)
+    ]
+    await keys.revoke(made[0].key.id, biller_id=biller_id, actor="usr_test")
+    past = utc_now() - timedelta(seconds=1)
+    await platform.database["api_keys"].update_one(
+        {"_id": made[1].key.id}, {"$set": {"expires_at": past}}
+    )
+    guessed = key_text(made[2].key.id, "A" * 43)
+    for text in (made[0].text, made[1].text, guessed):
+        # What is written about a refusal is written at most once a minute: not during the walk.
+        with contextlib.suppress(TokenNotValid):
+            await keys.principal_of_key(text)
+    return {"revoked_key": made[0].text, "expired_key": made[1].text, "guessed_key": guessed}
 
 
 async def _ended_session(identity: IdentityService) -> dict[str, str]:

@@ -125,6 +125,9 @@ ASKING: dict[str, Asking] = {
     "changeBiller": lambda world, caller: Ask(
         body={"version": world.biller["version"], "category": world.biller["category"]}
     ),
+    "createApiKey": lambda world, caller: Ask(
+        body={"name": f"Key of {caller}", "scope": ["bills.import"], "expires_in_days": 30}
+    ),
     "uploadBillFile": _a_file,
     "previewBillFile": _a_file,
     "getEntryBundle": lambda world, caller: Ask({"path": "000.p/1"}),

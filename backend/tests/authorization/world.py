@@ -10,6 +10,8 @@ from paymentus.billers.service import BillersService
 from paymentus.bills.service import BillFiles
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.authorization import Principal
+from paymentus.identity.domain.api_keys import GRANTABLE
+from paymentus.identity.service import ApiKeysService
 from paymentus.ledger.service import LedgerService
 
 from support.api import Api
@@ -68,6 +70,10 @@ async def a_world(api: Api, scene: Scene) -> World:
     files: BillFiles = api.platform.get(BillFiles)
     file = (await files.page(scene.biller.id, after=None, limit=1))[0][0]
     ledger: LedgerService = api.platform.get(LedgerService)
+    keys: ApiKeysService = api.platform.get(ApiKeysService)
+    spare = await keys.create(
+        biller_id=scene.biller.id, name="Spare", scope=GRANTABLE, days=1, actor="usr_test"
+    )
     ids = {
         "biller_id": scene.biller.id,
         "id_or_slug": scene.biller.id,
@@ -75,6 +81,7 @@ async def a_world(api: Api, scene: Scene) -> World:
         "linked_account": account.id,
         "ledger_account": (await ledger.accounts(kind=None, after=None, limit=1))[0].id,
         "card": await scene.saved_card(payer),
+        "key_id": spare.key.id,
         "setup": str(setup.json()["id"]),
     }
     async with api.client(callers["admin"].headers) as client:

@@ -406,6 +406,56 @@ export interface paths {
         patch: operations["changeBiller"];
         trace?: never;
     };
+    "/api/v1/billers/{biller_id}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A biller's API keys
+         * @description Newest first, with when each was used last. The keys themselves are not kept.
+         *
+         *     Needs the permission `api_keys.manage`. Roles that have it: `biller_admin`, `admin`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The answer holds the key, once: it is not kept. Send it as `Authorization: Bearer`. It does what its scope names, for this biller only.
+         *
+         *     Needs the permission `api_keys.manage`. Roles that have it: `biller_admin`, `admin`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Final, and everywhere within five seconds. Safe to repeat.
+         *
+         *     Needs the permission `api_keys.manage`. Roles that have it: `biller_admin`, `admin`.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/billers/{biller_id}/bill-files": {
         parameters: {
             query?: never;
@@ -1187,6 +1237,67 @@ export interface components {
             id: string;
             posted: components["schemas"]["MoneyOut"];
         };
+        /**
+         * ApiKeyBody
+         * @description A new key: a name that says which program has it, and what that program may do.
+         * @example {
+         *       "expires_in_days": 90,
+         *       "name": "Nightly bill upload",
+         *       "scope": [
+         *         "bills.import"
+         *       ]
+         *     }
+         */
+        ApiKeyBody: {
+            /** Expires In Days */
+            expires_in_days: number;
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @description Of what a biller's admin may do.
+             */
+            scope: components["schemas"]["Permission"][];
+        };
+        /**
+         * ApiKeyOut
+         * @description What is kept of a key. ``id`` is what the key begins with.
+         */
+        ApiKeyOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Last Used At
+             * @description To within five minutes.
+             */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /** Scope */
+            scope: components["schemas"]["Permission"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "expired" | "revoked";
+        };
+        /** ApiKeysOut */
+        ApiKeysOut: {
+            /** Data */
+            data: components["schemas"]["ApiKeyOut"][];
+        };
         /** BalanceOut */
         BalanceOut: {
             /** Account Id */
@@ -1865,6 +1976,15 @@ export interface components {
             /** Currency */
             currency: string;
         };
+        /**
+         * NewApiKeyOut
+         * @description ``key`` is shown here and nowhere again.
+         */
+        NewApiKeyOut: {
+            details: components["schemas"]["ApiKeyOut"];
+            /** Key */
+            key: string;
+        };
         /** NextActionOut */
         NextActionOut: {
             /**
@@ -2059,7 +2179,7 @@ export interface components {
          * Permission
          * @enum {string}
          */
-        Permission: "public" | "session.read" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read";
+        Permission: "public" | "session.read" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage";
         /** PermissionMatrixOut */
         PermissionMatrixOut: {
             /** Permissions */
@@ -2320,7 +2440,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "user" | "guest" | "anonymous";
+            kind: "user" | "guest" | "api_key" | "anonymous";
             /** Permissions */
             permissions: string[];
             user: components["schemas"]["SessionUser"] | null;
@@ -3450,6 +3570,192 @@ export interface operations {
                 };
             };
             /** @description `biller_settings_rejected`: `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeysOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_biller` or `api_key_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_biller` or `api_key_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_api_keys`: revoke one that is not used. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `api_key_not_accepted`: `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                biller_id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_biller` or `api_key_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;

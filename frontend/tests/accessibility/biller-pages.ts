@@ -94,6 +94,16 @@ export const asStaff: Answers = {
   "GET /api/v1/payments/pay_1/story": { body: story },
 };
 const asAdmin: Answers = { ...asStaff, "GET /api/v1/auth/session": staff("biller_admin", "billers.manage") };
+const keyId = "pk_01JD0000000000000000000000";
+const apiKey = (changes: Record<string, unknown> = {}) => ({
+  id: keyId, name: "Nightly bill upload", scope: ["bills.import", "bills.read"], state: "live", created_by: "usr_1", created_at: at(-60), expires_at: at(60 * 24 * 80), last_used_at: at(-4), ...changes,
+});
+const withKeys: Answers = {
+  ...asAdmin,
+  "GET /api/v1/auth/session": staff("biller_admin", "billers.manage", "api_keys.manage"),
+  [`GET ${BILLER}/api-keys`]: { body: { data: [apiKey(), apiKey({ id: "pk_2", name: "Reports", state: "revoked", last_used_at: null }), apiKey({ id: "pk_3", name: "Old upload", state: "expired" })] } },
+  [`POST ${BILLER}/api-keys`]: { status: 201, body: { key: `${keyId}_${"a1B2".repeat(10)}xyz`, details: apiKey() } },
+};
 const empty = { body: page([]) };
 
 const press = (name: string) => (view: Page) => view.getByRole("button", { name }).click();
@@ -101,6 +111,13 @@ const press = (name: string) => (view: Page) => view.getByRole("button", { name 
 async function toColumns(view: Page) {
   await view.getByLabel("Bill file").setInputFiles({ name: "bills.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
   await press("Look at the columns")(view);
+}
+
+async function makeKey(view: Page) {
+  await view.getByLabel("Name").fill("Nightly bill upload");
+  await view.getByLabel("Send bill files").check();
+  await view.getByRole("button", { name: "Make the key" }).click();
+  await view.getByText("Copy the key now").waitFor();
 }
 
 async function saveTogether(view: Page) {
@@ -152,6 +169,11 @@ export const cases: PageCase[] = [
   oneFile("running", "25% read", { status: "running", rows_total: null, bytes_done: 60_000, rows_done: 310, finished_at: null, rejected: 0 }),
   oneFile("waiting", "Waiting for its turn", { status: "received", rows_total: null, bytes_done: 0, rows_done: 0, finished_at: null, rejected: 0 }),
   oneFile("failed", "This file could not be read", { status: "failed", problem: "The file is not text.", rejected: 0 }),
+  { name: "biller-api-keys", path: "/biller/api-keys", shows: "Nightly bill upload", api: withKeys },
+  { name: "biller-api-keys-none", path: "/biller/api-keys", shows: "There are no API keys yet", api: { ...withKeys, [`GET ${BILLER}/api-keys`]: { body: { data: [] } } }, act: (view) => view.getByRole("button", { name: "Make the key" }).click() },
+  { name: "biller-api-keys-made", path: "/biller/api-keys", shows: "Make a key", api: withKeys, act: makeKey },
+  { name: "biller-api-keys-revoke", path: "/biller/api-keys", shows: "Nightly bill upload", api: withKeys, act: (view) => view.getByRole("button", { name: "Revoke Nightly bill upload" }).click() },
+  { name: "biller-api-keys-failed", path: "/biller/api-keys", shows: "Try again", api: { ...withKeys, [`GET ${BILLER}/api-keys`]: problem(503, "api_keys_unavailable", "We cannot answer just now.") } },
   { name: "biller-settings-read", path: "/biller/settings", shows: "You can read them", api: asStaff },
   { name: "biller-settings", path: "/biller/settings", shows: "A $100.00 bill by card costs the payer $102.00", api: asAdmin, act: (view) => view.getByLabel("Try a number").fill("100 200") },
   {

@@ -38,7 +38,8 @@ Bill payment: look up bills, see the all-in price, pay, follow the payment, keep
 proves itself.
 
 Browsers hold a session cookie. Programs exchange credentials for a bearer token at
-`POST /api/v1/auth/token`. Every request that moves money needs an `Idempotency-Key`.
+`POST /api/v1/auth/token`; a biller's programs send an API key (`pk_…`) in the same way. Every
+request that moves money needs an `Idempotency-Key`.
 Amounts are integers of minor units with an ISO 4217 code. Errors are problem documents
 (RFC 9457) with a stable `code`.
 """
@@ -92,7 +93,11 @@ def describe(app: FastAPI) -> None:
             schemas.pop(name, None)
         document["components"]["securitySchemes"] = {
             "session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
-            "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            "bearer": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "A short JWT of a person, or an API key of a biller (`pk_…`).",
+            },
         }
         for route in api_routes(app):
             if route.include_in_schema:

@@ -18,7 +18,8 @@ from paymentus.app.error_responses import problem_response
 from paymentus.foundation.authorization import ANONYMOUS, Principal
 from paymentus.foundation.cookies import SESSION_COOKIE
 from paymentus.foundation.errors import DomainError, Forbidden
-from paymentus.identity.service import IdentityService, TokenNotValid
+from paymentus.identity.domain.api_keys import looks_like_a_key
+from paymentus.identity.service import ApiKeysService, IdentityService, TokenNotValid
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +67,9 @@ class AuthenticationMiddleware:
         identity: IdentityService = connection.app.state.services[IdentityService]
         token = _bearer_token(connection.headers)
         if token is not None:
+            if looks_like_a_key(token):
+                keys: ApiKeysService = connection.app.state.services[ApiKeysService]
+                return await keys.principal_of_key(token)
             return await identity.principal_of_token(token)
         cookie = connection.cookies.get(SESSION_COOKIE)
         if scope["method"] not in _SAFE_METHODS:

@@ -34,7 +34,7 @@ from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
-from paymentus.identity.service import IdentityKeys, IdentityService
+from paymentus.identity.service import ApiKeysService, IdentityKeys, IdentityService
 from paymentus.integrations.mail.smtp import SmtpMail
 from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.ledger.repository import LedgerRepository
@@ -149,6 +149,13 @@ def build(
         issuer=settings.public_url,
         biller_name=billers.name_of,
     )
+    api_keys = ApiKeysService(
+        database=database,
+        committer=committer,
+        clock=clock,
+        limiter=limiter,
+        biller_name=billers.name_of,
+    )
     customers = CustomersService(database=database, committer=committer, clock=clock)
     factor_key = _derived(settings, b"bills/second-factor")
     bills = BillsService(
@@ -232,8 +239,8 @@ def build(
     parts: list[Any] = [
         metrics, leases, limiter, stream, wake_ups, heartbeat, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers, identity,
-        customers, bills, bill_files, payment_methods, following, payments, reading, backfill,
-        health, MetricsPage(metrics, refresh_gauges),
+        api_keys, customers, bills, bill_files, payment_methods, following, payments, reading,
+        backfill, health, MetricsPage(metrics, refresh_gauges),
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(

@@ -48,6 +48,7 @@ class Permission(StrEnum):
     LEDGER_READ = "ledger.read"
     AUDIT_READ = "audit.read"
     PERMISSIONS_READ = "permissions.read"
+    API_KEYS_MANAGE = "api_keys.manage"
 
 
 # What each permission lets somebody do, for the pages that show the table.
@@ -69,6 +70,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.LEDGER_READ: "Read the ledger: accounts, entries, balances.",
     Permission.AUDIT_READ: "Read the entries of the audit log.",
     Permission.PERMISSIONS_READ: "See this table.",
+    Permission.API_KEYS_MANAGE: "Make and revoke a biller's API keys.",
 }
 
 
@@ -95,14 +97,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GUEST: _PAYING,
     Role.PAYER: _PAYING | {Permission.ACCOUNTS_LINK, Permission.PAYMENT_METHODS_MANAGE_OWN},
     Role.BILLER_STAFF: _STAFF,
-    Role.BILLER_ADMIN: _STAFF | {Permission.BILLERS_MANAGE},
+    Role.BILLER_ADMIN: _STAFF | {Permission.BILLERS_MANAGE, Permission.API_KEYS_MANAGE},
     Role.COMPLIANCE_OFFICER: _OVERSIGHT,
     Role.TREASURY: _EVERYONE | {Permission.LEDGER_READ},
     Role.AUDITOR: _OVERSIGHT
     | {Permission.BILLS_READ, Permission.BILLER_SETTINGS_READ, Permission.PERMISSIONS_READ},
     Role.ADMIN: _STAFF
     | _OVERSIGHT
-    | {Permission.BILLERS_CREATE, Permission.BILLERS_MANAGE, Permission.PERMISSIONS_READ},
+    | {
+        Permission.BILLERS_CREATE,
+        Permission.BILLERS_MANAGE,
+        Permission.PERMISSIONS_READ,
+        Permission.API_KEYS_MANAGE,
+    },
 }
 
 # These roles see one biller only: their own.
@@ -123,7 +130,7 @@ class GuestAccount:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who is asking. ``id`` is the user id, or the checkout session id for a guest."""
+    """Who is asking. ``id`` is the user id, the checkout session id for a guest, or the key's."""
 
     id: str
     role: Role
@@ -131,6 +138,7 @@ class Principal:
     guest_account: GuestAccount | None = None
     session_id: str | None = None
     permissions: frozenset[Permission] = field(default_factory=frozenset)
+    is_key: bool = False
 
     @classmethod
     def of_role(
@@ -150,6 +158,15 @@ class Principal:
             session_id=session_id,
             permissions=ROLE_PERMISSIONS[role],
         )
+
+    @classmethod
+    def of_key(
+        cls, role: Role, *, id: str, biller_id: str, scope: frozenset[Permission]
+    ) -> Principal:
+        """An API key: what everybody may, and of what the role may only what the scope names."""
+        own = frozenset({Permission.PUBLIC, Permission.SESSION_READ})
+        granted = ROLE_PERMISSIONS[role] & (scope | own)
+        return cls(id=id, role=role, biller_id=biller_id, permissions=granted, is_key=True)
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

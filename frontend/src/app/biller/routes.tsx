@@ -90,4 +90,11 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings-page"), "SettingsPage"),
 });
 
-export const billerRoute = billerArea.addChildren([home, payments, payment, bills, bill, billFiles, newBillFile, billFile, settings]);
+const apiKeys = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/api-keys",
+  beforeLoad: requireAnyPermission("api_keys.manage"),
+  component: lazyRouteComponent(() => import("./pages/api-keys-page"), "ApiKeysPage"),
+});
+
+export const billerRoute = billerArea.addChildren([home, payments, payment, bills, bill, billFiles, newBillFile, billFile, settings, apiKeys]);

@@ -1,14 +1,17 @@
 """Where people (MongoDB, through commit units) and sessions (Redis) are kept."""
 
+from paymentus.identity.repository.api_keys import API_KEY_INDEXES
 from paymentus.identity.repository.sessions import SessionStore, SessionsUnavailable
 from paymentus.identity.repository.users import (
-    INDEXES,
+    USER_INDEXES,
     USERS,
     UserRepository,
     UsersUnavailable,
     insertion,
     with_epoch_raised,
 )
+
+INDEXES = {**USER_INDEXES, **API_KEY_INDEXES}
 
 __all__ = [
     "INDEXES",

@@ -19,7 +19,7 @@ from paymentus.identity.domain import User, UserStatus
 
 USERS = "users"
 
-INDEXES: dict[str, list[IndexModel]] = {
+USER_INDEXES: dict[str, list[IndexModel]] = {
     USERS: [
         IndexModel([("email", ASCENDING)], unique=True),
         IndexModel([("id", ASCENDING)], unique=True),

@@ -1,6 +1,12 @@
 """What other capabilities and the app use of identity."""
 
 from paymentus.identity.service.access_tokens import AccessToken, AccessTokens, TokenNotValid
+from paymentus.identity.service.api_keys import (
+    ApiKeyNotValid,
+    ApiKeysService,
+    ApiKeyView,
+    NewApiKey,
+)
 from paymentus.identity.service.identity import (
     EmailAlreadyRegistered,
     EmailOrPasswordWrong,
@@ -14,10 +20,14 @@ from paymentus.identity.service.password_hashing import PasswordHashing, TooMany
 __all__ = [
     "AccessToken",
     "AccessTokens",
+    "ApiKeyNotValid",
+    "ApiKeyView",
+    "ApiKeysService",
     "EmailAlreadyRegistered",
     "EmailOrPasswordWrong",
     "IdentityKeys",
     "IdentityService",
+    "NewApiKey",
     "PasswordHashing",
     "SessionView",
     "SignedIn",

@@ -174,6 +174,8 @@ class IdentityService:
 
     async def describe(self, principal: Principal) -> SessionView:
         """The principal with the names and permissions that a screen shows."""
+        if principal.is_key:
+            return SessionView(principal)
         if principal.role is Role.GUEST and principal.session_id is not None:
             session = await self._sessions.find(principal.session_id)
             if session is not None:

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
@@ -10,9 +11,15 @@ import { useBillerId, useMay } from "../use-biller";
 export function SettingsPage() {
   const billerId = useBillerId();
   const mayChange = useMay("billers.manage");
+  const mayMakeKeys = useMay("api_keys.manage");
   return (
     <>
       <PageHeading lead={mayChange ? undefined : "You can read them. An administrator of your biller can change them."}>Settings</PageHeading>
+      {mayMakeKeys ? (
+        <p>
+          <Link to="/biller/api-keys">API keys</Link>
+        </p>
+      ) : null}
       {mayChange ? <EditSettings billerId={billerId} /> : <ReadSettings billerId={billerId} />}
     </>
   );

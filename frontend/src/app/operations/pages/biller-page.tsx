@@ -5,6 +5,7 @@ import { CopyText } from "@/components/copy-text";
 import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
+import { ApiKeys } from "@/features/api-keys/api-keys";
 import { settingsQuery } from "@/features/biller-settings/api";
 import { EditSettings } from "@/features/biller-settings/edit-settings";
 import { SettingsFacts } from "@/features/biller-settings/settings-facts";
@@ -48,6 +49,14 @@ export function BillerPage() {
           </ButtonLink>
         ) : null}
       </div>
+      {may("api_keys.manage") ? (
+        <details>
+          <summary>API keys</summary>
+          <div className="stack">
+            <ApiKeys billerId={billerId} />
+          </div>
+        </details>
+      ) : null}
       {may("billers.manage") ? <EditSettings key={billerId} billerId={billerId} /> : <ReadSettings billerId={billerId} />}
     </>
   );
