@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,15 @@ def cases(folder: str) -> list[Any]:
         pytest.param(json.loads(file.read_text()), id=str(file.relative_to(VECTORS)))
         for file in files
     ]
+
+
+def valid_subtrees(size: int) -> Iterator[tuple[int, int]]:
+    """Every [start, end) up to ``size`` whose start is a multiple of its width, rounded up."""
+    for end in range(size + 1):
+        for start in range(end + 1):
+            width = 1 << (end - start - 1).bit_length() if end > start else 1
+            if start % width == 0:
+                yield start, end
 
 
 def decoded(texts: list[str] | None) -> list[bytes]:
@@ -123,14 +133,30 @@ class TestOfficialVectors:
         hashes = [leaf_hash(bytes([index])) for index in range(130)]
         rolling = hashlib.sha256()
 
-        for end in range(131):
-            for start in range(end + 1):
-                if start % (1 << (end - start - 1).bit_length() if end > start else 1):
-                    continue
-                root = CompactRange().append(hashes[start:end]).root()
-                rolling.update(f"[{start}, {end}) {root.hex()}\n".encode())
+        for start, end in valid_subtrees(130):
+            root = CompactRange().append(hashes[start:end]).root()
+            rolling.update(f"[{start}, {end}) {root.hex()}\n".encode())
 
         assert rolling.hexdigest() == published["subtree_hash"]["sha256"]
+
+    def test_subtree_inclusion_proofs_give_the_published_digest(self) -> None:
+        # A proof within a subtree is a proof within a log that begins at its first leaf.
+        published = json.loads((VECTORS / "json" / "mtc_accumulated_vectors.json").read_text())
+        hashes = [leaf_hash(bytes([index])) for index in range(130)]
+        rolling = hashlib.sha256()
+
+        for start, end in valid_subtrees(130):
+            read = cache(
+                lambda level, index, first=start: reference_root(
+                    hashes[first + (index << level) : first + ((index + 1) << level)]
+                )
+            )
+            for index in range(start, end):
+                path = inclusion_path(index - start, end - start, read)
+                proof = " ".join(digest.hex() for digest in path)
+                rolling.update(f"{index} [{start}, {end}) {proof}".rstrip(" ").encode() + b"\n")
+
+        assert rolling.hexdigest() == published["subtree_inclusion_proof"]["sha256"]
 
 
 class TestCompactRange:
