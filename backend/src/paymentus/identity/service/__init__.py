@@ -7,15 +7,11 @@ from paymentus.identity.service.api_keys import (
     ApiKeyView,
     NewApiKey,
 )
-from paymentus.identity.service.identity import (
-    EmailAlreadyRegistered,
-    EmailOrPasswordWrong,
-    IdentityService,
-    SessionView,
-    SignedIn,
-)
+from paymentus.identity.service.identity import IdentityService, SessionView
 from paymentus.identity.service.keys import IdentityKeys
 from paymentus.identity.service.password_hashing import PasswordHashing, TooManySignInsAtOnce
+from paymentus.identity.service.people import EmailAlreadyRegistered, EmailOrPasswordWrong
+from paymentus.identity.service.sessions import SignedIn
 
 __all__ = [
     "AccessToken",
