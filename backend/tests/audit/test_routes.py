@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from paymentus.app import error_responses
 from paymentus.audit.domain.checkpoint import verify_checkpoint
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.tree import leaf_hash, verify_consistency, verify_inclusion
+from paymentus.audit.repository import AuditRepository
 from paymentus.audit.routes import router
 from paymentus.audit.service import AuditLog
 from paymentus.foundation.authorization import Principal, Role
@@ -155,3 +157,29 @@ class TestAPayer:
             answer = await api.get(path, headers={"X-Role": "payer"})
 
             assert answer.status_code == 403
+
+
+class TestWatches:
+    async def test_say_what_each_watcher_found_last(
+        self, api: httpx.AsyncClient, database: Database
+    ) -> None:
+        repository = AuditRepository(database)
+        at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        found = {"problem": "a", "problems": ["a", "b"], "size": 7, "at": at}
+        await repository.note_watch("monitor", found)
+        await repository.note_watch("witness w", {"problem": None, "size": 9, "at": at})
+
+        answer = await api.get("/watches", headers=AUDITOR)
+
+        assert answer.json()["data"] == [
+            {
+                "name": "monitor",
+                "at": "2026-03-01T12:00:00.000Z",
+                "size": 7,
+                "problems": ["a", "b"],
+            },
+            {"name": "witness w", "at": "2026-03-01T12:00:00.000Z", "size": 9, "problems": []},
+        ]
+
+    async def test_are_for_auditors(self, api: httpx.AsyncClient) -> None:
+        assert (await api.get("/watches", headers={"X-Role": "payer"})).status_code == 403

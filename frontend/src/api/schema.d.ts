@@ -246,6 +246,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What those who watch the log found last
+         * @description The monitor derives the tree and every balance from the entries again, all the time; a witness compares each checkpoint with the one it signed before.
+         *
+         *     Needs the permission `audit.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["listWatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -2558,6 +2580,38 @@ export interface components {
             debits_pending: components["schemas"]["MoneyOut"];
             debits_posted: components["schemas"]["MoneyOut"];
         };
+        /**
+         * WatchOut
+         * @description What one who watches the log found last.
+         */
+        WatchOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Name
+             * @description `monitor`, or `witness` and its name.
+             * @example monitor
+             */
+            name: string;
+            /**
+             * Problems
+             * @description What did not agree; empty when all did.
+             */
+            problems: string[];
+            /**
+             * Size
+             * @description How many entries of the log it had followed.
+             */
+            size: number;
+        };
+        /** WatchesOut */
+        WatchesOut: {
+            /** Data */
+            data: components["schemas"]["WatchOut"][];
+        };
         /** WitnessOut */
         WitnessOut: {
             /** Name */
@@ -3178,6 +3232,44 @@ export interface operations {
             };
             /** @description Validation Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchesOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

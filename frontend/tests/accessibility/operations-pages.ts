@@ -47,6 +47,7 @@ const asAdmin: Answers = {
   "GET /api/v1/ledger/trial-balance": { body: trialBalance },
   "GET /api/v1/permissions": { body: matrix },
   "GET /api/v1/audit/entries": { body: page([auditEntry(3), auditEntry(2)], "more") },
+  "GET /api/v1/audit/watches": { body: { data: [{ name: "monitor", at: at(-3), size: 3, problems: [] }, { name: "witness paymentus.example/witness", at: at(-3), size: 3, problems: [] }] } },
   "GET /api/v1/audit/log/checkpoint": { type: "text/plain", text: "paymentus.example/audit/shard-0\n3\nbjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=\n\n— nobody AAAAAAA=\n" },
 };
 const empty = { body: page([]) };
@@ -70,6 +71,8 @@ export const cases: PageCase[] = [
   { name: "operations-account-none", path: "/operations/ledger/account", shows: "The address names no account", api: asAdmin },
   { name: "operations-trial-balance", path: "/operations/ledger/trial-balance", shows: "Debits and credits are equal", api: asAdmin },
   { name: "operations-audit", path: "/operations/audit", shows: "2 lines shown", api: asAdmin },
+  { name: "operations-audit-alarm", path: "/operations/audit", shows: "Log and ledger do not agree", api: { ...asAdmin, "GET /api/v1/audit/watches": { body: { data: [{ name: "monitor", at: at(-3), size: 3, problems: ["account biller:bil_1:payable: 100 posted, its entries make 200", "entry je_1: the audit log has no leaf for it"] }] } } } },
+  { name: "operations-audit-unwatched", path: "/operations/audit", shows: "Nobody has reported yet", api: { ...asAdmin, "GET /api/v1/audit/watches": { body: { data: [] } } } },
   { name: "operations-audit-none", path: "/operations/audit?subject=pay_9", shows: "The log has no entry about pay_9", api: { ...asAdmin, "GET /api/v1/audit/entries": empty } },
   { name: "operations-verify", path: "/operations/audit/verify?index=2", shows: "Did the log only grow?", api: asAdmin, act: (view) => view.getByRole("button", { name: "Check in this browser" }).last().click() },
   { name: "operations-permissions", path: "/operations/permissions", shows: "for their own biller only", api: asAdmin, act: (view) => view.getByText("1 operation of the API").click() },

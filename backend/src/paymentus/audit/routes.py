@@ -9,6 +9,8 @@ from paymentus.audit.schemas import (
     EntryOut,
     InclusionProofOut,
     PolicyOut,
+    WatchesOut,
+    WatchOut,
 )
 from paymentus.audit.service import AuditLog
 from paymentus.foundation.authorization import Permission, requires
@@ -162,6 +164,20 @@ async def list_entries(
         data=[EntryOut.of(entry) for entry in page.entries],
         next_cursor=None if page.next_below is None else encode_cursor(page.next_below),
     )
+
+
+@router.get(
+    "/watches",
+    operation_id="listWatches",
+    summary="What those who watch the log found last",
+    description=(
+        "The monitor derives the tree and every balance from the entries again, all the time; a"
+        " witness compares each checkpoint with the one it signed before."
+    ),
+    dependencies=FOR_AUDITORS,
+)
+async def list_watches(log: Log) -> WatchesOut:
+    return WatchesOut(data=[WatchOut.of(watch) for watch in await log.watches()])
 
 
 @router.get(

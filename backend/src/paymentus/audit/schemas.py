@@ -7,7 +7,7 @@ from pydantic import Field
 
 from paymentus.audit.domain.leaf import LogEntry, read_leaf
 from paymentus.audit.domain.policy import LogPolicy
-from paymentus.audit.service import ConsistencyProof, InclusionProof
+from paymentus.audit.service import ConsistencyProof, InclusionProof, Watch
 from paymentus.foundation.http import ApiModel, Timestamp
 
 Base64 = Annotated[
@@ -81,6 +81,23 @@ class EntryOut(ApiModel):
             at=entry.at,
             leaf=read_leaf(entry.leaf),
         )
+
+
+class WatchOut(ApiModel):
+    """What one who watches the log found last."""
+
+    name: str = Field(description="`monitor`, or `witness` and its name.", examples=["monitor"])
+    at: Timestamp
+    size: int = Field(description="How many entries of the log it had followed.")
+    problems: list[str] = Field(description="What did not agree; empty when all did.")
+
+    @classmethod
+    def of(cls, watch: Watch) -> "WatchOut":
+        return cls(name=watch.name, at=watch.at, size=watch.size, problems=list(watch.problems))
+
+
+class WatchesOut(ApiModel):
+    data: list[WatchOut]
 
 
 class LogKeyOut(ApiModel):

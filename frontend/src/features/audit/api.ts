@@ -13,6 +13,15 @@ export const auditEntriesQuery = (subject: string | undefined) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+export type Watch = paths["/api/v1/audit/watches"]["get"]["responses"][200]["content"]["application/json"]["data"][number];
+
+/** Asked for again every half minute, as often as the monitor tells. */
+export const watchesQuery = queryOptions({
+  queryKey: ["audit-watches"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/audit/watches", { signal })),
+  refetchInterval: 30_000,
+});
+
 /** The newest checkpoint, its signature checked here. */
 export const signedTreeQuery = queryOptions({
   queryKey: ["audit-tree"],

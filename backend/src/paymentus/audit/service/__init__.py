@@ -23,6 +23,7 @@ from paymentus.audit.service.log import (
     LogDamaged,
     LogIsEmpty,
     TreeNotThatLarge,
+    Watch,
 )
 from paymentus.audit.service.verification import LogReport, LogVerification
 from paymentus.audit.service.witnessing import (
@@ -45,6 +46,7 @@ __all__ = [
     "LogReport",
     "LogVerification",
     "TreeNotThatLarge",
+    "Watch",
     "WitnessesAreLate",
     "Witnessing",
     "checkpoints_of_witnesses",

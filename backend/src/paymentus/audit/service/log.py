@@ -1,6 +1,7 @@
 """Answers about the log. Every proof is checked here before it is handed out."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from paymentus.audit.domain.checkpoint import (
     Checkpoint,
@@ -101,6 +102,20 @@ class EntryPage:
     next_below: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What somebody who watches the log found last; no problems when all agreed.
+
+    ``size`` is how many entries it had followed. It is written down by the watcher itself, in the
+    database: believe an alarm, and believe silence only as far as the watcher's own logs.
+    """
+
+    name: str
+    at: datetime
+    size: int
+    problems: tuple[str, ...]
+
+
 class AuditLog:
     """Reads, proofs and tiles of one shard's log."""
 
@@ -145,6 +160,18 @@ class AuditLog:
             found = await self._repository.entries_of_subject(subject, below=below, limit=limit + 1)
         page = tuple(found[:limit])
         return EntryPage(page, page[-1].index if len(found) > limit else None)
+
+    async def watches(self) -> list[Watch]:
+        """The monitor and each witness, by name."""
+        return [
+            Watch(
+                name=found["_id"],
+                at=found["at"],
+                size=found["size"],
+                problems=tuple(found.get("problems") or filter(None, [found["problem"]])),
+            )
+            for found in await self._repository.watches()
+        ]
 
     async def prove_inclusion(self, *, index: int, size: int | None = None) -> InclusionProof:
         """Prove that the entry ``index`` is in the tree of ``size`` leaves (default: all).

@@ -5,6 +5,7 @@ import { FilterForm } from "@/components/filters";
 import { PageHeading } from "@/components/page-heading";
 import { CheckpointPanel } from "@/features/audit/checkpoint-panel";
 import { EntriesList } from "@/features/audit/entries-list";
+import { WatchesPanel } from "@/features/audit/watches-panel";
 
 const route = getRouteApi("/operations/audit");
 
@@ -18,6 +19,7 @@ export function AuditPage() {
         <ButtonLink to="/operations/audit/verify">Verify proofs</ButtonLink>
       </div>
       <CheckpointPanel />
+      <WatchesPanel />
       <FilterForm
         key={subject ?? ""}
         label="Audit entries"
