@@ -50,6 +50,21 @@ class TestSettings:
             Settings(environment=environment, stripe_secret_key=key)
 
 
+class TestLookupSecret:
+    def test_is_the_tokens_secret_where_no_other_is_named(self) -> None:
+        assert Settings(jwt_secret_key="first").lookup_secret == "first"
+        assert Settings(jwt_secret_key="first", lookup_secret_key="own").lookup_secret == "own"
+
+    def test_must_be_named_before_the_tokens_secret_changes(self) -> None:
+        with pytest.raises(ValidationError, match="LOOKUP_SECRET_KEY to what JWT_SECRET_KEY was"):
+            Settings(jwt_secret_key="second", jwt_secret_key_previous="first")
+
+        changed = Settings(
+            jwt_secret_key="second", jwt_secret_key_previous="first", lookup_secret_key="first"
+        )
+        assert (changed.previous_jwt_secret, changed.lookup_secret) == ("first", "first")
+
+
 class TestProduction:
     def test_starts_with_settings_of_its_own(self) -> None:
         assert Settings(**PRODUCTION).environment is Environment.PRODUCTION

@@ -37,7 +37,7 @@ def an_identity_service(
     committer: Committer,
     clock: MovableClock,
     limiter: RateLimiter | None = None,
-    jwt_secret: str = JWT_SECRET,
+    keys: IdentityKeys | None = None,
     issuer: str = PUBLIC_URL,
 ) -> IdentityService:
     return IdentityService(
@@ -46,7 +46,7 @@ def an_identity_service(
         committer=committer,
         clock=clock,
         limiter=limiter or RateLimiter(redis, clock),
-        keys=IdentityKeys.derived_from(jwt_secret),
+        keys=keys or IdentityKeys.derived_from(JWT_SECRET),
         issuer=issuer,
         biller_name=riverton,
     )

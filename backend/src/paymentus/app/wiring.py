@@ -145,7 +145,11 @@ def build(
         committer=committer,
         clock=clock,
         limiter=limiter,
-        keys=IdentityKeys.derived_from(settings.jwt_secret_key.get_secret_value()),
+        keys=IdentityKeys.derived_from(
+            settings.jwt_secret_key.get_secret_value(),
+            previous=settings.previous_jwt_secret,
+            lookup_secret=settings.lookup_secret,
+        ),
         issuer=settings.public_url,
         biller_name=billers.name_of,
     )
@@ -249,7 +253,7 @@ def build(
 
 
 def _derived(settings: Settings, purpose: bytes) -> bytes:
-    secret = settings.jwt_secret_key.get_secret_value().encode()
+    secret = settings.lookup_secret.encode()
     return hmac.digest(hashlib.sha256(secret).digest(), purpose, "sha256")
 
 

@@ -47,6 +47,13 @@ class Settings(BaseSettings):
         SecretStr(DEVELOPMENT_SECRET),
         validation_alias=AliasChoices("JWT_SECRET_KEY", "jwt_secret_key"),
     )
+    jwt_secret_key_previous: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("JWT_SECRET_KEY_PREVIOUS", "jwt_secret_key_previous"),
+    )
+    lookup_secret_key: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("LOOKUP_SECRET_KEY", "lookup_secret_key")
+    )
     stripe_secret_key: SecretStr = Field(
         SecretStr("sk_test_sandbox"),
         validation_alias=AliasChoices("STRIPE_SECRET_KEY", "stripe_secret_key"),
@@ -85,6 +92,25 @@ class Settings(BaseSettings):
     @property
     def audit_key_path(self) -> Path:
         return self.audit_key_file or self.data_dir / "audit_log_key"
+
+    @property
+    def lookup_secret(self) -> str:
+        """What look-up keys are derived from. It must not change with ``JWT_SECRET_KEY``."""
+        return (self.lookup_secret_key or self.jwt_secret_key).get_secret_value()
+
+    @property
+    def previous_jwt_secret(self) -> str | None:
+        previous = self.jwt_secret_key_previous
+        return previous.get_secret_value() or None if previous else None
+
+    @model_validator(mode="after")
+    def _a_changed_key_leaves_people_findable(self) -> Settings:
+        if self.previous_jwt_secret and not self.lookup_secret_key:
+            raise ValueError(
+                "JWT_SECRET_KEY_PREVIOUS is set but LOOKUP_SECRET_KEY is not: nobody would be "
+                "found by their address. Set LOOKUP_SECRET_KEY to what JWT_SECRET_KEY was."
+            )
+        return self
 
     @model_validator(mode="after")
     def _production_is_guarded(self) -> Settings:

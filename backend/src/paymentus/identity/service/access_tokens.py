@@ -2,6 +2,9 @@
 
 HS256 with ``JWT_SECRET_KEY``. A token carries the person's epoch and no rights: role and
 status are read when it is used, so taking a right away does not wait for the expiry.
+
+The header's ``kid`` names the key. Two keys count at a time, the present one and the one before,
+and only the present one signs: a change of key cuts nobody off.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ from paymentus.foundation.ids import new_id
 ALGORITHM = "HS256"
 AUDIENCE = "paymentus-api"
 LIFETIME = timedelta(minutes=10)
+CLOCKS_DIFFER = timedelta(seconds=60)
+"""How far ahead the clock of the server that made a token may be."""
 TOKEN_TYPE = "at+jwt"  # noqa: S105 - RFC 9068, 2.1: the type of an access token, not a secret
 
 
@@ -40,12 +45,16 @@ class TokenClaims:
 
 
 class AccessTokens:
-    def __init__(self, *, secret: str, issuer: str, clock: Clock) -> None:
+    """``previous`` is the secret of before the last change: believed, and no longer signed with."""
+
+    def __init__(
+        self, *, secret: str, issuer: str, clock: Clock, previous: str | None = None
+    ) -> None:
         self._secret = secret
         self._issuer = issuer
         self._clock = clock
-        # Names the key without giving anything of it away.
-        self._key_id = hashlib.sha256(b"paymentus/jwt-kid/1" + secret.encode()).hexdigest()[:16]
+        self._key_id = key_id_of(secret)
+        self._believed = {key_id_of(one): one for one in (previous, secret) if one}
 
     def issue(self, *, user_id: str, epoch: int) -> AccessToken:
         now = int(self._clock().timestamp())
@@ -71,9 +80,13 @@ class AccessTokens:
         """Raises :class:`TokenNotValid` for anything but a live token made by :meth:`issue`."""
         try:
             header = jwt.get_unverified_header(token)
+            # What the header says chooses among our own keys, never an algorithm or an address.
+            secret = self._believed.get(str(header.get("kid")))
+            if secret is None or header.get("typ") != TOKEN_TYPE:
+                raise TokenNotValid()
             claims: dict[str, Any] = jwt.decode(
                 token,
-                self._secret,
+                secret,
                 algorithms=[ALGORITHM],
                 audience=AUDIENCE,
                 issuer=self._issuer,
@@ -86,11 +99,17 @@ class AccessTokens:
             )
         except (jwt.PyJWTError, ValueError) as problem:
             raise TokenNotValid() from problem
-        if header.get("kid") != self._key_id or header.get("typ") != TOKEN_TYPE:
+        made, expires, epoch = claims["iat"], claims["exp"], claims["epoch"]
+        if any(type(number) is not int for number in (made, expires, epoch)):
             raise TokenNotValid()
-        expires, epoch = claims["exp"], claims["epoch"]
-        if type(expires) is not int or type(epoch) is not int:
-            raise TokenNotValid()
-        if expires <= self._clock().timestamp():
+        now = self._clock()
+        if expires <= now.timestamp():
             raise TokenNotValid("The bearer token has expired. Get a new one.")
+        if made > (now + CLOCKS_DIFFER).timestamp():
+            raise TokenNotValid("The bearer token is of a time to come.")
         return TokenClaims(user_id=claims["sub"], epoch=epoch)
+
+
+def key_id_of(secret: str) -> str:
+    """Names the key without giving anything of it away."""
+    return hashlib.sha256(b"paymentus/jwt-kid/1" + secret.encode()).hexdigest()[:16]

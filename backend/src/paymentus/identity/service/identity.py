@@ -60,7 +60,12 @@ class IdentityService:
             keys=keys,
         )
         self._sessions = Sessions(store=SessionStore(redis), recent=self._recent, clock=clock)
-        self._tokens = AccessTokens(secret=keys.token_secret, issuer=issuer, clock=clock)
+        self._tokens = AccessTokens(
+            secret=keys.token_secret,
+            previous=keys.previous_token_secret,
+            issuer=issuer,
+            clock=clock,
+        )
         self._committer = committer
         self._biller_name = biller_name
 

@@ -14,23 +14,46 @@ from paymentus.identity.domain import normalised_email
 
 @dataclass(frozen=True, slots=True)
 class IdentityKeys:
-    """``token_secret`` signs JWTs; ``email_index_key`` finds a person by address.
+    """``token_secret`` signs JWTs, ``previous_token_secret`` did before the last change;
+    ``email_index_key`` finds a person by address.
 
-    Changing the secret both come from ends all tokens and, as long as the index key is
-    derived from it, makes every address unfindable: re-index the users when it changes.
+    The others come from the look-up secret, which stays when the tokens' secret changes: a
+    changed index key would make every address unfindable. ``link_key`` makes the secrets of mailed
+    links, ``device_key`` the marks by which a browser is known again, ``refresh_key`` the checks
+    that tell an old refresh token of ours from a made-up one.
     """
 
     token_secret: str = field(repr=False)
     email_index_key: bytes = field(repr=False)
+    link_key: bytes = field(repr=False)
+    device_key: bytes = field(repr=False)
+    refresh_key: bytes = field(repr=False)
+    previous_token_secret: str | None = field(default=None, repr=False)
 
     @classmethod
-    def derived_from(cls, jwt_secret_key: str) -> IdentityKeys:
-        index_key = HKDF(
-            algorithm=SHA256(), length=32, salt=None, info=b"paymentus/users.email/1"
-        ).derive(jwt_secret_key.encode())
-        return cls(token_secret=jwt_secret_key, email_index_key=index_key)
+    def derived_from(
+        cls,
+        jwt_secret_key: str,
+        *,
+        previous: str | None = None,
+        lookup_secret: str | None = None,
+    ) -> IdentityKeys:
+        """``lookup_secret`` is ``jwt_secret_key`` where nothing else is said, as it always was."""
+        root = lookup_secret or jwt_secret_key
+        return cls(
+            token_secret=jwt_secret_key,
+            previous_token_secret=previous,
+            email_index_key=_derived(root, b"paymentus/users.email/1"),
+            link_key=_derived(root, b"paymentus/mailed-links/1"),
+            device_key=_derived(root, b"paymentus/known-devices/1"),
+            refresh_key=_derived(root, b"paymentus/refresh-tokens/1"),
+        )
 
     def email_index(self, address: str) -> str:
         """Blind index of the normalised address: HMAC-SHA-256, 64 hexadecimal digits."""
         text = normalised_email(address).encode("utf-8", "replace")
         return hmac.new(self.email_index_key, text, hashlib.sha256).hexdigest()
+
+
+def _derived(secret: str, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
