@@ -17,7 +17,7 @@ from faults.stage import Attempt, Stage
 from faults.worker_kills import Watch, told_everyone
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.wake import WakeUps
-from paymentus.payments.service.following import ASKED_BEFORE_GIVING_UP
+from paymentus.payments.service.following import ASKED_BEFORE_GIVING_UP, RESUBMIT_FOR
 
 from support.figures import Figures
 from support.payer import DECLINED_CARD
@@ -27,7 +27,7 @@ from support.reconcile import PAYMENTS
 pytestmark = pytest.mark.slow
 SUBMITTING = "http POST /v1/payment_intents begins"
 CHARGED = "http POST /v1/payment_intents ended"
-LATER_THAN_ANY_RESUBMISSION = 16 * 60.0
+LATER_THAN_ANY_RESUBMISSION = RESUBMIT_FOR.total_seconds() + 60.0
 LATER_THAN_ABANDONED = 61 * 60.0
 ASKED_EACH_TIME = "4000002760003184"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from payments.building import a_payment
@@ -28,7 +30,12 @@ from paymentus.ledger.service import LedgerService
 from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.repository import insert_payment
-from paymentus.payments.service import Following
+from paymentus.payments.service import Following, PaymentsService
+from paymentus.payments.service.following import (
+    ASKED_BEFORE_GIVING_UP,
+    CLOCKS_DIFFER_BY,
+    RESUBMIT_FOR,
+)
 
 from support.scene import Scene
 
@@ -187,3 +194,71 @@ class TestWebhookThatIsFasterThanTheAnswer:
 
         with pytest.raises(ProcessorObjectUnknown):
             await following.work_off(webhook)
+
+
+class TestOneWrongClock:
+    """The server that takes the payment is as far behind as servers may be; the worker is right."""
+
+    @pytest.fixture
+    async def late(self, scene: Scene) -> AsyncIterator[Scene]:
+        settings = scene.platform.settings
+        behind = build(
+            settings, load_or_create_log_key(settings), clock=lambda: utc_now() - CLOCKS_DIFFER_BY
+        )
+        await behind.committer.initialise()
+        yield replace(scene, platform=behind)
+        await behind.close()
+
+    @pytest.fixture
+    async def nothing_arrives(self, scene: Scene) -> AsyncIterator[httpx.AsyncClient]:
+        """At the processor, until the test says otherwise."""
+        async with httpx.AsyncClient(base_url=scene.sandbox_url) as control:
+            fault = {"kind": "before_close", "method": "POST", "path": "/v1/.*"}
+            await control.post("/_sandbox/faults", json=fault)
+            yield control
+            await control.delete("/_sandbox/faults")
+
+    async def test_opens_the_processors_page_all_the_same(self, scene: Scene, late: Scene) -> None:
+        guest, bill = scene.guest(), await scene.bill()
+
+        answer = await late.pay(guest, await late.quote(guest, (bill, None)))
+
+        assert answer.body["state"] == "requires_action"
+
+    async def test_has_no_request_given_up_that_can_be_sent_again(
+        self, scene: Scene, late: Scene, nothing_arrives: httpx.AsyncClient
+    ) -> None:
+        guest, bill = scene.guest(), await scene.bill()
+        answer = await late.pay(guest, await late.quote(guest, (bill, None)))
+        payments: PaymentsService = scene.platform.get(PaymentsService)
+        asked = replace(await payments.own(guest, answer.body["id"]), checks=ASKED_BEFORE_GIVING_UP)
+        await nothing_arrives.delete("/_sandbox/faults")
+
+        after = await scene.platform.get(Following).ask(asked)
+
+        assert answer.body["state"] == "unknown"
+        assert after.state is PaymentState.REQUIRES_ACTION
+
+    async def test_lets_a_page_open_as_late_as_its_request_is_sent_again(
+        self, scene: Scene, nothing_arrives: httpx.AsyncClient
+    ) -> None:
+        """The worker is behind this time, so it sends the request later than it thinks."""
+        sent_last = RESUBMIT_FOR + CLOCKS_DIFFER_BY - timedelta(seconds=30)
+        settings = scene.platform.settings
+        key = load_or_create_log_key(settings)
+        before = build(settings, key, clock=lambda: utc_now() - sent_last)
+        worker = build(settings, key, clock=lambda: utc_now() - CLOCKS_DIFFER_BY)
+        guest, bill = scene.guest(), await scene.bill()
+        await before.committer.initialise()
+        earlier = replace(scene, platform=before)
+        answer = await earlier.pay(guest, await earlier.quote(guest, (bill, None)))
+        payment = await worker.get(PaymentsService).own(guest, answer.body["id"])
+        await nothing_arrives.delete("/_sandbox/faults")
+        await worker.committer.initialise()
+
+        after = await worker.get(Following).ask(payment)
+
+        await before.close()
+        await worker.close()
+        assert answer.body["state"] == "unknown"
+        assert after.state is PaymentState.REQUIRES_ACTION

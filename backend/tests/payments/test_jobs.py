@@ -13,7 +13,7 @@ from paymentus.foundation.clock import utc_now
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
 from paymentus.payments.service import Following, PaymentsService
-from paymentus.payments.service.following import ASKED_BEFORE_GIVING_UP
+from paymentus.payments.service.following import ASKED_BEFORE_GIVING_UP, RESUBMIT_FOR
 
 from support.scene import Scene
 
@@ -84,7 +84,7 @@ class TestJanitor:
         await control.post("/_sandbox/faults", json=lost)
         answer = await scene.pay(payer, quote, card=card)
         await scene.platform.database.payment_transactions.update_one(
-            {"_id": answer.body["id"]}, {"$set": {"created_at": utc_now() - timedelta(minutes=20)}}
+            {"_id": answer.body["id"]}, {"$set": {"created_at": utc_now() - RESUBMIT_FOR}}
         )
         following: Following = scene.platform.get(Following)
         payments: PaymentsService = scene.platform.get(PaymentsService)

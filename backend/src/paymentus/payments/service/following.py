@@ -48,13 +48,17 @@ from paymentus.payments.service.view import payment_view
 
 _log = logging.getLogger(__name__)
 
+# How far the clocks of two servers, or ours and the processor's, may be apart. Within it no wrong
+# clock ends a payment that its payer has just made.
+CLOCKS_DIFFER_BY = timedelta(minutes=30)
 # How long the frozen request may be sent again. After that nobody is waiting at the screen
 # any more, so a charge that never reached the processor is given up instead of made.
-RESUBMIT_FOR = timedelta(minutes=15)
+RESUBMIT_FOR = timedelta(minutes=15) + CLOCKS_DIFFER_BY
 # So often it must have been looked at first, with pauses that add up to half a minute: where a
 # clock is wrong, a payment that looks old may be on its way to the processor this second.
 ASKED_BEFORE_GIVING_UP = 4
-# Longer than a Checkout page stays open, much shorter than the ledger's hold.
+# A page of the processor, or of the payer's bank, is closed then; much shorter than the ledger's
+# hold.
 ABANDONED_AFTER = timedelta(hours=1)
 _ATTEMPTS = 8
 # A webhook that comes sooner than this waits once, for a second.
@@ -154,7 +158,7 @@ class Following:
         return await self._never_arrived(payment)
 
     def _is_abandoned(self, payment: Payment) -> bool:
-        """A Checkout page closes by itself; the bank's page of a saved card never does."""
+        """A bank's page never closes by itself, a Checkout page later than this."""
         waiting = payment.state is PaymentState.REQUIRES_ACTION
         return waiting and self._clock() - payment.created_at > ABANDONED_AFTER
 

@@ -51,7 +51,7 @@ from paymentus.payments.repository import (
     insert_quote,
     take_quote,
 )
-from paymentus.payments.service.following import Following
+from paymentus.payments.service.following import CLOCKS_DIFFER_BY, RESUBMIT_FOR, Following
 from paymentus.payments.service.view import payment_view
 
 MAKE_PAYMENT = "makePayment"
@@ -59,8 +59,10 @@ MAKE_PAYMENT = "makePayment"
 _LEASE = timedelta(seconds=30)
 _FIRST_CHECK = timedelta(seconds=8)
 _HOLD = timedelta(days=7)
-# Stripe lets a Checkout page live no shorter than thirty minutes.
-_CHECKOUT_OPEN = timedelta(minutes=31)
+# Stripe opens no Checkout page that would close within thirty minutes. The frozen request names the
+# moment, may be sent again later, and either clock may be behind. (A page that is left alone is
+# closed sooner: see ``ABANDONED_AFTER``.)
+_CHECKOUT_OPEN = timedelta(minutes=30) + RESUBMIT_FOR + CLOCKS_DIFFER_BY
 _ATTEMPTS = 5
 
 
