@@ -50,6 +50,12 @@ OWNED_OUTRIGHT = {
     ("bills/repository/file_bytes.py", "self._chunks"): "the bytes of an uploaded file, which "
     "come before the commit that names it",
     ("bills/repository/file_bytes.py", "self._files"): "what says that all its bytes are there",
+    ("integrations/key_management/key_store.py", "self._keys"): "wrapped data keys, needed before "
+    "the unit that uses them",
+    ("integrations/key_management/master_keys.py", "self._records"): "which master keys there are; "
+    "what they wrap is not touched",
+    ("integrations/key_management/platform_secrets.py", "self._secrets"): "made once and never "
+    "changed",
     ("app/migrations/runner.py", "self._records"): "how far each migration is",
     ("app/migrations/runner.py", "source"): "the form of a document and none of its facts: "
     "compare-and-set on the version that was read, and never what is hashed",

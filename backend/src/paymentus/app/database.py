@@ -18,6 +18,9 @@ _NAMESPACE_EXISTS = 48
 
 # Each names its own in ``INDEXES``.
 REPOSITORIES = (
+    "paymentus.integrations.key_management.master_keys",
+    "paymentus.integrations.key_management.key_store",
+    "paymentus.integrations.key_management.platform_secrets",
     "paymentus.commit.repository",
     "paymentus.ledger.repository",
     "paymentus.audit.repository",

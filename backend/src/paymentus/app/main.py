@@ -63,6 +63,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await open_database(platform.database)
+        await platform.keys.open()
         await platform.committer.initialise()
         yield
         await platform.close()

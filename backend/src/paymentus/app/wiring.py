@@ -32,9 +32,13 @@ from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Client, CommandListener, Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
-from paymentus.foundation.settings import Settings
+from paymentus.foundation.settings import Environment, Settings
 from paymentus.foundation.wake import WakeUps
 from paymentus.identity.service import ApiKeysService, IdentityKeys, IdentityService
+from paymentus.integrations.key_management.field_cipher import FieldCipher
+from paymentus.integrations.key_management.key_store import KeyStore
+from paymentus.integrations.key_management.master_keys import KeyFile
+from paymentus.integrations.key_management.platform_secrets import PlatformSecrets
 from paymentus.integrations.mail.smtp import SmtpMail
 from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.ledger.repository import LedgerRepository
@@ -56,6 +60,7 @@ class Platform:
     client: Client
     database: Database
     redis: RedisClient
+    keys: KeyStore
     committer: Committer
     processor: StripeProcessor
     witnessing: Witnessing
@@ -71,6 +76,7 @@ class Platform:
         await self.committer.close()
         await self.processor.aclose()
         await self.witnessing.close()
+        await self.keys.close()
         await self.redis.aclose()
         await self.client.close()
 
@@ -96,6 +102,12 @@ def build(
         api_base=settings.stripe_api_base,
         clock=clock,
     )
+
+    may_create = settings.environment is not Environment.PRODUCTION
+    key_source = KeyFile(settings.encryption_key_path, may_create=may_create)
+    keys = KeyStore(database, key_source, clock=clock)
+    cipher = FieldCipher(keys)
+    platform_secrets = PlatformSecrets(database, cipher)
 
     policy = policy_of_files(log_key, settings.audit_policy_file)
     audit = AuditLog(database, policy.policy, shard=settings.shard)
@@ -241,14 +253,24 @@ def build(
         },
     )
     parts: list[Any] = [
-        metrics, leases, limiter, stream, wake_ups, heartbeat, processor, audit, witnessing,
+        metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
+        processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers, identity,
         api_keys, customers, bills, bill_files, payment_methods, following, payments, reading,
         backfill, health, MetricsPage(metrics, refresh_gauges),
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(
-        settings, client, database, connection, committer, processor, witnessing, stream, services
+        settings,
+        client,
+        database,
+        connection,
+        keys,
+        committer,
+        processor,
+        witnessing,
+        stream,
+        services,
     )
 
 

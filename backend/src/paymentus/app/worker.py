@@ -160,6 +160,7 @@ async def serve(settings: Settings) -> None:
         start_http_server(settings.worker_metrics_port, "127.0.0.1", metrics.registry)
     try:
         await open_database(platform.database)
+        await platform.keys.open()
         await platform.committer.initialise()
         _log.info("the worker is ready", extra={"event.action": "ready"})
         await run(platform, stop)

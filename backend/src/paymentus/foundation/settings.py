@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     audit_policy_file: Path | None = Field(
         None, validation_alias=AliasChoices("AUDIT_POLICY_FILE", "audit_policy_file")
     )
+    encryption_key_file: Path | None = Field(
+        None, validation_alias=AliasChoices("ENCRYPTION_KEY_FILE", "encryption_key_file")
+    )
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
     )
@@ -111,6 +114,10 @@ class Settings(BaseSettings):
                 "found by their address. Set LOOKUP_SECRET_KEY to what JWT_SECRET_KEY was."
             )
         return self
+
+    @property
+    def encryption_key_path(self) -> Path:
+        return self.encryption_key_file or self.data_dir / ".encryption_key"
 
     @model_validator(mode="after")
     def _production_is_guarded(self) -> Settings:
