@@ -13,8 +13,11 @@ import pytest
 
 from faults.crashes import Crashes
 from faults.ground import Ground
+from faults.points import LONG
 from faults.stage import Stage
+from faults.totals import is_whole, shortfalls
 
+from support.figures import result_of, told
 from support.payer import Outside, Payer, Record
 from support.product import Product
 
@@ -57,3 +60,16 @@ async def stage(product: Product, record: Record) -> AsyncIterator[Stage]:
         await payer.keep_card(outside)
         crashes = await open_.enter_async_context(Crashes(product, "crashing").running())
         yield Stage(product, platform, ground, outside, record, payer, crashes, account)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The long form, whole: what its tests showed must add up to what is promised."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not LONG or reporter is None or session.exitstatus != pytest.ExitCode.OK:
+        return
+    if not is_whole({report.nodeid for report in reporter.stats.get("passed", [])}):
+        return
+    short = shortfalls(result_of([values for _, values in told(reporter)]))
+    if short:
+        reporter.write_line(f"\nToo little was shown: {'; '.join(short)}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

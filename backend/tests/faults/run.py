@@ -49,8 +49,7 @@ class Outcome:
 
     @property
     def not_as_meant(self) -> list[str]:
-        """Payments that trouble ended otherwise than their payers meant. All are final and agreed
-        on; to end so too often would still be a poor product."""
+        """Payments that ended otherwise than their payers meant: no trouble may do that either."""
         return [f"not as its payer meant: {what}" for what in self.unfulfilled]
 
 
@@ -69,7 +68,7 @@ async def run(
     count = len(crowd.payers)
     shares = [(payer, wanted[n::count]) for n, payer in enumerate(crowd.payers)]
     load = Load(crowd.outside, rng, most_pause_seconds=most_pause_seconds)
-    trouble = Trouble(lab.product, lab.members, load, lab.clocks)
+    trouble = Trouble(lab.product, lab.members, load, crowd.record, lab.clocks)
     over = asyncio.Event()
 
     async def strike() -> None:

@@ -141,7 +141,7 @@ def tell(figures: Figures, defence: str, taken_out: bool, found: Findings, *, ca
         f"Control: {defence} {where}: {len(found.problems)} problems found in {found.payments} "
         f"payments" + (f", the first: {found.problems[0]}" if found.problems else "") + ".",
         test=f"control: {defence} {where}",
-        **({"control": defence, "caught": caught} if taken_out else {}),
+        **({"control": defence, "caught": caught} if taken_out else {"held": defence}),
         **found.figures(),
     )
     if taken_out:

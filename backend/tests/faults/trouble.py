@@ -15,8 +15,8 @@ from faults.load import Load
 from faults.members import Members
 from faults.schedule import DATABASE, Event, Kind
 
-from support.payer import Outside
-from support.product import Product, Server
+from support.payer import Outside, Record
+from support.product import Product, Server, until
 
 # Of every hundred requests to the processor so many go wrong in this way.
 PROCESSOR_FAULTS = {
@@ -39,6 +39,7 @@ WEBHOOK_NOTES = {
     "reordered by plan": "webhooks_reordered",
 }
 _FILL_SECONDS = 15.0
+_AT_WORK_AGAIN_SECONDS = 60.0
 
 
 async def make_processor_unreliable(outside: Outside, seed: int) -> None:
@@ -93,10 +94,13 @@ class Struck:
 class Trouble:
     """Two things can be wrong at once: one with the database, one with a server of ours."""
 
-    def __init__(self, product: Product, members: Members, load: Load, clocks: Path) -> None:
+    def __init__(
+        self, product: Product, members: Members, load: Load, record: Record, clocks: Path
+    ) -> None:
         self._product = product
         self._members = members
         self._load = load
+        self._record = record
         self._clocks = clocks
         self.struck: list[Struck] = []
 
@@ -140,6 +144,16 @@ class Trouble:
             case _:
                 await self._strike_database(event)
                 await self._members.whole()
+                await self._at_work_again()
+
+    async def _at_work_again(self) -> None:
+        """Somebody is told of a payment. Else two faults of the database would count as one."""
+        before = len(self._record.told)
+
+        async def told_of_a_payment() -> bool:
+            return any(told.payment_id for told in self._record.told[before:])
+
+        await until("a payment", told_of_a_payment, seconds=_AT_WORK_AGAIN_SECONDS)
 
     async def _jump(self, event: Event) -> None:
         servers = [*self._product.apis, *self._product.workers]

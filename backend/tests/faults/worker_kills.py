@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from support.reconcile import at_rest
 
 # A worker hears its signal at once; its loop takes it at the next turn.
 _ARMED_SECONDS = 0.05
+_WOKEN_AGAIN_SECONDS = 1.0
 
 Pays = Callable[[Attempt], Awaitable[str]]
 IsDone = Callable[[str], Awaitable[bool]]
@@ -82,11 +84,16 @@ async def begin(stage: Stage, watch: Watch, target: str | None) -> Doomed:
 
 async def died_or_done(stage: Stage, watch: Watch, doomed: Doomed, payment_id: str) -> None:
     wake_ups: WakeUps = stage.platform.get(WakeUps)
-    await wake_ups.call(watch.jobs)
+    woken = 0.0
 
     async def ended() -> bool:
+        nonlocal woken
         if doomed.ended.done():
             return True
+        if time.monotonic() - woken > _WOKEN_AGAIN_SECONDS:
+            # Again, since a job that is at work at that moment may look before there is anything.
+            await wake_ups.call(watch.jobs)
+            woken = time.monotonic()
         if watch.done:
             return await watch.done(payment_id)
         return await told_everyone(stage, watch.end, payment_id)

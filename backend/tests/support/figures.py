@@ -15,6 +15,7 @@ _NAME = "figures"
 _GOES_WRONG = ("lost", "doubled", "stuck", "wrong", "trial_balance", "missed", "violations")
 _NAMES = ("headline", "test")
 _COUNTED = (*_GOES_WRONG, "points", "pairs", "not_met", "steps")
+_TOP_NAMES = {"points": "crash_points"}
 
 
 class Figures:
@@ -23,7 +24,8 @@ class Figures:
 
     def add(self, sentence: str, **values: Any) -> None:
         """``test`` names the values. Those with ``headline`` stand at the top of the result. Those
-        with ``control`` are of a run with a defence taken out, where something should be found."""
+        with ``control`` are of a run with a defence taken out, where something should be found;
+        those with ``held`` of the same run with the defence in place."""
         self._node.user_properties.append((_NAME, [sentence, values]))
 
 
@@ -33,17 +35,24 @@ def figures(request: pytest.FixtureRequest) -> Figures:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    found: list[dict[str, Any]] = []
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if getattr(report, "when", "") != "call":
-                continue
-            for name, (sentence, values) in report.user_properties:
-                if name == _NAME:
-                    terminalreporter.write_line(sentence)
-                    found.append(values)
+    found = told(terminalreporter)
+    for sentence, _ in found:
+        terminalreporter.write_line(sentence)
     if found:
-        terminalreporter.write_line(f"RESULT {json.dumps(result_of(found))}")
+        result = result_of([values for _, values in found])
+        terminalreporter.write_line(f"RESULT {json.dumps(result)}")
+
+
+def told(reporter: pytest.TerminalReporter) -> list[tuple[str, dict[str, Any]]]:
+    """Every sentence of this run with its values."""
+    return [
+        (sentence, values)
+        for reports in reporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, (sentence, values) in report.user_properties
+        if name == _NAME
+    ]
 
 
 def result_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -59,10 +68,10 @@ def result_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
     for name in _COUNTED:
         numbers = [values[name] for values in judged if name in values]
         if numbers:
-            top[name] = sum(numbers)
-    controls = {values["control"]: values["caught"] for values in found if "caught" in values}
-    if controls:
-        top["controls_caught"] = controls
+            top[_TOP_NAMES.get(name, name)] = sum(numbers)
+    if any(name in top for name in _GOES_WRONG):
+        top["violations"] = sum(abs(top.get(name, 0)) for name in _GOES_WRONG)
+    top |= _controls(found)
     top["tests"] = {
         str(values.get("test", number)): {
             name: value for name, value in values.items() if name not in _NAMES
@@ -70,6 +79,18 @@ def result_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
         for number, values in enumerate(found)
     }
     return top
+
+
+def _controls(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """By defence: whether its absence was caught, and how much was wrong with it in place."""
+    controls: dict[str, dict[str, Any]] = {}
+    for values in found:
+        if "control" in values:
+            controls.setdefault(values["control"], {})["caught"] = values["caught"]
+        if "held" in values:
+            wrong = sum(abs(values.get(name, 0)) for name in _GOES_WRONG)
+            controls.setdefault(values["held"], {})["in_place"] = wrong
+    return {"controls": controls} if controls else {}
 
 
 def _add_up(top: dict[str, Any], more: dict[str, Any]) -> None:
