@@ -82,9 +82,13 @@ bill-file: $(TEST_READY) ## Load 100,000 bills from a file: time, memory, the re
 accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make the screenshots
 	@deployment/install/with-product $(WEB) accessibility
 
+# These measure time, so nothing runs beside them.
+FAULTS_ALONE := $(addprefix tests/faults/test_,load.py stalls.py controls.py)
 .PHONY: faults
 faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payments run, then judge every payment (FAULTS_SEED=1 replays)
-	@cd backend && FAULTS_LONG=1 python -m pytest tests/faults
+	@cd backend && export FAULTS_LONG=1 FAULTS_SEED=$${FAULTS_SEED:-$$(date +%s)} FIGURES_FILE=$$(mktemp -u) \
+	 && python -m pytest $(FAULTS_ALONE) \
+	 && python -m pytest -n 2 --dist loadfile tests/faults $(FAULTS_ALONE:%=--ignore=%)
 
 .PHONY: conformance
 conformance: $(TEST_READY) ## Idempotency: one case for each bug that charged people twice elsewhere (5 minutes)

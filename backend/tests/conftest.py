@@ -37,7 +37,11 @@ from paymentus.foundation.mongo import Client, Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Environment, Settings
 
-from support.figures import figures, pytest_terminal_summary  # noqa: F401 (found here by pytest)
+from support.figures import (  # noqa: F401 (found here by pytest)
+    figures,
+    pytest_terminal_summary,
+    pytest_unconfigure,
+)
 from support.keys import a_log_key
 from support.scene import Scene, biller_settings
 

@@ -17,7 +17,7 @@ from faults.points import LONG
 from faults.stage import Stage
 from faults.totals import is_whole, shortfalls
 
-from support.figures import result_of, told
+from support.figures import Shown
 from support.payer import Outside, Payer, Record
 from support.product import Product
 
@@ -67,9 +67,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not LONG or reporter is None or session.exitstatus != pytest.ExitCode.OK:
         return
-    if not is_whole({report.nodeid for report in reporter.stats.get("passed", [])}):
-        return
-    short = shortfalls(result_of([values for _, values in told(reporter)]))
+    shown = Shown.by(reporter)
+    short = shortfalls(shown.result) if is_whole(set(shown.passed)) else []
     if short:
         reporter.write_line(f"\nToo little was shown: {'; '.join(short)}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

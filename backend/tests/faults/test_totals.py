@@ -4,6 +4,8 @@ from typing import Any
 
 from faults.totals import AT_LEAST, CONTROLS, FAULTS_AT_LEAST, is_whole, shortfalls
 
+from support.figures import result_of
+
 ENOUGH: dict[str, Any] = {
     **AT_LEAST,
     "faults": {str(kind): least for kind, least in FAULTS_AT_LEAST.items()},
@@ -34,6 +36,26 @@ class TestShortfalls:
 
         assert len(shortfalls({**ENOUGH, "controls": blind})) == 1
         assert len(shortfalls({**ENOUGH, "controls": jumpy})) == 1
+
+
+class TestResult:
+    def test_adds_up_what_all_tests_showed(self) -> None:
+        load = {"headline": True, "lost": 0, "longest_stall_s": 5.0, "seed": 7}
+        result = result_of(
+            [
+                {**load, "payments": 700, "faults": {"api_kills": 7}},
+                {**load, "payments": 701, "faults": {"api_kills": 8}, "longest_stall_s": 6.0},
+                {"test": "saved card", "points": 60, "payments": 61, "lost": 0},
+                {"test": "hosted page", "points": 70, "payments": 71, "lost": 1},
+                {"control": "fence", "caught": True, "lost": 5},
+                {"held": "fence", "lost": 0},
+            ]
+        )
+
+        assert (result["payments"], result["faults"]) == (1_401, {"api_kills": 15})
+        assert (result["crash_points"], result["longest_stall_s"]) == (130, 6.0)
+        assert (result["lost"], result["violations"]) == (1, 1)
+        assert result["controls"] == {"fence": {"caught": True, "in_place": 0}}
 
 
 class TestIsWhole:

@@ -5,8 +5,13 @@ output and tests that run in other processes do not hide them.
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +20,8 @@ _NAME = "figures"
 _GOES_WRONG = ("lost", "doubled", "stuck", "wrong", "trial_balance", "missed", "violations")
 _NAMES = ("headline", "test")
 _COUNTED = (*_GOES_WRONG, "points", "pairs", "not_met", "steps")
+_RESULT = pytest.StashKey[str]()
+Told = tuple[str, dict[str, Any]]
 _TOP_NAMES = {"points": "crash_points"}
 
 
@@ -34,25 +41,62 @@ def figures(request: pytest.FixtureRequest) -> Figures:
     return Figures(request.node)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the tests of a run showed, by test: sentences with their values.
+
+    With ``FIGURES_FILE`` a run counts those of the runs before it that passed, so that parts which
+    run one after another end with one result; a test that runs again replaces what it showed.
+    """
+
+    now: dict[str, list[Told]]
+    before: dict[str, list[Told]]
+    passed: frozenset[str]
+
+    @classmethod
+    def by(cls, reporter: pytest.TerminalReporter) -> Shown:
+        now: dict[str, list[Told]] = {}
+        for report in itertools.chain(*reporter.stats.values()):
+            if getattr(report, "when", "") == "call":
+                told = [value for name, value in report.user_properties if name == _NAME]
+                now.setdefault(report.nodeid, []).extend(told)
+        file = _file()
+        before = json.loads(file.read_text()) if file and file.exists() else {}
+        passed = {report.nodeid for report in reporter.stats.get("passed", [])}
+        return cls(now, before, frozenset(passed | (before.keys() - now.keys())))
+
+    @property
+    def result(self) -> dict[str, Any]:
+        every = {**self.before, **self.now}
+        return result_of([values for told in every.values() for _, values in told])
+
+    def keep(self) -> None:
+        file = _file()
+        if file:
+            every = {**self.before, **self.now}
+            kept = {test: told for test, told in every.items() if test in self.passed}
+            file.write_text(json.dumps(kept))
+
+
+def _file() -> Path | None:
+    name = os.environ.get("FIGURES_FILE")
+    return Path(name) if name else None
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    found = told(terminalreporter)
-    for sentence, _ in found:
+    shown = Shown.by(terminalreporter)
+    sentences = [sentence for told in shown.now.values() for sentence, _ in told]
+    for sentence in sentences:
         terminalreporter.write_line(sentence)
-    if found:
-        result = result_of([values for _, values in found])
-        terminalreporter.write_line(f"RESULT {json.dumps(result)}")
+    if sentences:
+        terminalreporter.config.stash[_RESULT] = f"RESULT {json.dumps(shown.result)}"
+    shown.keep()
 
 
-def told(reporter: pytest.TerminalReporter) -> list[tuple[str, dict[str, Any]]]:
-    """Every sentence of this run with its values."""
-    return [
-        (sentence, values)
-        for reports in reporter.stats.values()
-        for report in reports
-        if getattr(report, "when", "") == "call"
-        for name, (sentence, values) in report.user_properties
-        if name == _NAME
-    ]
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The very last line, after pytest's own."""
+    if _RESULT in config.stash:
+        sys.stdout.write(f"{config.stash[_RESULT]}\n")
 
 
 def result_of(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
