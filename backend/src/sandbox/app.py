@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.acts import planned
+from sandbox.authenticator.routes import authenticator_routes
 from sandbox.clock import VirtualClock
 from sandbox.control.routes import REFUSED_BY, control_routes, refused, unreadable
 from sandbox.faults import FaultPlan
@@ -117,6 +118,7 @@ def create_app(options: StartOptions) -> FastAPI:
 
     app.include_router(control_routes(world, faults, deliverer))
     app.include_router(mail_routes(world))
+    app.include_router(authenticator_routes(world))
     app.include_router(checkout_routes(world))
     app.include_router(three_ds_routes(world))
     for kind in (*REFUSED_BY, InvalidMailRefusal):

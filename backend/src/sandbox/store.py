@@ -43,7 +43,9 @@ CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS mails (
   id INTEGER PRIMARY KEY AUTOINCREMENT, received REAL NOT NULL, sender TEXT NOT NULL,
   recipients TEXT NOT NULL, subject TEXT NOT NULL, raw BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS authenticators (label TEXT PRIMARY KEY, secret TEXT NOT NULL);
 """
+# What a reset empties. People keep their phones.
 _TABLES = ("objects", "idempotency", "deliveries", "schedule", "settings", "mails")
 _COLUMNS = ("customer", "payment_intent", "charge")
 

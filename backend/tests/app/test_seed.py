@@ -1,12 +1,20 @@
 from __future__ import annotations
 
-from paymentus.app.seed import PASSWORD, RIVERTON, seed
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from paymentus.app.seed import PASSWORD, RIVERTON, NotForProduction, authenticator_secret, seed
 from paymentus.app.wiring import Platform
 from paymentus.billers.service import BillersService
 from paymentus.bills.domain import BillStatus
 from paymentus.bills.service import BillsService
 from paymentus.foundation.authorization import Principal, Role
-from paymentus.identity.service import IdentityService
+from paymentus.foundation.settings import Environment
+from paymentus.identity.service import IdentityService, SecondFactorNeeded
+
+from support.second_factors import App
 
 
 async def counts(platform: Platform) -> dict[str, int]:
@@ -14,19 +22,46 @@ async def counts(platform: Platform) -> dict[str, int]:
     return {name: await platform.database[name].count_documents({}) for name in names}
 
 
+async def signed_in(platform: Platform, email: str) -> Principal:
+    """By the password and, for staff, a code of the demo app."""
+    identity: IdentityService = platform.get(IdentityService)
+    try:
+        whole = await identity.sign_in(email=email, password=PASSWORD, client="test")
+    except SecondFactorNeeded as step:
+        code = App(authenticator_secret(email)).code()
+        whole = await identity.second_steps.by_code(step.extra["pending"], code, replaces=None)
+    assert not whole.principal.lacks_second_factor
+    return whole.principal
+
+
 class TestSeed:
     async def test_makes_a_sign_in_for_each_kind_of_user(self, platform: Platform):
         table = await seed(platform)
 
-        identity: IdentityService = platform.get(IdentityService)
         roles = set()
         for line in table.splitlines():
             email = line.split()[0]
             if "@" in email:
-                signed_in = await identity.sign_in(email=email, password=PASSWORD, client="test")
-                roles.add(signed_in.principal.role)
+                roles.add((await signed_in(platform, email)).role)
         assert roles == set(Role) - {Role.ANONYMOUS, Role.GUEST}
         assert PASSWORD in table
+
+    async def test_gives_the_sandbox_what_the_phones_of_the_staff_show(self, platform: Platform):
+        await seed(platform)
+
+        address = f"{platform.settings.stripe_api_base}/_sandbox/authenticators"
+        shown = httpx.get(address).json()["data"]
+        app = App(authenticator_secret("admin@example.com"))
+        step = int(app.clock().timestamp()) // 30
+        near = {app.code_of(step + drift) for drift in (-1, 0)}
+        assert {each["label"] for each in shown} >= {"admin@example.com", "auditor@example.com"}
+        assert {each["code"] for each in shown if each["label"] == "admin@example.com"} <= near
+
+    async def test_is_refused_in_production(self, platform: Platform):
+        settings = platform.settings.model_copy(update={"environment": Environment.PRODUCTION})
+
+        with pytest.raises(NotForProduction):
+            await seed(replace(platform, settings=settings))
 
     async def test_twice_is_once(self, platform: Platform):
         first = await seed(platform)

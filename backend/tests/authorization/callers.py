@@ -13,10 +13,18 @@ from paymentus.app.wiring import Platform
 from paymentus.foundation.authorization import Permission, Principal, Role
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.cookies import SESSION_COOKIE
+from paymentus.identity.domain import User
 from paymentus.identity.domain.api_keys import GRANTABLE, key_text
-from paymentus.identity.service import ApiKeysService, IdentityService, SignedIn, TokenNotValid
+from paymentus.identity.service import (
+    ApiKeysService,
+    IdentityService,
+    SecondFactorsService,
+    SignedIn,
+    TokenNotValid,
+)
 
-from support.api import PASSWORD, Api
+from support.api import PASSWORD, Api, token_of
+from support.second_factors import App, an_app_of
 
 # Column, role, and whether they belong to the other biller (None: to no biller).
 PEOPLE: tuple[tuple[str, Role, bool | None], ...] = (
@@ -50,18 +58,22 @@ BAD_TOKENS = (
 # A cookie whose session was ended counts as none.
 ENDED_SESSION = "ended_session"
 
-_OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @dataclass(frozen=True)
 class Caller:
-    """``headers`` make a request theirs; ``column`` is the one that says what they get."""
+    """``headers`` make a request theirs; ``column`` is the one that says what they get.
+
+    A person has an authenticator ``app``.
+    """
 
     name: str
     column: str
     headers: Mapping[str, str]
     principal: Principal | None = None
     role: Role | None = None
+    app: App | None = None
 
 
 async def everybody(
@@ -78,9 +90,11 @@ async def everybody(
         found[name] = Caller(name, name, headers, principal, Role.GUEST)
     for name, role, of_other in PEOPLE:
         biller = None if of_other is None else other_biller_id if of_other else biller_id
-        token = await _token_of_a_new_person(identity, name, role, biller)
+        user = await _a_new_person(identity, name, role, biller)
+        app = await an_app_of(user, platform.get(SecondFactorsService))
+        token = await token_of(platform, user, app)
         principal = await identity.principal_of_token(token)
-        found[name] = Caller(name, name, _bearer(token), principal, role)
+        found[name] = Caller(name, name, _bearer(token), principal, role, app)
     keys: ApiKeysService = platform.get(ApiKeysService)
     for name, scope, of_other in KEYS:
         biller = other_biller_id if of_other else biller_id
@@ -95,10 +109,10 @@ async def everybody(
     return found
 
 
-async def _token_of_a_new_person(
+async def _a_new_person(
     identity: IdentityService, name: str, role: Role, biller_id: str | None
-) -> str:
-    await identity.create_user(
+) -> User:
+    return await identity.create_user(
         email=f"{name}@walk.example",
         password=PASSWORD,
         full_name="Somebody",
@@ -106,20 +120,15 @@ async def _token_of_a_new_person(
         biller_id=biller_id,
         actor="test",
     )
-    token = await identity.issue_token(
-        email=f"{name}@walk.example", password=PASSWORD, client="walk"
-    )
-    return token.token
 
 
 async def _bad_tokens(platform: Platform, biller_id: str) -> dict[str, str]:
     """Of somebody who may do much, so that an answer other than 401 would be noticed."""
     identity: IdentityService = platform.get(IdentityService)
-    revoked = await _token_of_a_new_person(identity, "revoked", Role.ADMIN, None)
-    person = await identity.user_by_email("revoked@walk.example")
-    assert person is not None
+    person = await _a_new_person(identity, "revoked", Role.ADMIN, None)
+    revoked = await token_of(platform, person)
     await identity.end_all_sessions(person.id, actor="test")
-    good = await _token_of_a_new_person(identity, "bad", Role.ADMIN, None)
+    good = await token_of(platform, await _a_new_person(identity, "bad", Role.ADMIN, None))
     secret = platform.settings.jwt_secret_key.get_secret_value()
     claims = jwt.decode(good, options={"verify_signature": False})
     header = {k: v for k, v in jwt.get_unverified_header(good).items() if k != "alg"}
@@ -159,7 +168,7 @@ async def _ended_session(identity: IdentityService) -> dict[str, str]:
         email="gone@walk.example", password=PASSWORD, full_name="Somebody"
     )
     await identity.end_all_sessions(signed_in.principal.id, actor="test")
-    return {"Cookie": f"{SESSION_COOKIE}={signed_in.cookie}", **_OWN_PAGE}
+    return {"Cookie": f"{SESSION_COOKIE}={signed_in.cookie}", **OWN_PAGE}
 
 
 def _bearer(token: str) -> dict[str, str]:

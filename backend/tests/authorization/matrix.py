@@ -8,6 +8,8 @@ sign in    401: nobody is asking, or a bearer that is none
 no         403: somebody is asking, and may not
 hidden     404: the asker may do this, but this thing is another's, and for them is not there
 =========  =====================================================================================
+A permission with ``+ step-up`` is for people who proved who they are within five minutes; the
+callers of the columns have.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ class Row:
     operation: str
     request: str
     permission: str
+    step_up: bool
     outcomes: dict[str, str]
 
 
@@ -38,7 +41,9 @@ def read_matrix(path: Path = FILE) -> dict[str, Row]:
         for line in csv.DictReader(file, skipinitialspace=True):
             cells = {str(name).strip(): str(value).strip() for name, value in line.items()}
             operation = cells.pop("operation")
-            row = Row(operation, cells.pop("request"), cells.pop("permission"), cells)
+            request = cells.pop("request")
+            permission, _, more = cells.pop("permission").partition(" + ")
+            row = Row(operation, request, permission, more == "step-up", cells)
             unknown = set(cells.values()) - {YES, *STATUS_OF}
             if unknown or operation in rows:
                 raise ValueError(f"{operation}: {unknown or 'twice'}")

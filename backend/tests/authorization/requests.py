@@ -16,7 +16,12 @@ from support.api import PASSWORD
 from support.scene import ACCOUNT, POSTAL_CODE
 
 # Asked at the end of all of a caller's requests: they end sessions or give sight of more.
-LAST = ("linkAccount", "unlinkAccount", "lookUpBills", "signIn", "register", "signOut")
+LAST = (
+    "stepUp", "stepUpWithPasskey", "confirmAuthenticator", "addPasskey", "beginAuthenticator",
+    "renamePasskey", "makeRecoveryCodes", "removePasskey", "removeAuthenticator",
+    "signInWithCode", "signInWithPasskey", "linkAccount", "unlinkAccount", "lookUpBills",
+    "signIn", "register", "signOut",
+)  # fmt: skip
 STREAMS = frozenset({"watchPayment", "watchBiller"})
 
 
@@ -44,7 +49,7 @@ _KNOWLEDGE = {"account_number": ACCOUNT, "second_factor": POSTAL_CODE}
 
 
 def _credentials(world: World, caller: str) -> Ask:
-    return Ask(body={"email": "payer@walk.example", "password": PASSWORD})
+    return Ask(body={"email": "gone@walk.example", "password": PASSWORD})
 
 
 def _payment(which: str) -> Asking:
@@ -87,6 +92,10 @@ def _a_webhook(world: World, caller: str) -> Ask:
     return Ask(content=body, headers={"Stripe-Signature": f"t={now},v1={digest}"})
 
 
+def _passkey_of(world: World, caller: str) -> dict[str, str]:
+    return {"passkey_id": world.held.passkeys.get(caller, "none")}
+
+
 # Operations that need no more than what ``World.ids`` knows are not here.
 ASKING: dict[str, Asking] = {
     "register": lambda world, caller: Ask(
@@ -98,6 +107,25 @@ ASKING: dict[str, Asking] = {
     ),
     "signIn": _credentials,
     "issueToken": _credentials,
+    "signInWithCode": lambda world, caller: Ask(body=world.held.second_step(caller)),
+    "beginPasskeySignIn": lambda world, caller: Ask(body={}),
+    "signInWithPasskey": lambda world, caller: Ask(
+        body={"credential": world.held.shown_to_sign_in[caller]}
+    ),
+    "stepUp": lambda world, caller: Ask(body={"code": world.held.code(world.held.apps, caller)}),
+    "stepUpWithPasskey": lambda world, caller: Ask(
+        body={"credential": world.held.shown_to_step_up.get(caller, {})}
+    ),
+    "confirmAuthenticator": lambda world, caller: Ask(
+        body={"code": world.held.code(world.held.new_apps, caller)}
+    ),
+    "addPasskey": lambda world, caller: Ask(
+        body={"name": "Laptop", "credential": world.held.new_passkeys.get(caller, {})}
+    ),
+    "renamePasskey": lambda world, caller: Ask(
+        _passkey_of(world, caller), body={"name": "Old phone"}
+    ),
+    "removePasskey": lambda world, caller: Ask(_passkey_of(world, caller)),
     "lookUpBills": lambda world, caller: Ask(
         body={"biller_id": world.ids["biller_id"], **_KNOWLEDGE}
     ),

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute, RouteContext
 
-from authorization.callers import BAD_TOKENS
+from authorization.callers import BAD_TOKENS, OWN_PAGE, Caller
 from authorization.matrix import YES, Row, read_matrix
 from authorization.requests import ask_for
-from authorization.walk import Operation, ask, operations, outcome, walk
+from authorization.walk import Operation, answer_to, ask, operations, outcome, walk
 from authorization.world import World, a_world
 from paymentus.app.api_docs import api_routes
 from paymentus.app.wiring import Platform
 from paymentus.foundation.authorization import Permission, Requires, Role, requirements_of
+from paymentus.foundation.clock import utc_now
+from paymentus.foundation.cookies import SESSION_COOKIE
+from paymentus.identity.domain import Session, limits_of
+from paymentus.identity.repository import SessionStore
+from paymentus.identity.service import IdentityService
 
 from support.api import Api
 from support.figures import Figures
@@ -56,12 +63,14 @@ class TestMatrix:
         self, api: Api, matrix: dict[str, Row]
     ) -> None:
         described = {
-            found["operationId"]: found["x-permission"]
+            found["operationId"]: (found["x-permission"], found.get("x-step-up", False))
             for methods in api.app.openapi()["paths"].values()
             for found in methods.values()
         }
 
-        assert {row.operation: row.permission for row in matrix.values()} == described
+        assert {
+            row.operation: (row.permission, row.step_up) for row in matrix.values()
+        } == described
 
     def test_leaves_out_no_route_of_the_app(self, api: Api) -> None:
         hidden = {str(route.path) for route in api_routes(api.app) if not route.include_in_schema}
@@ -114,6 +123,7 @@ class TestEveryOperation:
             with monkeypatch.context() as without:
                 for requirement in asked_for_by(routes[operation.id]):
                     without.setattr(requirement, "permission", Permission.PUBLIC)
+                    without.setattr(requirement, "fresh", False)
                 if not await noticed(world, matrix, operation):
                     unnoticed.append(operation.id)
         assert unnoticed == []
@@ -130,6 +140,35 @@ class TestEveryOperation:
             if await reads_the_body(world, operation):
                 read.append(operation.id)
         assert read == []
+
+    async def test_that_is_sensitive_wants_a_fresh_proof(
+        self, world: World, matrix: dict[str, Row]
+    ) -> None:
+        sensitive = [one for one in operations(world) if matrix[one.id].step_up]
+        assert len(sensitive) > 4
+
+        for operation in sensitive:
+            for caller in world.callers.values():
+                if outcome(caller, operation, matrix) == YES:
+                    stale = await not_fresh(world, caller)
+                    request = ask_for(operation.id, world, caller.name)
+                    got = await answer_to(world, stale, operation, request)
+                    assert (got.status_code, got.json()["code"]) == (403, "step_up_needed")
+                    assert got.json()["ways"] == ["passkey", "code"]
+
+
+async def not_fresh(world: World, caller: Caller) -> Caller:
+    """The same person, in a session in which they proved who they are six minutes ago."""
+    identity: IdentityService = world.api.platform.get(IdentityService)
+    assert caller.principal is not None
+    user = await identity.person(caller.principal)
+    now = utc_now()
+    session = Session.of_user(
+        user_id=user.id, epoch=user.epoch, limits=limits_of(user.role), second_factor=True, now=now
+    )
+    before = replace(session, proved_at=now - timedelta(minutes=6))
+    cookie = await SessionStore(world.api.platform.redis).open(before, now=now)
+    return replace(caller, headers={"Cookie": f"{SESSION_COOKIE}={cookie}", **OWN_PAGE})
 
 
 def asked_for_by(route: RouteContext) -> list[Requires]:

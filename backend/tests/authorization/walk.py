@@ -124,22 +124,34 @@ def outcome(caller: Caller, operation: Operation, matrix: dict[str, Row]) -> str
 
 async def ask(world: World, caller: Caller, operation: Operation, it: Ask) -> int:
     """The status of the answer."""
-    values = {**world.ids, **it.path}
-    path = _PARAMETER.sub(lambda name: values.get(name[1], "none"), operation.path)
-    headers = {"Idempotency-Key": f"walk-{caller.name}", **it.headers, **caller.headers}
     if operation.id in STREAMS:
+        path, headers = _addressed(world, caller, operation, it)
         async with streaming(
             world.api.app, path, method=operation.method, headers=headers, query=it.query
         ) as answer:
             return answer.status
+    return (await answer_to(world, caller, operation, it)).status_code
+
+
+async def answer_to(world: World, caller: Caller, operation: Operation, it: Ask) -> httpx.Response:
+    """The whole answer of an operation that does not stream."""
+    path, headers = _addressed(world, caller, operation, it)
     # Each from a place of their own, so that what guards against guessing does not answer first.
     place = (f"10.0.{list(world.callers).index(caller.name)}.1", 1)
     transport = httpx.ASGITransport(world.api.app, client=place)
     url = world.api.platform.settings.public_url
     async with httpx.AsyncClient(transport=transport, base_url=url, headers=headers) as client:
         address = f"{path}?{it.query}" if it.query else path
-        answer = await client.request(operation.method, address, **it.sent())
-        return answer.status_code
+        return await client.request(operation.method, address, **it.sent())
+
+
+def _addressed(
+    world: World, caller: Caller, operation: Operation, it: Ask
+) -> tuple[str, dict[str, str]]:
+    values = {**world.ids, **it.path}
+    path = _PARAMETER.sub(lambda name: values.get(name[1], "none"), operation.path)
+    own = world.held.browsers.get((caller.name, operation.id), caller.headers)
+    return path, {"Idempotency-Key": f"walk-{caller.name}", **it.headers, **own}
 
 
 async def _hashes(world: World) -> dict[str, str]:

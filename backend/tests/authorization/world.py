@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from authorization.callers import Caller, everybody
+from authorization.second_factors import Holdings, holdings_of
 from paymentus.billers.service import BillersService
 from paymentus.bills.service import BillFiles
 from paymentus.customers.service import CustomersService
@@ -31,6 +32,7 @@ class World:
     own: dict[str, dict[str, str]]
     biller: Json
     bill_id: str
+    held: Holdings
 
     def things_of(self, caller: str) -> dict[str, str]:
         """A guest asks for the guest's things, everybody else for the payer's."""
@@ -86,7 +88,8 @@ async def a_world(api: Api, scene: Scene) -> World:
     }
     async with api.client(callers["admin"].headers) as client:
         biller = (await client.get(f"/api/v1/billers/{scene.biller.id}/settings")).json()
-    return World(api, callers, ids, own, biller, bills[7].id)
+    held = await holdings_of(api, callers.values())
+    return World(api, callers, ids, own, biller, bills[7].id, held)
 
 
 async def _paid_on_the_page(

@@ -1,4 +1,4 @@
-"""The routes of billers and bills as a browser meets them, with real sign-ins."""
+"""The routes of billers and bills as a browser meets them, with real sessions."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from paymentus.billers.service import BillersService
 from paymentus.bills.routes import router as bill_routes
 from paymentus.bills.service import BillFiles, BillsService
 from paymentus.foundation.authorization import BILLER_BOUND, Role
+from paymentus.foundation.cookies import SESSION_COOKIE
 from paymentus.foundation.redis import RedisClient
 from paymentus.identity.routes import router as identity_routes
 from paymentus.identity.service import IdentityService
@@ -61,7 +62,7 @@ class Site:
         ) as client:
             if role is not None:
                 email = f"{name}.{role.value}@example.com"
-                await self.identity.create_user(
+                user = await self.identity.create_user(
                     email=email,
                     password=PASSWORD,
                     full_name="Pat Doe",
@@ -69,8 +70,6 @@ class Site:
                     biller_id=(biller_id or self.desk.biller.id) if role in BILLER_BOUND else None,
                     actor="test",
                 )
-                answer = await client.post(
-                    "/auth/sign-in", json={"email": email, "password": PASSWORD}
-                )
-                assert answer.status_code == 200, answer.text
+                signed_in = await self.identity.sessions.open(user, second_factor=True)
+                client.cookies.set(SESSION_COOKIE, signed_in.cookie)
             yield client

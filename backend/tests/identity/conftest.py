@@ -7,7 +7,7 @@ from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.identity.service import IdentityService
 
-from support.identities import MovableClock, an_identity_service
+from support.identities import Identities, MovableClock, identities
 
 
 @pytest.fixture
@@ -16,7 +16,12 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def identity(
+def parts(
     database: Database, redis: RedisClient, committer: Committer, clock: MovableClock
-) -> IdentityService:
-    return an_identity_service(database=database, redis=redis, committer=committer, clock=clock)
+) -> Identities:
+    return identities(database=database, redis=redis, committer=committer, clock=clock)
+
+
+@pytest.fixture
+def identity(parts: Identities) -> IdentityService:
+    return parts.identity

@@ -128,14 +128,18 @@ class TestRole:
 class TestSession:
     def test_ends_when_it_was_idle_too_long(self):
         limits = limits_of(Role.TREASURY)
-        session = Session.of_user(user_id="usr_1", epoch=1, limits=limits, now=NOW)
+        session = Session.of_user(
+            user_id="usr_1", epoch=1, limits=limits, second_factor=False, now=NOW
+        )
 
         assert not session.has_ended(NOW + limits.idle - timedelta(seconds=1))
         assert session.has_ended(NOW + limits.idle)
 
     def test_ends_at_its_absolute_limit_however_busy_it_is(self):
         limits = limits_of(Role.TREASURY)
-        session = Session.of_user(user_id="usr_1", epoch=1, limits=limits, now=NOW)
+        session = Session.of_user(
+            user_id="usr_1", epoch=1, limits=limits, second_factor=False, now=NOW
+        )
         moment = NOW
 
         while moment < NOW + limits.absolute - timedelta(minutes=10):
@@ -148,7 +152,9 @@ class TestSession:
 
     def test_is_the_same_when_it_was_used_a_moment_ago(self):
         limits = limits_of(Role.PAYER)
-        session = Session.of_user(user_id="usr_1", epoch=1, limits=limits, now=NOW)
+        session = Session.of_user(
+            user_id="usr_1", epoch=1, limits=limits, second_factor=False, now=NOW
+        )
 
         assert session.seen(NOW + timedelta(seconds=59)) is session
         later = NOW + timedelta(seconds=60)
@@ -165,7 +171,7 @@ class TestSession:
         with pytest.raises(ValueError, match="biller account"):
             Session(
                 kind=SessionKind.GUEST, principal_id="gst_1", epoch=0, created_at=NOW,
-                last_seen_at=NOW, expires_at=NOW, idle=timedelta(hours=1),
+                last_seen_at=NOW, expires_at=NOW, idle=timedelta(hours=1), proved_at=NOW,
             )  # fmt: skip
         sight = GuestSight(biller_id="bil_1", biller_name="B", account_number="1")
         assert Session.of_guest(guest_id="gst_1", sight=sight, now=NOW).guest == sight

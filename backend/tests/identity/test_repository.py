@@ -26,7 +26,8 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
 def a_session(*, now: datetime = NOW) -> Session:
-    return Session.of_user(user_id="usr_1", epoch=3, limits=limits_of(Role.PAYER), now=now)
+    limits = limits_of(Role.PAYER)
+    return Session.of_user(user_id="usr_1", epoch=3, limits=limits, second_factor=True, now=now)
 
 
 def a_user(user_id: str = "usr_1", *, email_index: str = "f00d") -> User:

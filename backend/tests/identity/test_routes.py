@@ -54,6 +54,7 @@ class TestRegister:
             },
             "guest": None,
             "permissions": sorted(ROLE_PERMISSIONS[Role.PAYER]),
+            "second_factor_missing": False,
         }
         cookie = answer.headers["Set-Cookie"]
         assert cookie.startswith(f"{SESSION_COOKIE}=")
@@ -181,6 +182,7 @@ class TestSession:
             "user": None,
             "guest": None,
             "permissions": sorted(ROLE_PERMISSIONS[Role.ANONYMOUS]),
+            "second_factor_missing": False,
         }
 
     async def test_of_a_guest_names_the_one_account(

@@ -13,9 +13,12 @@ from fastapi import FastAPI
 
 from paymentus.app.main import create_app
 from paymentus.app.wiring import Platform
-from paymentus.foundation.authorization import BILLER_BOUND, Role
+from paymentus.foundation.authorization import BILLER_BOUND, SECOND_FACTOR_NEEDED, Role
 from paymentus.foundation.cookies import SESSION_COOKIE
-from paymentus.identity.service import IdentityService
+from paymentus.identity.domain import User
+from paymentus.identity.service import IdentityService, SecondFactorsService
+
+from support.second_factors import App, an_app_of
 
 PASSWORD = "three blue otters"
 _OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
@@ -25,6 +28,7 @@ _OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 class Api:
     platform: Platform
     app: FastAPI
+    people: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, platform: Platform) -> Api:
@@ -38,24 +42,26 @@ class Api:
         )
 
     async def person(self, role: Role, *, biller_id: str | None = None) -> dict[str, str]:
-        """Headers that make a request one of a new person of this role."""
+        """Headers that make a request one of a person of this role, the same one each time."""
         if role is Role.ANONYMOUS:
             return {}
         if role is Role.GUEST:
             return await self.guest(biller_id or "bil_none", "1002003001")
         email = f"{role.value}@people.example"
         bound = biller_id if role in BILLER_BOUND else None
-        identity: IdentityService = self.platform.get(IdentityService)
-        await identity.create_user(
-            email=email,
-            password=PASSWORD,
-            full_name="Somebody",
-            role=role,
-            biller_id=bound,
-            actor="test",
-        )
-        token = await identity.issue_token(email=email, password=PASSWORD, client="test")
-        return {"Authorization": f"Bearer {token.token}"}
+        if email not in self.people:
+            identity: IdentityService = self.platform.get(IdentityService)
+            user = await identity.create_user(
+                email=email,
+                password=PASSWORD,
+                full_name="Somebody",
+                role=role,
+                biller_id=bound,
+                actor="test",
+            )
+            token = await token_of(self.platform, user)
+            self.people[email] = {"Authorization": f"Bearer {token}"}
+        return self.people[email]
 
     async def guest(self, biller_id: str, account_number: str) -> dict[str, str]:
         identity: IdentityService = self.platform.get(IdentityService)
@@ -63,6 +69,18 @@ class Api:
             biller_id=biller_id, account_number=account_number, biller_name="Riverton Water"
         )
         return {"Cookie": f"{SESSION_COOKIE}={cookie}", **_OWN_PAGE}
+
+
+async def token_of(platform: Platform, user: User, app: App | None = None) -> str:
+    """A person's bearer token, by a code of ``app``; staff without one get one here."""
+    identity: IdentityService = platform.get(IdentityService)
+    if app is None and user.role in SECOND_FACTOR_NEEDED:
+        app = await an_app_of(user, platform.get(SecondFactorsService))
+    code = app.code() if app else None
+    issued = await identity.issue_token(
+        email=user.email_address, password=PASSWORD, client="test", code=code
+    )
+    return issued.token
 
 
 @dataclass

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
-from paymentus.identity.service import IdentityKeys, IdentityService
+from paymentus.identity.service import (
+    IdentityKeys,
+    IdentityService,
+    PasskeysService,
+    PasswordHashing,
+    SecondFactorsService,
+    SecretSealer,
+    StepUpService,
+)
 
 PUBLIC_URL = "https://pay.example"
 JWT_SECRET = "a-secret-for-tests-that-is-long-enough-for-every-hmac-there-is-in-a-jwt"
@@ -30,6 +40,76 @@ async def riverton(biller_id: str) -> str | None:
     return "City of Riverton Water" if biller_id == "bil_riverton" else None
 
 
+@dataclass(frozen=True)
+class Identities:
+    """All services of identity that know each other."""
+
+    identity: IdentityService
+    second_factors: SecondFactorsService
+    passkeys: PasskeysService
+    step_up: StepUpService
+
+    @property
+    def services(self) -> dict[type[Any], Any]:
+        """By type, as routes ask for them."""
+        parts = (self.identity, self.second_factors, self.passkeys, self.step_up)
+        return {type(part): part for part in parts}
+
+
+def identities(
+    *,
+    database: Database,
+    redis: RedisClient,
+    committer: Committer,
+    clock: MovableClock,
+    limiter: RateLimiter | None = None,
+    keys: IdentityKeys | None = None,
+    issuer: str = PUBLIC_URL,
+    takes_demo_secrets: bool = True,
+) -> Identities:
+    keys = keys or IdentityKeys.derived_from(JWT_SECRET)
+    limiter = limiter or RateLimiter(redis, clock)
+    passwords = PasswordHashing()
+    second_factors = SecondFactorsService(
+        database=database,
+        redis=redis,
+        committer=committer,
+        clock=clock,
+        limiter=limiter,
+        passwords=passwords,
+        sealer=SecretSealer(keys.factor_key),
+        takes_demo_secrets=takes_demo_secrets,
+    )
+    passkeys = PasskeysService(
+        database=database,
+        redis=redis,
+        committer=committer,
+        clock=clock,
+        public_url=issuer,
+        second_factors=second_factors,
+    )
+    identity = IdentityService(
+        database=database,
+        redis=redis,
+        committer=committer,
+        clock=clock,
+        limiter=limiter,
+        keys=keys,
+        issuer=issuer,
+        biller_name=riverton,
+        passwords=passwords,
+        second_factors=second_factors,
+        passkeys=passkeys,
+    )
+    step_up = StepUpService(
+        people=identity.people,
+        sessions=identity.sessions,
+        second_factors=second_factors,
+        passkeys=passkeys,
+    )
+    return Identities(identity, second_factors, passkeys, step_up)
+
+
 def an_identity_service(
     *,
     database: Database,
@@ -40,13 +120,12 @@ def an_identity_service(
     keys: IdentityKeys | None = None,
     issuer: str = PUBLIC_URL,
 ) -> IdentityService:
-    return IdentityService(
+    return identities(
         database=database,
         redis=redis,
         committer=committer,
         clock=clock,
-        limiter=limiter or RateLimiter(redis, clock),
-        keys=keys or IdentityKeys.derived_from(JWT_SECRET),
+        limiter=limiter,
+        keys=keys,
         issuer=issuer,
-        biller_name=riverton,
-    )
+    ).identity

@@ -14,8 +14,31 @@ interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** Asks the person to prove once more who they are, in one of these ways; whether they did. */
+type AskToStepUp = (ways: readonly string[]) => Promise<boolean>;
+
+let askToStepUp: AskToStepUp | null = null;
+
+/** The app says how it asks. */
+export function setAskToStepUp(ask: AskToStepUp): void {
+  askToStepUp = ask;
+}
+
+/** Sends; where a sensitive act needs a fresh proof of who one is, asks for that and sends once more. */
+async function call(method: string, path: string, options: CallOptions = {}) {
+  const first = await send(method, path, options);
+  const ways = first.response.status === 403 ? waysToStepUp(first.error) : null;
+  if (ways === null || askToStepUp === null || !(await askToStepUp(ways))) return first;
+  return send(method, path, options);
+}
+
+function waysToStepUp(problem: unknown): string[] | null {
+  const members = typeof problem === "object" && problem !== null ? (problem as Record<string, unknown>) : {};
+  return members["code"] === "step_up_needed" && Array.isArray(members["ways"]) ? (members["ways"] as string[]) : null;
+}
+
 /** Fills the path, writes the query (what is undefined or null is left out) and sends JSON or a form as it is. */
-async function call(method: string, path: string, { params, body, signal }: CallOptions = {}) {
+async function send(method: string, path: string, { params, body, signal }: CallOptions) {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params?.path?.[name])));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params?.query ?? {})) {

@@ -268,6 +268,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a passkey
+         * @description The session goes on under a new cookie. With a person's first second factor their other sessions end, and the answer holds recovery codes, once.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the browser needs to make a passkey
+         * @description Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Staff keep at least one second factor.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`.
+         */
+        patch: operations["renamePasskey"];
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -284,6 +352,100 @@ export interface paths {
          *     Open to everyone.
          */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own second factors
+         * @description The authenticator app, passkeys and recovery codes of who asks; no secrets.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`.
+         */
+        get: operations["getSecondFactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factors/authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin with an authenticator app
+         * @description A secret for the app. It counts once a code of it has confirmed it.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["beginAuthenticator"];
+        /**
+         * Remove the authenticator app
+         * @description Safe to repeat. Staff keep at least one second factor.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        delete: operations["removeAuthenticator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factors/authenticator/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the authenticator app
+         * @description By a code that it shows. The session goes on under a new cookie. With a person's first second factor their other sessions end, and the answer holds recovery codes, once.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`.
+         */
+        post: operations["confirmAuthenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make recovery codes anew
+         * @description Ten codes, shown once. Those made before count no more.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["makeRecoveryCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -323,11 +485,77 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Sets the session cookie. Any session the browser had ends.
+         * @description Sets the session cookie. Any session the browser had ends. People with a second factor are answered `second_factor_needed`, with `pending` for the second step.
          *
          *     Open to everyone.
          */
         post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Second step of a sign-in: a code
+         * @description After a right password was answered with `second_factor_needed`. Sets the session cookie.
+         *
+         *     Open to everyone.
+         */
+        post: operations["signInWithCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey
+         * @description Alone, or as the second step of a sign-in. Sets the session cookie.
+         *
+         *     Open to everyone.
+         */
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the browser needs to sign in with a passkey
+         * @description Without `pending`, for signing in with a passkey alone.
+         *
+         *     Open to everyone.
+         */
+        post: operations["beginPasskeySignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -356,6 +584,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who one is
+         * @description Before a sensitive act. The session goes on under a new cookie.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`.
+         */
+        post: operations["stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who one is, with a passkey
+         * @description Before a sensitive act. The session goes on under a new cookie.
+         *
+         *     Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`.
+         */
+        post: operations["stepUpWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the browser needs to prove oneself again
+         * @description Needs the permission `second_factors.manage_own`. Roles that have it: `payer`, `biller_staff`, `biller_admin`, `compliance_officer`, `treasury`, `auditor`, `admin`.
+         */
+        post: operations["beginPasskeyStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/token": {
         parameters: {
             query?: never;
@@ -367,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * Get a bearer token
-         * @description For API clients: send it as `Authorization: Bearer`. Lives ten minutes.
+         * @description For API clients: send it as `Authorization: Bearer`. Lives ten minutes. People with a second factor send a `code` too.
          *
          *     Open to everyone.
          */
@@ -447,7 +739,7 @@ export interface paths {
          * Make an API key
          * @description The answer holds the key, once: it is not kept. Send it as `Authorization: Bearer`. It does what its scope names, for this biller only.
          *
-         *     Needs the permission `api_keys.manage`. Roles that have it: `biller_admin`, `admin`.
+         *     Needs the permission `api_keys.manage`. Roles that have it: `biller_admin`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -1705,6 +1997,18 @@ export interface components {
             save_card?: boolean;
         };
         /**
+         * CodeBody
+         * @description What the authenticator app shows now.
+         */
+        CodeBody: {
+            /**
+             * Code
+             * Format: password
+             * @description Of the authenticator app, or a recovery code.
+             */
+            code: string;
+        };
+        /**
          * ConsistencyProofOut
          * @description RFC 6962 consistency proof: the larger tree begins with the smaller one.
          */
@@ -1759,6 +2063,15 @@ export interface components {
          * @enum {string}
          */
         DecimalMark: "." | ",";
+        /**
+         * EnrolledOut
+         * @description ``recovery_codes`` comes with a person's first second factor.
+         */
+        EnrolledOut: {
+            /** Recovery Codes */
+            recovery_codes: string[] | null;
+            session: components["schemas"]["SessionOut"];
+        };
         /** FeeMethodOut */
         FeeMethodOut: {
             method: components["schemas"]["Method"];
@@ -2007,6 +2320,38 @@ export interface components {
             /** Key */
             key: string;
         };
+        /**
+         * NewAuthenticatorOut
+         * @description The secret as text and as a QR code: an SVG path on a square of ``qr_size`` units.
+         */
+        NewAuthenticatorOut: {
+            /** Address */
+            address: string;
+            /** Qr Path */
+            qr_path: string;
+            /** Qr Size */
+            qr_size: number;
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * NewPasskeyBody
+         * @description A passkey that was made, with a name that says which device it is on.
+         */
+        NewPasskeyBody: {
+            /**
+             * Credential
+             * @description `PublicKeyCredential.toJSON()` of what the browser gave.
+             */
+            credential: {
+                [key: string]: unknown;
+            };
+            /**
+             * Name
+             * @example My phone
+             */
+            name: string;
+        };
         /** NextActionOut */
         NextActionOut: {
             /**
@@ -2069,6 +2414,71 @@ export interface components {
             data: components["schemas"]["RowProblemOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * PasskeyBody
+         * @description A passkey that was shown.
+         */
+        PasskeyBody: {
+            /**
+             * Credential
+             * @description `PublicKeyCredential.toJSON()` of what the browser gave.
+             */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyNameBody */
+        PasskeyNameBody: {
+            /**
+             * Name
+             * @example My phone
+             */
+            name: string;
+        };
+        /**
+         * PasskeyOptionsOut
+         * @description ``public_key`` goes to ``PublicKeyCredential.parse…OptionsFromJSON``.
+         */
+        PasskeyOptionsOut: {
+            /** Public Key */
+            public_key: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyOut */
+        PasskeyOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+        };
+        /** PasskeySignInBody */
+        PasskeySignInBody: {
+            /**
+             * Credential
+             * @description `PublicKeyCredential.toJSON()` of what the browser gave.
+             */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** Pending */
+            pending?: string | null;
+        };
+        /**
+         * PasskeySignInOptionsBody
+         * @description ``pending`` is left out by who signs in with a passkey alone.
+         */
+        PasskeySignInOptionsBody: {
+            /** Pending */
+            pending?: string | null;
         };
         /** PaymentIn */
         PaymentIn: {
@@ -2201,7 +2611,7 @@ export interface components {
          * Permission
          * @enum {string}
          */
-        Permission: "public" | "session.read" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage";
+        Permission: "public" | "session.read" | "second_factors.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage";
         /** PermissionMatrixOut */
         PermissionMatrixOut: {
             /** Permissions */
@@ -2357,6 +2767,14 @@ export interface components {
             received: boolean;
         };
         /**
+         * RecoveryCodesOut
+         * @description Each works once. They are shown here and nowhere again.
+         */
+        RecoveryCodesOut: {
+            /** Codes */
+            codes: string[];
+        };
+        /**
          * RegistrationBody
          * @description A new payer.
          * @example {
@@ -2441,6 +2859,22 @@ export interface components {
             label: string;
         };
         /**
+         * SecondFactorsOut
+         * @description ``needed``: the role must have at least one.
+         */
+        SecondFactorsOut: {
+            /** Authenticator Since */
+            authenticator_since: string | null;
+            /** Needed */
+            needed: boolean;
+            /** Passkeys */
+            passkeys: components["schemas"]["PasskeyOut"][];
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+            /** Recovery Codes Made At */
+            recovery_codes_made_at: string | null;
+        };
+        /**
          * SessionGuest
          * @description The one biller account a guest sees.
          */
@@ -2455,6 +2889,8 @@ export interface components {
         /**
          * SessionOut
          * @description Who is asking and what they may do.
+         *
+         *     ``second_factor_missing``: until they set one up, the person may do nothing else.
          */
         SessionOut: {
             guest: components["schemas"]["SessionGuest"] | null;
@@ -2465,6 +2901,8 @@ export interface components {
             kind: "user" | "guest" | "api_key" | "anonymous";
             /** Permissions */
             permissions: string[];
+            /** Second Factor Missing */
+            second_factor_missing: boolean;
             user: components["schemas"]["SessionUser"] | null;
         };
         /**
@@ -2506,11 +2944,38 @@ export interface components {
              */
             password: string;
         };
+        /**
+         * SignInCodeBody
+         * @description The second step of a sign-in.
+         */
+        SignInCodeBody: {
+            /**
+             * Code
+             * Format: password
+             * @description Of the authenticator app, or a recovery code.
+             */
+            code: string;
+            /**
+             * Pending
+             * @description `pending` of the answer to the password.
+             */
+            pending: string;
+        };
         /** StepOut */
         StepOut: {
             /** At */
             at: string;
             state: components["schemas"]["PaymentState"];
+        };
+        /**
+         * StepUpBody
+         * @description A code; or the password, from people who have no second factor.
+         */
+        StepUpBody: {
+            /** Code */
+            code?: string | null;
+            /** Password */
+            password?: string | null;
         };
         /** StoryLineOut */
         StoryLineOut: {
@@ -2556,6 +3021,32 @@ export interface components {
              * @default
              */
             url?: string;
+        };
+        /**
+         * TokenBody
+         * @description ``code`` is needed from people with a second factor.
+         * @example {
+         *       "email": "dana@example.com",
+         *       "password": "correct horse"
+         *     }
+         */
+        TokenBody: {
+            /**
+             * Code
+             * @description Of the authenticator app, or a recovery code.
+             */
+            code?: string | null;
+            /**
+             * Email
+             * @example dana@example.com
+             */
+            email: string;
+            /**
+             * Password
+             * Format: password
+             * @description At least 10 characters.
+             */
+            password: string;
         };
         /**
          * TrialBalanceOut
@@ -2775,7 +3266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2817,7 +3308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2891,7 +3382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2962,7 +3453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3048,7 +3539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3268,8 +3759,249 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledOut"];
+                };
+            };
+            /** @description `passkey_not_accepted`: one answer for every reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passkey_already_added` or `session_needed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passkey_name_not_accepted` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_passkeys` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passkey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_second_factor`: add another one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNameBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passkey_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passkey_name_not_accepted` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3330,6 +4062,243 @@ export interface operations {
             };
         };
     };
+    getSecondFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorsOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewAuthenticatorOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last_second_factor`: add another one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `enrolment_not_begun`: begin again; or `session_needed`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code_not_accepted`: wrong, or used before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_second_factor`: add one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -3357,7 +4326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3390,7 +4359,169 @@ export interface operations {
                     "application/json": components["schemas"]["SessionOut"];
                 };
             };
-            /** @description `email_or_password_wrong`: one answer for every reason. */
+            /** @description `email_or_password_wrong`: one answer for every reason. Or `second_factor_needed`: the password is right, and `ways` says what comes next. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInWithCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description `pending_sign_in_ended`: start again with the password. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code_not_accepted`: wrong, or used before. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description `passkey_not_accepted`: one answer for every reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `pending_sign_in_ended`: start again with the password. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPasskeySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignInOptionsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            /** @description `pending_sign_in_ended`: start again with the password. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3444,7 +4575,183 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUpBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `second_factor_expected` or `session_needed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code_not_accepted` or `password_wrong` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stepUpWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            /** @description `passkey_not_accepted`: one answer for every reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `session_needed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPasskeyStepUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3464,7 +4771,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInBody"];
+                "application/json": components["schemas"]["TokenBody"];
             };
         };
         responses: {
@@ -3477,7 +4784,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccessTokenOut"];
                 };
             };
-            /** @description `email_or_password_wrong`: one answer for every reason. */
+            /** @description `email_or_password_wrong`: one answer for every reason. Or `second_factor_needed`: the password is right, and `ways` says what comes next. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3486,7 +4793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `code_not_accepted`: wrong, or used before. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3572,7 +4879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3634,7 +4941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3701,7 +5008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3763,7 +5070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3829,7 +5136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3892,7 +5199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3963,7 +5270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4034,7 +5341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4093,7 +5400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4159,7 +5466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4218,7 +5525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4286,7 +5593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4349,7 +5656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4408,7 +5715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4457,7 +5764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4560,7 +5867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4609,7 +5916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4669,7 +5976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4741,7 +6048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4794,7 +6101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4858,7 +6165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4905,7 +6212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4943,7 +6250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4997,7 +6304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5064,7 +6371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5129,7 +6436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5199,7 +6506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5262,7 +6569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5329,7 +6636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5387,7 +6694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5459,7 +6766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5517,7 +6824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5584,7 +6891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5640,7 +6947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5691,7 +6998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_permitted` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;

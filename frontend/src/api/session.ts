@@ -18,7 +18,8 @@ export async function signOut(): Promise<void> {
 }
 
 /** Where a person lands after signing in: the area of their role. */
-export function homeOf(session: Session): "/bills" | "/biller" | "/operations" {
+export function homeOf(session: Session): "/bills" | "/biller" | "/operations" | "/security" {
+  if (session.second_factor_missing) return "/security";
   const role = session.user?.role ?? "payer";
   if (role === "payer") return "/bills";
   return role === "biller_staff" || role === "biller_admin" ? "/biller" : "/operations";

@@ -18,6 +18,7 @@ export function requireAnyPermission(...permissions: string[]) {
   return async ({ context, location }: GuardArgs): Promise<void> => {
     await requireUser({ context, location });
     const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session.second_factor_missing) throw redirect({ to: "/security", search: { next: location.href } });
     if (!permissions.some((permission) => session.permissions.includes(permission))) throw redirect({ to: "/no-access" });
   };
 }

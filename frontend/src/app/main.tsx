@@ -1,6 +1,7 @@
 import "@/styles/main.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { setAskToStepUp } from "@/api/client";
 import { App } from "./app";
 import { newQueryClient } from "./query-client";
 import { newRouter } from "./router";
@@ -19,6 +20,9 @@ window.addEventListener("vite:preloadError", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
+
+// Only sensitive acts need the dialog, so it comes when it is asked for.
+setAskToStepUp(async (ways) => (await import("@/features/identity/ask-to-step-up")).askToStepUp(ways));
 
 async function start(root: HTMLElement) {
   const queryClient = newQueryClient();

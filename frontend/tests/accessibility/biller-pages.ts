@@ -10,7 +10,7 @@ const broken = problem(500, "internal", "An unexpected fault.");
 function staff(role: "biller_staff" | "biller_admin", ...more: string[]) {
   const permissions = ["public", "billers.read_settings", "bills.read", "bills.import", "payments.read", ...more];
   const user = { id: "usr_2", email: "staff@riverton.example", full_name: "Robin Hale", role, biller_id: "bil_water", biller_name: water.name };
-  return { body: { kind: "user", user, guest: null, permissions } };
+  return { body: { kind: "user", user, guest: null, permissions, second_factor_missing: false } };
 }
 
 export const settings = {
@@ -186,5 +186,5 @@ export const cases: PageCase[] = [
   },
   { name: "biller-settings-saved", path: "/biller/settings", shows: "Changed: Part and over-payments", api: { ...asAdmin, [`PATCH ${BILLER}`]: { body: { ...settings, version: 4 } } }, act: saveTogether },
   { name: "biller-settings-conflict", path: "/biller/settings", shows: "Someone else changed the settings", api: { ...asAdmin, [`PATCH ${BILLER}`]: problem(409, "biller_changed", "Someone else has changed this biller.") }, act: saveTogether },
-  { name: "biller-no-biller", path: "/biller", shows: "You do not work for one biller", api: { ...asStaff, "GET /api/v1/auth/session": { body: { kind: "user", user: { id: "usr_9", email: "auditor@example.com", full_name: "Vera Kolb", role: "auditor", biller_id: null, biller_name: null }, guest: null, permissions: ["bills.read", "payments.read"] } } } },
+  { name: "biller-no-biller", path: "/biller", shows: "You do not work for one biller", api: { ...asStaff, "GET /api/v1/auth/session": { body: { kind: "user", user: { id: "usr_9", email: "auditor@example.com", full_name: "Vera Kolb", role: "auditor", biller_id: null, biller_name: null }, guest: null, permissions: ["bills.read", "payments.read"], second_factor_missing: false } } } },
 ];

@@ -8,7 +8,7 @@ const all = ["billers.create", "billers.manage", "billers.read_settings", "bills
 
 function person(role: string, permissions: string[]) {
   const user = { id: "usr_7", email: "admin@example.com", full_name: "Alex Moreau", role, biller_id: null, biller_name: null };
-  return { body: { kind: "user", user, guest: null, permissions } };
+  return { body: { kind: "user", user, guest: null, permissions, second_factor_missing: false } };
 }
 
 const payable = "biller_payable/bil_water/USD";

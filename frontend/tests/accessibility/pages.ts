@@ -179,5 +179,5 @@ function chooseFile(text: string) {
 async function signIn(view: Page): Promise<void> {
   await view.getByLabel("Email address").fill("payer@example.com");
   await view.getByLabel("Password").fill("wrong");
-  await view.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await view.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
 }

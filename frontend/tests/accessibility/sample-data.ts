@@ -5,18 +5,20 @@ const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISO
 const instant = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 export const usd = (amount_minor: number) => ({ amount_minor, currency: "USD" });
 
-export const anonymous: Session = { kind: "anonymous", user: null, guest: null, permissions: [] };
+export const anonymous: Session = { kind: "anonymous", user: null, guest: null, permissions: [], second_factor_missing: false };
 export const guest: Session = {
   kind: "guest",
   user: null,
   guest: { biller_id: "bil_water", biller_name: "City of Riverton Water", account_number: "1002003001" },
   permissions: [],
+  second_factor_missing: false,
 };
 export const payer: Session = {
   kind: "user",
   user: { id: "usr_1", email: "payer@example.com", full_name: "Pat Payer", role: "payer", biller_id: null, biller_name: null },
   guest: null,
   permissions: [],
+  second_factor_missing: false,
 };
 
 export const water: Biller = {

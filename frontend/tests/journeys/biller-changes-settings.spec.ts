@@ -1,4 +1,5 @@
-import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, test, type APIRequestContext } from "@playwright/test";
+import { signIn } from "./support/sign-in";
 
 test.use({ actionTimeout: 10_000 });
 
@@ -6,14 +7,6 @@ interface Settings {
   version: number;
   cut_off: Record<string, unknown> & { local_time: string };
   second_factor: Record<string, unknown> & { hint: string };
-}
-
-async function signIn(page: Page, email: string) {
-  await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: /e-?mail/i }).fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill("paymentus-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/biller$/);
 }
 
 async function change(api: APIRequestContext, origin: string, billerId: string, sections: (now: Settings) => object): Promise<void> {

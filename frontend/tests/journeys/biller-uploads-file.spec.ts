@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
+import { signIn } from "./support/sign-in";
 
 /** Bill numbers of this run alone, so that it can be repeated on the same data. */
 const run = Date.now().toString(36).toUpperCase();
@@ -17,14 +18,6 @@ function billFile(): string {
 }
 
 test.use({ actionTimeout: 10_000 });
-
-async function signIn(page: Page, email: string) {
-  await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: /e-?mail/i }).fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill("paymentus-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/biller$/);
-}
 
 async function chooseFile(page: Page, content: string) {
   await page.getByLabel("Bill file").setInputFiles({ name: `bills-${run}.csv`, mimeType: "text/csv", buffer: Buffer.from(content) });

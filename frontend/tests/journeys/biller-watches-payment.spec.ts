@@ -1,18 +1,11 @@
-import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, test, type APIRequestContext } from "@playwright/test";
+import { signIn } from "./support/sign-in";
 
 const run = Date.now().toString(36).toUpperCase();
 const accountNumber = String(4_000_000_000 + (Date.now() % 1_000_000_000));
 const due = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
 
 test.use({ actionTimeout: 10_000 });
-
-async function signIn(page: Page, email: string) {
-  await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: /e-?mail/i }).fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill("paymentus-demo");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/biller$/);
-}
 
 /** A bill of this run alone, sent as the staff's own file. */
 async function sendBill(staff: APIRequestContext, origin: string, billerId: string) {

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { freshBill } from "./support/fresh-bill";
-import { CARDS, enterCard, signIn, watchForErrors } from "./support/steps";
+import { enterPassword, signIn } from "./support/sign-in";
+import { CARDS, enterCard, watchForErrors } from "./support/steps";
 
 test("a payer saves a card, adds an account, and pays with two clicks", async ({ page, request }) => {
   const noErrors = watchForErrors(page);
@@ -44,18 +45,14 @@ test("a payer saves a card, adds an account, and pays with two clicks", async ({
 test("signing in brings a payer back to where they wanted to go", async ({ page }) => {
   await page.goto("/cards");
   await expect(page).toHaveURL(/\/sign-in\?next=/);
-  await page.getByLabel("Email address").fill("payer@example.com");
-  await page.getByLabel("Password").fill("paymentus-demo");
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await enterPassword(page, "payer@example.com");
   await expect(page.getByRole("heading", { name: "Your cards" })).toBeVisible();
 
   // The session ends while the page is open.
   await page.context().clearCookies();
   await page.getByRole("link", { name: "Payments" }).click();
   await page.getByRole("link", { name: "Sign in to continue where you were" }).click();
-  await page.getByLabel("Email address").fill("payer@example.com");
-  await page.getByLabel("Password").fill("paymentus-demo");
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await enterPassword(page, "payer@example.com");
   await expect(page).toHaveURL(/\/activity$/);
   await expect(page.getByRole("heading", { name: "Your payments" })).toBeVisible();
 });

@@ -78,6 +78,11 @@ def permission_of(route: APIRoute | RouteContext) -> Permission | None:
     return min(found, key=lambda permission: len(roles_with(permission)), default=None)
 
 
+def needs_step_up(route: APIRoute | RouteContext) -> bool:
+    """Whether the route asks for a proof of who one is that is a few minutes old at most."""
+    return any(requirement.fresh for requirement in requirements_of(route.dependant))
+
+
 def describe(app: FastAPI) -> None:
     """Replace the app's OpenAPI with one that names permissions and problem documents."""
     original = app.openapi
@@ -127,12 +132,22 @@ def _describe_route(operation: dict[str, Any], route: RouteContext) -> None:
             f"Needs the permission `{permission.value}`. Roles that have it: {_named(permission)}."
         )
         operation["security"] = [{"session": []}, {"bearer": []}]
+    if needs_step_up(route):
+        operation["x-step-up"] = True
+        note += (
+            " A sensitive act: the person must have proved who they are within five minutes, else"
+            " the answer is `step_up_needed`, and `ways` says how they can (`POST"
+            " /api/v1/auth/step-up`)."
+        )
     operation["description"] = f"{operation.get('description', '')}\n\n{note}".strip()
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     responses = operation["responses"]
     if permission is not Permission.PUBLIC:
         responses.setdefault("401", {"description": "`sign_in_needed`"})
-        responses.setdefault("403", {"description": "`not_permitted`"})
+        refusals = "`not_permitted` or `second_factor_missing`"
+        if needs_step_up(route):
+            refusals = "`step_up_needed`, `not_permitted` or `second_factor_missing`"
+        responses.setdefault("403", {"description": refusals})
     if "422" in responses:
         responses["422"] = {"description": responses["422"]["description"]}
     for status, response in responses.items():

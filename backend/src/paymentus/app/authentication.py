@@ -15,11 +15,16 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from paymentus.app.error_responses import problem_response
-from paymentus.foundation.authorization import ANONYMOUS, Principal
+from paymentus.foundation.authorization import ANONYMOUS, Principal, WaysToProve
 from paymentus.foundation.cookies import SESSION_COOKIE
 from paymentus.foundation.errors import DomainError, Forbidden
 from paymentus.identity.domain.api_keys import looks_like_a_key
-from paymentus.identity.service import ApiKeysService, IdentityService, TokenNotValid
+from paymentus.identity.service import (
+    ApiKeysService,
+    IdentityService,
+    StepUpService,
+    TokenNotValid,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -59,8 +64,15 @@ class AuthenticationMiddleware:
                 response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
             await response(scope, receive, send)
             return
-        scope.setdefault("state", {})["principal"] = principal
+        state = scope.setdefault("state", {})
+        state["principal"] = principal
+        state["ways_to_prove"] = self._ways_to_prove(scope)
         await self._app(scope, receive, send)
+
+    def _ways_to_prove(self, scope: Scope) -> WaysToProve | None:
+        """Asked only by a route that wants a fresh proof and does not have one."""
+        step_up: StepUpService | None = scope["app"].state.services.get(StepUpService)
+        return step_up.ways_of if step_up else None
 
     async def _principal(self, scope: Scope) -> Principal:
         connection = HTTPConnection(scope)

@@ -25,6 +25,7 @@ from paymentus.foundation.rate_limits import (
 
 # Wide enough for an office or a library behind one address.
 _SIGN_IN = Limit("sign-in", 60, timedelta(minutes=5), guards_secrets=True)
+_SECOND_STEP = Limit("second-step", 120, timedelta(minutes=5), guards_secrets=True)
 _REGISTER = Limit("register", 30, timedelta(minutes=10))
 _GUEST_LOOK_UP = Limit("guest-look-up", 60, timedelta(minutes=5))
 
@@ -33,6 +34,10 @@ Rules = Mapping[tuple[str, str], Limit]
 DEFAULT_RULES: Rules = {
     ("POST", "/api/v1/auth/sign-in"): _SIGN_IN,
     ("POST", "/api/v1/auth/token"): _SIGN_IN,
+    ("POST", "/api/v1/auth/sign-in/code"): _SECOND_STEP,
+    ("POST", "/api/v1/auth/sign-in/passkey"): _SECOND_STEP,
+    ("POST", "/api/v1/auth/sign-in/passkey/options"): _SECOND_STEP,
+    ("POST", "/api/v1/auth/step-up"): _SECOND_STEP,
     ("POST", "/api/v1/auth/register"): _REGISTER,
     ("POST", "/api/v1/guest/lookup"): _GUEST_LOOK_UP,
 }

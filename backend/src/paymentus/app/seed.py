@@ -8,12 +8,16 @@ the first run.
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
+
+import httpx
 
 from paymentus.billers.domain import (
     AccountNumberFormat,
@@ -32,10 +36,11 @@ from paymentus.billers.domain import (
 from paymentus.billers.service import BillerSettings, BillersService
 from paymentus.bills.domain import FileStatus, Mode
 from paymentus.bills.service import BillFiles, BillsService, NewFile
-from paymentus.foundation.authorization import Role
+from paymentus.foundation.authorization import SECOND_FACTOR_NEEDED, Role
 from paymentus.foundation.clock import utc_now
-from paymentus.foundation.errors import InvariantViolated
-from paymentus.identity.service import IdentityService
+from paymentus.foundation.errors import InvariantViolated, Rejected
+from paymentus.foundation.settings import Environment
+from paymentus.identity.service import IdentityService, SecondFactorsService
 
 if TYPE_CHECKING:
     from paymentus.app.wiring import Platform
@@ -202,15 +207,24 @@ _LINKED = (
 )
 
 
+class NotForProduction(Rejected):
+    """Demonstration data has passwords and secrets that everybody knows."""
+
+
 async def seed(platform: Platform) -> str:
-    """Load what is not there yet; returns the sign-ins as a table to print."""
+    """Load what is not there yet; returns the sign-ins as a table to print.
+
+    Raises ``NotForProduction``.
+    """
+    if platform.settings.environment is Environment.PRODUCTION:
+        raise NotForProduction()
     billers = {}
     for settings, accounts in _DEMO:
         biller = await _biller(platform, settings)
         billers[biller.slug] = biller
         await _bills(platform, biller, accounts)
     await _people(platform, billers)
-    return _table()
+    return _table(await _hand_out_authenticators(platform.settings.stripe_api_base))
 
 
 async def _biller(platform: Platform, settings: BillerSettings) -> Biller:
@@ -280,6 +294,7 @@ def _dollars(minor: int) -> str:
 
 async def _people(platform: Platform, billers: dict[str, Biller]) -> None:
     identity: IdentityService = platform.get(IdentityService)
+    factors: SecondFactorsService = platform.get(SecondFactorsService)
     bills: BillsService = platform.get(BillsService)
     riverton = billers[RIVERTON.slug]
     for email, name, role, _ in _PEOPLE:
@@ -292,6 +307,9 @@ async def _people(platform: Platform, billers: dict[str, Biller]) -> None:
             biller_id=riverton.id if of_biller else None,
             actor=ACTOR,
         )
+        if role in SECOND_FACTOR_NEEDED:
+            secret = authenticator_secret(email)
+            await factors.put_authenticator(user.id, secret, actor=ACTOR)
         if role is not Role.PAYER:
             continue
         linked = {view.account.account_number for view in await bills.accounts.of_user(user.id)}
@@ -307,8 +325,30 @@ async def _people(platform: Platform, billers: dict[str, Biller]) -> None:
                 )
 
 
-def _table() -> str:
+def authenticator_secret(email: str) -> bytes:
+    """The secret of a demo person's authenticator app: 20 bytes that everybody can derive."""
+    return hashlib.sha1(f"paymentus-demo authenticator of {email}".encode()).digest()  # noqa: S324
+
+
+async def _hand_out_authenticators(sandbox: str | None) -> bool:
+    """Give the staff's phones, which the sandbox stands in for, their secrets."""
+    if sandbox is None:
+        return False
+    async with httpx.AsyncClient(base_url=sandbox, timeout=10, trust_env=False) as http:
+        for email, _, role, _ in _PEOPLE:
+            if role in SECOND_FACTOR_NEEDED:
+                secret = base64.b32encode(authenticator_secret(email)).decode()
+                body = {"label": email, "secret": secret}
+                answer = await http.post("/_sandbox/authenticators", json=body)
+                answer.raise_for_status()
+    return True
+
+
+def _table(has_authenticators: bool) -> str:
     width = max(len(email) for email, *_ in _PEOPLE)
     rows = [f"  {email:<{width}}  {words}" for email, _, _, words in _PEOPLE]
+    lines = [f"Sign in with the password {PASSWORD} as", *rows]
+    if has_authenticators:
+        lines.append("All but the payer are asked for a code too: see Codes below.")
     guest = "City of Riverton Water, account 1002003001, ZIP code 94110"
-    return "\n".join([f"Sign in with the password {PASSWORD} as", *rows, f"As a guest: {guest}"])
+    return "\n".join([*lines, f"As a guest: {guest}"])

@@ -34,7 +34,17 @@ from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Environment, Settings
 from paymentus.foundation.wake import WakeUps
-from paymentus.identity.service import ApiKeysService, IdentityKeys, IdentityService
+from paymentus.identity.service import (
+    ApiKeysService,
+    BillerName,
+    IdentityKeys,
+    IdentityService,
+    PasskeysService,
+    PasswordHashing,
+    SecondFactorsService,
+    SecretSealer,
+    StepUpService,
+)
 from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import KeyStore
 from paymentus.integrations.key_management.master_keys import KeyFile
@@ -151,27 +161,16 @@ def build(
     billers = BillersService(
         database=database, committer=committer, clock=clock, shard=settings.shard
     )
-    identity = IdentityService(
+    people = _identity(
+        settings,
         database=database,
         redis=connection,
         committer=committer,
         clock=clock,
         limiter=limiter,
-        keys=IdentityKeys.derived_from(
-            settings.jwt_secret_key.get_secret_value(),
-            previous=settings.previous_jwt_secret,
-            lookup_secret=settings.lookup_secret,
-        ),
-        issuer=settings.public_url,
         biller_name=billers.name_of,
     )
-    api_keys = ApiKeysService(
-        database=database,
-        committer=committer,
-        clock=clock,
-        limiter=limiter,
-        biller_name=billers.name_of,
-    )
+    identity = people.identity
     customers = CustomersService(database=database, committer=committer, clock=clock)
     factor_key = _derived(settings, b"bills/second-factor")
     bills = BillsService(
@@ -255,9 +254,9 @@ def build(
     parts: list[Any] = [
         metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
         processor, audit, witnessing,
-        monitor, ledger, committer, idempotency, deliveries, notifications, billers, identity,
-        api_keys, customers, bills, bill_files, payment_methods, following, payments, reading,
-        backfill, health, MetricsPage(metrics, refresh_gauges),
+        monitor, ledger, committer, idempotency, deliveries, notifications, billers,
+        *people.services(), customers, bills, bill_files, payment_methods, following, payments,
+        reading, backfill, health, MetricsPage(metrics, refresh_gauges),
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(
@@ -272,6 +271,85 @@ def build(
         stream,
         services,
     )
+
+
+@dataclass(frozen=True)
+class _People:
+    """The services of identity, which know each other."""
+
+    identity: IdentityService
+    second_factors: SecondFactorsService
+    passkeys: PasskeysService
+    step_up: StepUpService
+    api_keys: ApiKeysService
+
+    def services(self) -> tuple[Any, ...]:
+        return (
+            self.identity, self.second_factors, self.passkeys, self.step_up, self.api_keys,
+        )  # fmt: skip
+
+
+def _identity(
+    settings: Settings,
+    *,
+    database: Database,
+    redis: RedisClient,
+    committer: Committer,
+    clock: Clock,
+    limiter: RateLimiter,
+    biller_name: BillerName,
+) -> _People:
+    identity_keys = IdentityKeys.derived_from(
+        settings.jwt_secret_key.get_secret_value(),
+        previous=settings.previous_jwt_secret,
+        lookup_secret=settings.lookup_secret,
+    )
+    passwords = PasswordHashing()
+    second_factors = SecondFactorsService(
+        database=database,
+        redis=redis,
+        committer=committer,
+        clock=clock,
+        limiter=limiter,
+        passwords=passwords,
+        sealer=SecretSealer(identity_keys.factor_key),
+        takes_demo_secrets=settings.environment is not Environment.PRODUCTION,
+    )
+    passkeys = PasskeysService(
+        database=database,
+        redis=redis,
+        committer=committer,
+        clock=clock,
+        public_url=settings.public_url,
+        second_factors=second_factors,
+    )
+    identity = IdentityService(
+        database=database,
+        redis=redis,
+        committer=committer,
+        clock=clock,
+        limiter=limiter,
+        keys=identity_keys,
+        issuer=settings.public_url,
+        biller_name=biller_name,
+        passwords=passwords,
+        second_factors=second_factors,
+        passkeys=passkeys,
+    )
+    step_up = StepUpService(
+        people=identity.people,
+        sessions=identity.sessions,
+        second_factors=second_factors,
+        passkeys=passkeys,
+    )
+    api_keys = ApiKeysService(
+        database=database,
+        committer=committer,
+        clock=clock,
+        limiter=limiter,
+        biller_name=biller_name,
+    )
+    return _People(identity, second_factors, passkeys, step_up, api_keys)
 
 
 def _derived(settings: Settings, purpose: bytes) -> bytes:

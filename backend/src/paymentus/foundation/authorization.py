@@ -6,8 +6,9 @@ Authentication (who is this?) is the ``identity`` capability; it puts a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -33,6 +34,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     PUBLIC = "public"
     SESSION_READ = "session.read"
+    SECOND_FACTORS_MANAGE_OWN = "second_factors.manage_own"
     BILLS_LOOK_UP = "bills.look_up"
     BILLS_READ_OWN = "bills.read_own"
     ACCOUNTS_LINK = "accounts.link"
@@ -55,6 +57,7 @@ class Permission(StrEnum):
 MEANINGS: dict[Permission, str] = {
     Permission.PUBLIC: "Open to everyone.",
     Permission.SESSION_READ: "Ask about oneself, and about one thing that is one's own.",
+    Permission.SECOND_FACTORS_MANAGE_OWN: "Prove who one is; set up second factors.",
     Permission.BILLS_LOOK_UP: "Find bills by account number and a detail on the bill.",
     Permission.BILLS_READ_OWN: "See one's own bills.",
     Permission.ACCOUNTS_LINK: "Keep a list of one's own accounts with billers.",
@@ -80,13 +83,14 @@ _PAYING = _EVERYONE | {
     Permission.PAYMENTS_MAKE,
     Permission.PAYMENTS_READ_OWN,
 }
-_STAFF = _EVERYONE | {
+_SIGNED_IN = _EVERYONE | {Permission.SECOND_FACTORS_MANAGE_OWN}
+_STAFF = _SIGNED_IN | {
     Permission.BILLER_SETTINGS_READ,
     Permission.BILLS_READ,
     Permission.BILLS_IMPORT,
     Permission.PAYMENTS_READ,
 }
-_OVERSIGHT = _EVERYONE | {
+_OVERSIGHT = _SIGNED_IN | {
     Permission.PAYMENTS_READ,
     Permission.LEDGER_READ,
     Permission.AUDIT_READ,
@@ -95,11 +99,13 @@ _OVERSIGHT = _EVERYONE | {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ANONYMOUS: _EVERYONE,
     Role.GUEST: _PAYING,
-    Role.PAYER: _PAYING | {Permission.ACCOUNTS_LINK, Permission.PAYMENT_METHODS_MANAGE_OWN},
+    Role.PAYER: _PAYING
+    | _SIGNED_IN
+    | {Permission.ACCOUNTS_LINK, Permission.PAYMENT_METHODS_MANAGE_OWN},
     Role.BILLER_STAFF: _STAFF,
     Role.BILLER_ADMIN: _STAFF | {Permission.BILLERS_MANAGE, Permission.API_KEYS_MANAGE},
     Role.COMPLIANCE_OFFICER: _OVERSIGHT,
-    Role.TREASURY: _EVERYONE | {Permission.LEDGER_READ},
+    Role.TREASURY: _SIGNED_IN | {Permission.LEDGER_READ},
     Role.AUDITOR: _OVERSIGHT
     | {Permission.BILLS_READ, Permission.BILLER_SETTINGS_READ, Permission.PERMISSIONS_READ},
     Role.ADMIN: _STAFF
@@ -114,6 +120,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 
 # These roles see one biller only: their own.
 BILLER_BOUND = frozenset({Role.BILLER_STAFF, Role.BILLER_ADMIN})
+
+# People who see others' data or money: they may do nothing before they have shown a second factor.
+SECOND_FACTOR_NEEDED = frozenset(Role) - {Role.ANONYMOUS, Role.GUEST, Role.PAYER}
+# All that such a person may do until then.
+BEFORE_SECOND_FACTOR = frozenset(
+    {Permission.PUBLIC, Permission.SESSION_READ, Permission.SECOND_FACTORS_MANAGE_OWN}
+)
+
+FRESH_FOR = timedelta(minutes=5)
+"""How long after a person proved who they are they may do sensitive acts."""
 
 
 def roles_with(permission: Permission) -> list[Role]:
@@ -130,7 +146,11 @@ class GuestAccount:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who is asking. ``id`` is the user id, the checkout session id for a guest, or the key's."""
+    """Who is asking. ``id`` is the user id, the checkout session id for a guest, or the key's.
+
+    ``fresh`` says that the person proved who they are within ``FRESH_FOR``, by the second factor
+    if they have one.
+    """
 
     id: str
     role: Role
@@ -139,6 +159,7 @@ class Principal:
     session_id: str | None = None
     permissions: frozenset[Permission] = field(default_factory=frozenset)
     is_key: bool = False
+    fresh: bool = False
 
     @classmethod
     def of_role(
@@ -149,6 +170,7 @@ class Principal:
         biller_id: str | None = None,
         guest_account: GuestAccount | None = None,
         session_id: str | None = None,
+        fresh: bool = False,
     ) -> Principal:
         return cls(
             id=id,
@@ -157,6 +179,7 @@ class Principal:
             guest_account=guest_account,
             session_id=session_id,
             permissions=ROLE_PERMISSIONS[role],
+            fresh=fresh,
         )
 
     @classmethod
@@ -167,6 +190,14 @@ class Principal:
         own = frozenset({Permission.PUBLIC, Permission.SESSION_READ})
         granted = ROLE_PERMISSIONS[role] & (scope | own)
         return cls(id=id, role=role, biller_id=biller_id, permissions=granted, is_key=True)
+
+    def before_second_factor(self) -> Principal:
+        """The same person, who may do nothing yet but show or set up a second factor."""
+        return replace(self, permissions=self.permissions & BEFORE_SECOND_FACTOR)
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        return self.role in SECOND_FACTOR_NEEDED and self.permissions <= BEFORE_SECOND_FACTOR
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -192,24 +223,46 @@ class SignInNeeded(Unauthenticated):
     """Sign in to do this."""
 
 
-class Requires:
-    """FastAPI dependency: the principal of the request, if it has ``permission``."""
+class SecondFactorMissing(Forbidden):
+    """Set up a second factor first. Your role needs one for everything else."""
 
-    def __init__(self, permission: Permission) -> None:
+
+class StepUpNeeded(Forbidden):
+    """Show once more who you are, then try again. ``ways`` says how you can."""
+
+
+WaysToProve = Callable[[Principal], Awaitable[list[str]]]
+"""How a person can prove again who they are; the app puts it on ``request.state``."""
+
+
+class Requires:
+    """FastAPI dependency: the principal of the request, if it has ``permission``.
+
+    With ``fresh`` the person must have proved who they are within ``FRESH_FOR``, else the answer is
+    ``StepUpNeeded``: for acts that a stolen session must not be enough for.
+    """
+
+    def __init__(self, permission: Permission, *, fresh: bool = False) -> None:
         self.permission = permission
+        self.fresh = fresh
 
     async def __call__(self, request: Request) -> Principal:
         principal: Principal = getattr(request.state, "principal", ANONYMOUS)
         if principal.may(self.permission):
+            if self.fresh and not principal.fresh:
+                ways: WaysToProve | None = getattr(request.state, "ways_to_prove", None)
+                raise StepUpNeeded(extra={"ways": await ways(principal) if ways else []})
             return principal
         if principal.role is Role.ANONYMOUS:
             raise SignInNeeded("Sign in to do this.")
+        if principal.lacks_second_factor and self.permission in ROLE_PERMISSIONS[principal.role]:
+            raise SecondFactorMissing()
         raise NotPermitted(f"This needs the permission {self.permission.value}.")
 
 
-def requires(permission: Permission) -> Any:
+def requires(permission: Permission, *, fresh: bool = False) -> Any:
     """``Annotated[Principal, requires(Permission.X)]`` on an argument of the route."""
-    return Depends(Requires(permission))
+    return Depends(Requires(permission, fresh=fresh))
 
 
 def requirements_of(dependant: Dependant) -> Iterator[Requires]:

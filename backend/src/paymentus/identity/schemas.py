@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, SecretStr
 
 from paymentus.foundation.authorization import Permission
 from paymentus.foundation.http import ApiModel, Timestamp
 from paymentus.identity.domain.api_keys import DAYS_MAX, NAME_LENGTH_MAX
-from paymentus.identity.service import ApiKeyView, NewApiKey, SessionView
+from paymentus.identity.domain.second_factors import PASSKEY_NAME_MAX
+from paymentus.identity.service import (
+    ApiKeyView,
+    NewApiKey,
+    NewAuthenticator,
+    SecondFactorsView,
+    SessionView,
+)
+from paymentus.identity.service.qr_code import qr_code
 
 _PASSWORD = Field(max_length=1024, description="At least 10 characters.")
 _EMAIL = Field(max_length=320, examples=["dana@example.com"])
@@ -24,6 +32,14 @@ class SignInBody(ApiModel):
 
     email: str = _EMAIL
     password: SecretStr = _PASSWORD
+
+
+class TokenBody(SignInBody):
+    """``code`` is needed from people with a second factor."""
+
+    code: SecretStr | None = Field(
+        None, max_length=40, description="Of the authenticator app, or a recovery code."
+    )
 
 
 class RegistrationBody(ApiModel):
@@ -66,12 +82,16 @@ class SessionGuest(ApiModel):
 
 
 class SessionOut(ApiModel):
-    """Who is asking and what they may do."""
+    """Who is asking and what they may do.
+
+    ``second_factor_missing``: until they set one up, the person may do nothing else.
+    """
 
     kind: Literal["user", "guest", "api_key", "anonymous"]
     user: SessionUser | None
     guest: SessionGuest | None
     permissions: list[str]
+    second_factor_missing: bool
 
     @classmethod
     def of(cls, view: SessionView) -> SessionOut:
@@ -101,6 +121,7 @@ class SessionOut(ApiModel):
             if guest
             else None,
             permissions=sorted(view.principal.permissions),
+            second_factor_missing=view.principal.lacks_second_factor,
         )
 
 
@@ -168,3 +189,124 @@ class NewApiKeyOut(ApiModel):
     @classmethod
     def of(cls, made: NewApiKey) -> NewApiKeyOut:
         return cls(key=made.text, details=ApiKeyOut.of(ApiKeyView(made.key, "live")))
+
+
+_CODE = Annotated[
+    SecretStr,
+    Field(max_length=40, description="Of the authenticator app, or a recovery code."),
+]
+_PENDING = Field(max_length=100, description="`pending` of the answer to the password.")
+_CREDENTIAL = Field(description="`PublicKeyCredential.toJSON()` of what the browser gave.")
+
+
+class CodeBody(ApiModel):
+    """What the authenticator app shows now."""
+
+    code: _CODE
+
+
+class SignInCodeBody(CodeBody):
+    """The second step of a sign-in."""
+
+    pending: str = _PENDING
+
+
+class PasskeySignInOptionsBody(ApiModel):
+    """``pending`` is left out by who signs in with a passkey alone."""
+
+    pending: str | None = Field(None, max_length=100)
+
+
+class PasskeyBody(ApiModel):
+    """A passkey that was shown."""
+
+    credential: dict[str, Any] = _CREDENTIAL
+
+
+class PasskeySignInBody(PasskeyBody):
+    pending: str | None = Field(None, max_length=100)
+
+
+class StepUpBody(ApiModel):
+    """A code; or the password, from people who have no second factor."""
+
+    code: _CODE | None = None
+    password: SecretStr | None = Field(None, max_length=1024)
+
+
+class NewPasskeyBody(PasskeyBody):
+    """A passkey that was made, with a name that says which device it is on."""
+
+    name: str = Field(max_length=PASSKEY_NAME_MAX * 4, examples=["My phone"])
+
+
+class PasskeyNameBody(ApiModel):
+    name: str = Field(max_length=PASSKEY_NAME_MAX * 4, examples=["My phone"])
+
+
+class PasskeyOptionsOut(ApiModel):
+    """``public_key`` goes to ``PublicKeyCredential.parse…OptionsFromJSON``."""
+
+    public_key: dict[str, Any]
+
+
+class PasskeyOut(ApiModel):
+    id: str
+    name: str
+    created_at: Timestamp
+    last_used_at: Timestamp | None
+
+
+class RecoveryCodesOut(ApiModel):
+    """Each works once. They are shown here and nowhere again."""
+
+    codes: list[str]
+
+
+class NewAuthenticatorOut(ApiModel):
+    """The secret as text and as a QR code: an SVG path on a square of ``qr_size`` units."""
+
+    secret: str
+    address: str
+    qr_path: str
+    qr_size: int
+
+    @classmethod
+    def of(cls, new: NewAuthenticator) -> NewAuthenticatorOut:
+        code = qr_code(new.address)
+        return cls(secret=new.secret, address=new.address, qr_path=code.path, qr_size=code.size)
+
+
+class EnrolledOut(ApiModel):
+    """``recovery_codes`` comes with a person's first second factor."""
+
+    session: SessionOut
+    recovery_codes: list[str] | None
+
+
+class SecondFactorsOut(ApiModel):
+    """``needed``: the role must have at least one."""
+
+    needed: bool
+    authenticator_since: Timestamp | None
+    passkeys: list[PasskeyOut]
+    recovery_codes_left: int
+    recovery_codes_made_at: Timestamp | None
+
+    @classmethod
+    def of(cls, view: SecondFactorsView) -> SecondFactorsOut:
+        return cls(
+            needed=view.needed,
+            authenticator_since=view.authenticator_since,
+            passkeys=[
+                PasskeyOut(
+                    id=passkey.id,
+                    name=passkey.name,
+                    created_at=passkey.created_at,
+                    last_used_at=passkey.last_used_at,
+                )
+                for passkey in view.passkeys
+            ],
+            recovery_codes_left=view.recovery_codes_left,
+            recovery_codes_made_at=view.recovery_codes_made_at,
+        )

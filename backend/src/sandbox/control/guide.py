@@ -152,4 +152,12 @@ ENTRIES: tuple[Entry, ...] = (
         "Refuse an address: 550 bounces, 451 is a temporary failure; count limits how often.",
     ),
     Entry("DELETE", "/_sandbox/mail-refusals", "", "Take all addresses again."),
+    Entry("GET", "/_sandbox/authenticators", "", "What the authenticator apps show now."),
+    Entry(
+        "POST",
+        "/_sandbox/authenticators",
+        '{"label": "staff@riverton.example", "secret": "<base 32>"}',
+        "Show the codes of a secret too, here and at /authenticator.",
+    ),
+    Entry("DELETE", "/_sandbox/authenticators", "", "Forget all of them."),
 )

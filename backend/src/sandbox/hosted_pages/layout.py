@@ -1,4 +1,4 @@
-"""One page frame for everything the sandbox shows: no script, nothing from elsewhere."""
+"""One page frame for everything the sandbox shows: nothing from elsewhere, scripts by name only."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def page(
     leads_to: Sequence[str] = (),
     wide: bool = False,
     frames: bool = False,
+    script: str | None = None,
 ) -> HTMLResponse:
     """A whole page. ``leads_to`` names where its forms may end up, for the security policy."""
     actions = " ".join(["'self'", *(each for each in map(origin, leads_to) if each)])
@@ -49,12 +50,15 @@ def page(
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
         f" form-action {actions}; frame-ancestors 'none'; frame-src {_FRAMES[frames]}"
     )
+    if script:
+        policy += "; script-src 'self'; connect-src 'self'"
     markup = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{text(title)}</title>"
-        '<link rel="stylesheet" href="/_sandbox/sandbox.css"></head><body>'
+        '<link rel="stylesheet" href="/_sandbox/sandbox.css">'
+        f"{_script(script)}</head><body>"
         '<header class="mode"><strong>Test mode: sandbox, no real money.</strong></header>'
         f"<main{' class=wide' if wide else ''}>{body}</main></body></html>"
     )
@@ -65,6 +69,10 @@ def page(
         "cache-control": "no-store",
     }
     return HTMLResponse(markup, status, headers)
+
+
+def _script(address: str | None) -> Html:
+    return Html(f'<script src="{text(address)}" defer></script>' if address else "")
 
 
 def notice(title: str, sentence: str, *, link: tuple[str, str] | None = None) -> Html:

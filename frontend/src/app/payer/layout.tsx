@@ -16,7 +16,7 @@ export function PayerLayout() {
         {session?.kind === "user" ? <Link to="/cards">Cards</Link> : null}
       </>
     );
-  } else if (home !== null) {
+  } else if (home !== null && home !== "/security") {
     nav = <Link to={home}>Back to your work</Link>;
   }
   return (

@@ -98,6 +98,14 @@ const cards = createRoute({
   component: lazyRouteComponent(() => import("./pages/cards-page"), "CardsPage"),
 });
 
+const security = createRoute({
+  getParentRoute: parent,
+  path: "/security",
+  beforeLoad: requireUser,
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import("./pages/security-page"), "SecurityPage"),
+});
+
 const verify = createRoute({
   getParentRoute: parent,
   path: "/verify",
@@ -115,6 +123,7 @@ export const payerRoute = payerArea.addChildren([
   verify,
   activity,
   cards,
+  security,
   signIn,
   register,
   noAccess,

@@ -65,7 +65,11 @@ export function AccountMenu() {
       <summary>{name}</summary>
       <div className="account-menu-items stack">
         <p className="small quiet">{detail}</p>
-        {session.user ? null : (
+        {session.user ? (
+          <Link to="/security" search={{ next: undefined }}>
+            Sign-in and security
+          </Link>
+        ) : (
           <Link to="/sign-in" search={{ next: undefined }}>
             Sign in
           </Link>

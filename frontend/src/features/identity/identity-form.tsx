@@ -1,20 +1,19 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
 import type { Problem } from "@/api/problem";
-import { homeOf, register, sessionQuery, signIn } from "@/api/session";
+import { register, signIn } from "@/api/session";
+import { secondStepOf, type SecondStep } from "./sign-in-api";
 import { Button } from "@/components/button";
 import { ErrorSummary, type FormErrors } from "@/components/error-summary";
 import { TextField } from "@/components/field";
 import { textOf, useForm } from "@/components/use-form";
 import { PasswordField } from "./password-field";
+import { useEnter } from "./use-enter";
 import { words } from "./words";
 
 const PASSWORD_LENGTH_MIN = 10;
 
-/** Signs in or registers, then goes on to `next` (a path of this site) or to the area of the person's role. */
-export function IdentityForm({ mode, next }: { mode: "sign-in" | "register"; next: string | undefined }) {
-  const queryClient = useQueryClient();
-  const router = useRouter();
+/** Signs in or registers, then goes on; where the password is right and a second factor is wanted, to `onSecondStep`. */
+export function IdentityForm({ mode, next, onSecondStep }: { mode: "sign-in" | "register"; next: string | undefined; onSecondStep?: (step: SecondStep) => void }) {
+  const enter = useEnter(next);
   const isNew = mode === "register";
   const form = useForm({
     validate: (fields) => missing(fields, isNew),
@@ -22,11 +21,13 @@ export function IdentityForm({ mode, next }: { mode: "sign-in" | "register"; nex
     submit: async (fields) => {
       const email = textOf(fields, "email");
       const password = String(fields.get("password") ?? "");
-      const session = await (isNew ? register({ email, password, full_name: textOf(fields, "full_name") }) : signIn({ email, password }));
-      // What was read as somebody else must not be shown to this person.
-      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
-      queryClient.setQueryData(sessionQuery.queryKey, session);
-      router.history.push(isOwnPath(next) ? next : homeOf(session));
+      try {
+        enter(await (isNew ? register({ email, password, full_name: textOf(fields, "full_name") }) : signIn({ email, password })));
+      } catch (error) {
+        const step = secondStepOf(error);
+        if (step === null || onSecondStep === undefined) throw error;
+        onSecondStep(step);
+      }
     },
   });
   return (
@@ -55,11 +56,6 @@ export function IdentityForm({ mode, next }: { mode: "sign-in" | "register"; nex
       </div>
     </form>
   );
-}
-
-/** Only paths of this site: "//evil.example" and "/\evil" are addresses of others. */
-export function isOwnPath(path: string | undefined): path is string {
-  return path !== undefined && /^\/(?![/\\])/.test(path);
 }
 
 function missing(fields: FormData, isNew: boolean): FormErrors {

@@ -1,4 +1,5 @@
 import { expect, type APIRequestContext } from "@playwright/test";
+import { tokenFor } from "./sign-in";
 
 export interface FreshBill {
   accountNumber: string;
@@ -31,10 +32,4 @@ export async function freshBill(request: APIRequestContext): Promise<FreshBill> 
     .poll(async () => ((await (await request.get(`/api/v1/billers/${biller.id}/bill-files/${id}`, { headers })).json()) as { status: string }).status, { timeout: 30_000 })
     .toBe("done");
   return { accountNumber, postalCode: "94110", billNumber };
-}
-
-export async function tokenFor(request: APIRequestContext, email: string): Promise<string> {
-  const answer = await request.post("/api/v1/auth/token", { data: { email, password: "paymentus-demo" } });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return ((await answer.json()) as { access_token: string }).access_token;
 }

@@ -33,14 +33,6 @@ export async function enterCard(page: Page, number: string): Promise<void> {
   await page.locator("button.main").click();
 }
 
-export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email address").fill(email);
-  await page.getByLabel("Password").fill("paymentus-demo");
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/bills");
-}
-
 /** Fails the test on anything the browser logs as an error on our own pages, a broken content policy included. */
 export function watchForErrors(page: Page): () => void {
   const errors: string[] = [];

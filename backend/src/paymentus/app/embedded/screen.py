@@ -96,6 +96,7 @@ class Screen:
                         "seconds": round(seconds, 2),
                         "url": stack.url,
                         "inbox_url": stack.inbox_url,
+                        "authenticator_url": stack.authenticator_url,
                         "witness_url": stack.witness.url if stack.witness else None,
                         "pid": os.getpid(),
                         "processes": _pids(supervisor.children),
@@ -110,6 +111,7 @@ class Screen:
         typer.echo(
             f"\nPaymentus is ready after {seconds:.1f} s.\n\n"
             f"  Open      {stack.url}\n"
+            f"  Codes     {stack.authenticator_url}   (the second factor of the staff above)\n"
             f"  Mail      {stack.inbox_url}   (what the product sends, kept on this machine)\n"
             f"{_witness_line(stack)}"
             f"  Logs      {folder.logs}\n\n"

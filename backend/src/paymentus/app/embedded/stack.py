@@ -82,6 +82,7 @@ class Stack:
         self.witness = None if self._given.get("AUDIT_POLICY_FILE") else self._make_witness()
         self.url = self._given.get("PUBLIC_URL") or f"http://localhost:{options.port}"
         self.inbox_url = f"http://localhost:{options.sandbox_port}/inbox"
+        self.authenticator_url = f"http://localhost:{options.sandbox_port}/authenticator"
         self.environment = {**self._given, **self._shared_environment()}
 
     def require_ports(self, patience_seconds: float = 0.0) -> None:

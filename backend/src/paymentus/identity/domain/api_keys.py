@@ -20,12 +20,13 @@ from paymentus.foundation.errors import FieldProblem, Rejected
 ROLE = Role.BILLER_ADMIN
 """A key may do what its scope names, and never more than this role."""
 
-# What a key may be given: what its role has beyond everybody, and no rights over keys themselves.
+# What a key may be given: what its role has beyond everybody, and no rights over
+# keys or persons' second factors.
 GRANTABLE = tuple(
     permission
     for permission in Permission
     if permission in ROLE_PERMISSIONS[ROLE] - ROLE_PERMISSIONS[Role.ANONYMOUS]
-    and permission is not Permission.API_KEYS_MANAGE
+    and permission not in (Permission.API_KEYS_MANAGE, Permission.SECOND_FACTORS_MANAGE_OWN)
 )
 NAME_LENGTH_MAX = 60
 DAYS_MAX = 365

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from paymentus.foundation.authorization import Role
+from paymentus.foundation.authorization import FRESH_FOR, Role
 
 TOUCH_AFTER = timedelta(minutes=1)
 """``last_seen_at`` is written at most this often, so reading a page is not a write."""
@@ -51,7 +51,11 @@ class GuestSight:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """``principal_id`` is the user's id or, for a guest, the checkout session's (``gst_``)."""
+    """``principal_id`` is the user's id or, for a guest, the checkout session's (``gst_``).
+
+    ``proved_at`` is when the person last proved who they are: at sign-in, or since by a step-up.
+    ``second_factor_at`` is when they last showed a second factor here, None if they did not.
+    """
 
     kind: SessionKind
     principal_id: str
@@ -60,6 +64,8 @@ class Session:
     last_seen_at: datetime
     expires_at: datetime
     idle: timedelta
+    proved_at: datetime
+    second_factor_at: datetime | None = None
     guest: GuestSight | None = None
 
     def __post_init__(self) -> None:
@@ -67,7 +73,15 @@ class Session:
             raise ValueError("a guest session, and no other, names a biller account")
 
     @classmethod
-    def of_user(cls, *, user_id: str, epoch: int, limits: SessionLimits, now: datetime) -> Session:
+    def of_user(
+        cls,
+        *,
+        user_id: str,
+        epoch: int,
+        limits: SessionLimits,
+        second_factor: bool,
+        now: datetime,
+    ) -> Session:
         return cls(
             kind=SessionKind.USER,
             principal_id=user_id,
@@ -76,6 +90,8 @@ class Session:
             last_seen_at=now,
             expires_at=now + limits.absolute,
             idle=limits.idle,
+            proved_at=now,
+            second_factor_at=now if second_factor else None,
         )
 
     @classmethod
@@ -88,11 +104,21 @@ class Session:
             last_seen_at=now,
             expires_at=now + GUEST_LIMITS.absolute,
             idle=GUEST_LIMITS.idle,
+            proved_at=now,
             guest=sight,
         )
 
     def has_ended(self, now: datetime) -> bool:
         return now >= self.expires_at or now >= self.last_seen_at + self.idle
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether the person proved who they are a moment ago. A guest never does."""
+        return self.guest is None and now < self.proved_at + FRESH_FOR
+
+    def stepped_up(self, now: datetime, *, second_factor: bool) -> Session:
+        """The same session after another proof; it ends when it would have ended."""
+        shown = now if second_factor else self.second_factor_at
+        return replace(self, last_seen_at=now, proved_at=now, second_factor_at=shown)
 
     def seen(self, now: datetime) -> Session:
         """The same session used at ``now``; itself when it was used a moment ago."""

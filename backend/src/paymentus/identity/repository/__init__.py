@@ -1,6 +1,7 @@
 """Where people (MongoDB, through commit units) and sessions (Redis) are kept."""
 
 from paymentus.identity.repository.api_keys import API_KEY_INDEXES
+from paymentus.identity.repository.second_factors import SECOND_FACTOR_INDEXES
 from paymentus.identity.repository.sessions import SessionStore, SessionsUnavailable
 from paymentus.identity.repository.users import (
     USER_INDEXES,
@@ -11,7 +12,7 @@ from paymentus.identity.repository.users import (
     with_epoch_raised,
 )
 
-INDEXES = {**USER_INDEXES, **API_KEY_INDEXES}
+INDEXES = {**USER_INDEXES, **API_KEY_INDEXES, **SECOND_FACTOR_INDEXES}
 
 __all__ = [
     "INDEXES",

@@ -38,26 +38,26 @@ class SessionStore:
     async def open(self, session: Session, *, now: datetime) -> str:
         """Keep a new session; returns the cookie's value, 256 random bits that we then forget."""
         cookie = secrets.token_urlsafe(32)
-        async with _answering():
+        async with answering():
             await self._redis.set(
                 _key(session_id_of(cookie)), _text(session), px=_milliseconds(session, now)
             )
         return cookie
 
     async def find(self, session_id: str) -> Session | None:
-        async with _answering():
+        async with answering():
             text = await self._redis.get(_key(session_id))
         return None if text is None else _session(str(text))
 
     async def touch(self, session_id: str, session: Session, *, now: datetime) -> None:
         """Write back when it was last seen, unless it has been ended meanwhile."""
-        async with _answering():
+        async with answering():
             await self._redis.set(
                 _key(session_id), _text(session), px=_milliseconds(session, now), xx=True
             )
 
     async def end(self, session_id: str) -> None:
-        async with _answering():
+        async with answering():
             await self._redis.delete(_key(session_id))
 
 
@@ -72,7 +72,8 @@ def is_cookie_value(text: str) -> bool:
 
 
 @asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
+async def answering() -> AsyncIterator[None]:
+    """Turns what Redis may fail with into ``SessionsUnavailable``, in time."""
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
             yield
@@ -99,6 +100,8 @@ def _text(session: Session) -> str:
             "last_seen_at": rfc3339(session.last_seen_at),
             "expires_at": rfc3339(session.expires_at),
             "idle_seconds": int(session.idle.total_seconds()),
+            "proved_at": rfc3339(session.proved_at),
+            "second_factor_at": session.second_factor_at and rfc3339(session.second_factor_at),
             "guest": guest
             and {
                 "biller_id": guest.biller_id,
@@ -121,7 +124,17 @@ def _session(text: str) -> Session | None:
             last_seen_at=parse_rfc3339(kept["last_seen_at"]),
             expires_at=parse_rfc3339(kept["expires_at"]),
             idle=timedelta(seconds=kept["idle_seconds"]),
+            **_proofs(kept),
             guest=GuestSight(**kept["guest"]) if kept["guest"] else None,
         )
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _proofs(kept: dict[str, Any]) -> dict[str, Any]:
+    """A server of the release before writes neither of these two."""
+    shown = kept.get("second_factor_at")
+    return {
+        "proved_at": parse_rfc3339(kept.get("proved_at") or kept["created_at"]),
+        "second_factor_at": parse_rfc3339(shown) if shown else None,
+    }

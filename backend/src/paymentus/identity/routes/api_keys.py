@@ -17,6 +17,7 @@ router = APIRouter(
 
 _Keys = Annotated[ApiKeysService, provided(ApiKeysService)]
 _Manager = Annotated[Principal, requires(Permission.API_KEYS_MANAGE)]
+_FreshManager = Annotated[Principal, requires(Permission.API_KEYS_MANAGE, fresh=True)]
 _BillerId = Annotated[str, Path(max_length=60)]
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {
     404: {"description": "`no_such_biller` or `api_key_not_found`"}
@@ -49,7 +50,7 @@ async def list_api_keys(biller_id: _BillerId, manager: _Manager, keys: _Keys) ->
     },
 )
 async def create_api_key(
-    biller_id: _BillerId, body: ApiKeyBody, manager: _Manager, keys: _Keys
+    biller_id: _BillerId, body: ApiKeyBody, manager: _FreshManager, keys: _Keys
 ) -> NewApiKeyOut:
     manager.must_be_of(biller_id)
     made = await keys.create(

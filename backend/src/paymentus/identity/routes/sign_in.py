@@ -7,11 +7,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response, status
 
 from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
-from paymentus.foundation.cookies import clear_session_cookie, set_session_cookie
+from paymentus.foundation.cookies import clear_session_cookie
 from paymentus.foundation.http import provided
-from paymentus.foundation.rate_limits import network_of
-from paymentus.identity.schemas import AccessTokenOut, RegistrationBody, SessionOut, SignInBody
-from paymentus.identity.service import IdentityService, SignedIn
+from paymentus.identity.routes.answers import network, session_answer
+from paymentus.identity.schemas import (
+    AccessTokenOut,
+    RegistrationBody,
+    SessionOut,
+    SignInBody,
+    TokenBody,
+)
+from paymentus.identity.service import IdentityService
 
 router = APIRouter(prefix="/api/v1/auth", tags=["auth"], route_class=GuardedRoute)
 
@@ -20,7 +26,10 @@ _Anyone = Annotated[Principal, requires(Permission.PUBLIC)]
 _Asker = Annotated[Principal, requires(Permission.SESSION_READ)]
 
 _GUESSING: dict[int | str, dict[str, Any]] = {
-    401: {"description": "`email_or_password_wrong`: one answer for every reason."},
+    401: {
+        "description": "`email_or_password_wrong`: one answer for every reason. Or "
+        "`second_factor_needed`: the password is right, and `ways` says what comes next."
+    },
     429: {"description": "`too_many_requests`: wait `Retry-After` seconds."},
 }
 
@@ -46,14 +55,15 @@ async def register(
         full_name=body.full_name,
         replaces=principal.session_id,
     )
-    return await _answer(signed_in, response, identity)
+    return await session_answer(signed_in, response, identity)
 
 
 @router.post(
     "/sign-in",
     operation_id="signIn",
     summary="Sign in",
-    description="Sets the session cookie. Any session the browser had ends.",
+    description="Sets the session cookie. Any session the browser had ends. People with a second "
+    "factor are answered `second_factor_needed`, with `pending` for the second step.",
     responses=_GUESSING,
 )
 async def sign_in(
@@ -62,10 +72,10 @@ async def sign_in(
     signed_in = await identity.sign_in(
         email=body.email,
         password=body.password.get_secret_value(),
-        client=_network(request),
+        client=network(request),
         replaces=principal.session_id,
     )
-    return await _answer(signed_in, response, identity)
+    return await session_answer(signed_in, response, identity)
 
 
 @router.post(
@@ -94,22 +104,17 @@ async def get_session(principal: _Asker, identity: _Identity) -> SessionOut:
     "/token",
     operation_id="issueToken",
     summary="Get a bearer token",
-    description="For API clients: send it as `Authorization: Bearer`. Lives ten minutes.",
-    responses=_GUESSING,
+    description="For API clients: send it as `Authorization: Bearer`. Lives ten minutes. People "
+    "with a second factor send a `code` too.",
+    responses={**_GUESSING, 422: {"description": "`code_not_accepted`: wrong, or used before."}},
 )
 async def issue_token(
-    body: SignInBody, request: Request, principal: _Anyone, identity: _Identity
+    body: TokenBody, request: Request, principal: _Anyone, identity: _Identity
 ) -> AccessTokenOut:
     token = await identity.issue_token(
-        email=body.email, password=body.password.get_secret_value(), client=_network(request)
+        email=body.email,
+        password=body.password.get_secret_value(),
+        client=network(request),
+        code=body.code.get_secret_value() if body.code else None,
     )
     return AccessTokenOut(access_token=token.token, expires_in=token.expires_in)
-
-
-async def _answer(signed_in: SignedIn, response: Response, identity: IdentityService) -> SessionOut:
-    set_session_cookie(response, signed_in.cookie, max_age=signed_in.cookie_max_age)
-    return SessionOut.of(await identity.describe(signed_in.principal))
-
-
-def _network(request: Request) -> str:
-    return network_of(request.client.host if request.client else None)

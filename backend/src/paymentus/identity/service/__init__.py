@@ -7,11 +7,20 @@ from paymentus.identity.service.api_keys import (
     ApiKeyView,
     NewApiKey,
 )
-from paymentus.identity.service.identity import IdentityService, SessionView
+from paymentus.identity.service.identity import BillerName, IdentityService, SessionView
 from paymentus.identity.service.keys import IdentityKeys
+from paymentus.identity.service.passkeys import PasskeysService
 from paymentus.identity.service.password_hashing import PasswordHashing, TooManySignInsAtOnce
 from paymentus.identity.service.people import EmailAlreadyRegistered, EmailOrPasswordWrong
+from paymentus.identity.service.sealing import SecretSealer
+from paymentus.identity.service.second_factors import (
+    NewAuthenticator,
+    SecondFactorsService,
+    SecondFactorsView,
+)
+from paymentus.identity.service.second_steps import SecondFactorNeeded
 from paymentus.identity.service.sessions import SignedIn
+from paymentus.identity.service.step_up import StepUpService
 
 __all__ = [
     "AccessToken",
@@ -19,14 +28,22 @@ __all__ = [
     "ApiKeyNotValid",
     "ApiKeyView",
     "ApiKeysService",
+    "BillerName",
     "EmailAlreadyRegistered",
     "EmailOrPasswordWrong",
     "IdentityKeys",
     "IdentityService",
     "NewApiKey",
+    "NewAuthenticator",
+    "PasskeysService",
     "PasswordHashing",
+    "SecondFactorNeeded",
+    "SecondFactorsService",
+    "SecondFactorsView",
+    "SecretSealer",
     "SessionView",
     "SignedIn",
+    "StepUpService",
     "TokenNotValid",
     "TooManySignInsAtOnce",
 ]

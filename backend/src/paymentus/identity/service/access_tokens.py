@@ -1,7 +1,8 @@
 """Short JWTs for API clients. Browsers never get one.
 
-HS256 with ``JWT_SECRET_KEY``. A token carries the person's epoch and no rights: role and
-status are read when it is used, so taking a right away does not wait for the expiry.
+HS256 with ``JWT_SECRET_KEY``. A token carries the person's epoch, when and how they proved who
+they are, and no rights: role and status are read when it is used, so taking a right away does not
+wait for the expiry.
 
 The header's ``kid`` names the key. Two keys count at a time, the present one and the one before,
 and only the present one signs: a change of key cuts nobody off.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
@@ -40,8 +41,12 @@ class AccessToken:
 
 @dataclass(frozen=True, slots=True)
 class TokenClaims:
+    """``proved_at`` and ``second_factor`` say when and how the person proved who they are."""
+
     user_id: str
     epoch: int
+    proved_at: datetime
+    second_factor: bool
 
 
 class AccessTokens:
@@ -56,7 +61,10 @@ class AccessTokens:
         self._key_id = key_id_of(secret)
         self._believed = {key_id_of(one): one for one in (previous, secret) if one}
 
-    def issue(self, *, user_id: str, epoch: int) -> AccessToken:
+    def issue(
+        self, *, user_id: str, epoch: int, proved_at: datetime, second_factor: bool
+    ) -> AccessToken:
+        """``auth_time`` and ``amr`` are OpenID Connect's, the latter's values RFC 8176's."""
         now = int(self._clock().timestamp())
         seconds = int(LIFETIME.total_seconds())
         claims = {
@@ -66,6 +74,8 @@ class AccessTokens:
             "epoch": epoch,
             "iat": now,
             "exp": now + seconds,
+            "auth_time": int(proved_at.timestamp()),
+            "amr": ["pwd", "mfa"] if second_factor else ["pwd"],
             "jti": new_id("tok"),
         }
         token = jwt.encode(
@@ -107,7 +117,14 @@ class AccessTokens:
             raise TokenNotValid("The bearer token has expired. Get a new one.")
         if made > (now + CLOCKS_DIFFER).timestamp():
             raise TokenNotValid("The bearer token is of a time to come.")
-        return TokenClaims(user_id=claims["sub"], epoch=epoch)
+        proved, ways = claims.get("auth_time"), claims.get("amr")
+        return TokenClaims(
+            user_id=claims["sub"],
+            epoch=epoch,
+            # One that the release before made says neither.
+            proved_at=datetime.fromtimestamp(proved if type(proved) is int else 0, UTC),
+            second_factor=isinstance(ways, list) and "mfa" in ways,
+        )
 
 
 def key_id_of(secret: str) -> str:

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
-from paymentus.foundation.authorization import ANONYMOUS, Principal, Role
+from paymentus.foundation.authorization import (
+    ANONYMOUS,
+    FRESH_FOR,
+    Principal,
+    Role,
+)
 from paymentus.foundation.clock import Clock
+from paymentus.foundation.errors import NotFound
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
@@ -16,12 +22,19 @@ from paymentus.identity.domain import GuestSight, User
 from paymentus.identity.repository import SessionStore, UserRepository, with_epoch_raised
 from paymentus.identity.service.access_tokens import AccessToken, AccessTokens, TokenNotValid
 from paymentus.identity.service.keys import IdentityKeys
+from paymentus.identity.service.passkeys import PasskeysService
 from paymentus.identity.service.password_hashing import PasswordHashing
 from paymentus.identity.service.people import People
 from paymentus.identity.service.recent_users import RecentUsers
+from paymentus.identity.service.second_factors import SecondFactorsService
+from paymentus.identity.service.second_steps import SecondFactorNeeded, SecondSteps
 from paymentus.identity.service.sessions import Sessions, SignedIn, principal_of
 
 BillerName = Callable[[str], Awaitable[str | None]]
+
+
+class NoSuchPerson(NotFound):
+    """There is no such person any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +61,30 @@ class IdentityService:
         keys: IdentityKeys,
         issuer: str,
         biller_name: BillerName,
+        passwords: PasswordHashing,
+        second_factors: SecondFactorsService,
+        passkeys: PasskeysService,
     ) -> None:
         self._users = UserRepository(database)
         self._recent = RecentUsers(self._users)
-        self._people = People(
+        self.people = People(
             users=self._users,
-            passwords=PasswordHashing(),
+            passwords=passwords,
             committer=committer,
             clock=clock,
             limiter=limiter,
             keys=keys,
         )
-        self._sessions = Sessions(store=SessionStore(redis), recent=self._recent, clock=clock)
+        self.sessions = Sessions(store=SessionStore(redis), recent=self._recent, clock=clock)
+        self.second_steps = SecondSteps(
+            redis=redis,
+            people=self.people,
+            sessions=self.sessions,
+            second_factors=second_factors,
+            passkeys=passkeys,
+        )
+        self._second_factors = second_factors
+        self._clock = clock
         self._tokens = AccessTokens(
             secret=keys.token_secret,
             previous=keys.previous_token_secret,
@@ -76,37 +101,57 @@ class IdentityService:
 
         Raises ``RegistrationNotAccepted`` or ``EmailAlreadyRegistered``.
         """
-        user = await self._people.register(email=email, password=password, full_name=full_name)
-        return await self._sessions.open(user, replaces=replaces)
+        user = await self.people.register(email=email, password=password, full_name=full_name)
+        return await self.sessions.open(user, second_factor=False, replaces=replaces)
 
     async def sign_in(
         self, *, email: str, password: str, client: str, replaces: str | None = None
     ) -> SignedIn:
         """Open a new session; ``client`` is the network the request came from.
 
-        Raises ``EmailOrPasswordWrong``, the same for every reason, or ``TooManyRequests``.
+        Raises ``EmailOrPasswordWrong``, the same for every reason, ``TooManyRequests``, or
+        ``SecondFactorNeeded`` with the name under which ``second_steps`` goes on.
         """
-        user = await self._people.recognised(email, password, client=client, by="password")
-        await self._people.record("user.signed_in", user.id, user.id, by="password")
-        return await self._sessions.open(user, replaces=replaces)
+        user = await self.people.recognised(email, password, client=client, by="password")
+        ways = await self._second_factors.ways_of(user.id)
+        if ways:
+            raise await self.second_steps.begin(user, ways)
+        await self.people.record("user.signed_in", user.id, user.id, by="password")
+        return await self.sessions.open(user, second_factor=False, replaces=replaces)
 
-    async def issue_token(self, *, email: str, password: str, client: str) -> AccessToken:
-        """A bearer token for an API client; the same refusals as :meth:`sign_in`."""
-        user = await self._people.recognised(email, password, client=client, by="token")
-        await self._people.record("user.token_issued", user.id, user.id, by="token")
-        return self._tokens.issue(user_id=user.id, epoch=user.epoch)
+    async def issue_token(
+        self, *, email: str, password: str, client: str, code: str | None = None
+    ) -> AccessToken:
+        """A bearer token for an API client; the same refusals as :meth:`sign_in`.
+
+        ``code`` is for people with a second factor: raises ``SecondFactorNeeded`` without one, and
+        ``CodeNotAccepted`` for a wrong one.
+        """
+        user = await self.people.recognised(email, password, client=client, by="token")
+        ways = await self._second_factors.ways_of(user.id)
+        if ways:
+            if code is None:
+                raise SecondFactorNeeded(extra={"ways": list(ways)})
+            await self._second_factors.accept_code(user.id, code)
+        await self.people.record("user.token_issued", user.id, user.id, by="token")
+        return self._tokens.issue(
+            user_id=user.id,
+            epoch=user.epoch,
+            proved_at=self._clock(),
+            second_factor=bool(ways),
+        )
 
     async def sign_out(self, principal: Principal) -> None:
         """End the session; does nothing for who has none."""
         if principal.session_id is None:
             return
         # First the session: whatever happens to the record, the person is out.
-        await self._sessions.end(principal.session_id)
-        await self._people.record("user.signed_out", principal.id, principal.id, by="person")
+        await self.sessions.end(principal.session_id)
+        await self.people.record("user.signed_out", principal.id, principal.id, by="person")
 
     async def principal_of_session(self, cookie: str) -> Principal | None:
         """Who a cookie belongs to, or None. Counts as use of the session."""
-        return await self._sessions.principal_of_cookie(cookie)
+        return await self.sessions.principal_of_cookie(cookie)
 
     async def principal_of_token(self, token: str) -> Principal:
         """Who a bearer token belongs to; raises ``TokenNotValid``."""
@@ -114,14 +159,26 @@ class IdentityService:
         user = await self._recent.find(claims.user_id, epoch=claims.epoch)
         if user is None or user.epoch != claims.epoch or not user.may_sign_in:
             raise TokenNotValid()
-        return principal_of(user, session_id=None)
+        return principal_of(
+            user,
+            session_id=None,
+            fresh=self._clock() < claims.proved_at + FRESH_FOR,
+            second_factor=claims.second_factor,
+        )
+
+    async def person(self, principal: Principal) -> User:
+        """The person who asks, as they are now; raises ``NoSuchPerson`` for who is none."""
+        user = await self._users.by_id(principal.id)
+        if user is None:
+            raise NoSuchPerson()
+        return user
 
     async def describe(self, principal: Principal) -> SessionView:
         """The principal with the names and permissions that a screen shows."""
         if principal.is_key:
             return SessionView(principal)
         if principal.role is Role.GUEST and principal.session_id is not None:
-            session = await self._sessions.find(principal.session_id)
+            session = await self.sessions.find(principal.session_id)
             if session is not None:
                 return SessionView(principal, guest=session.guest)
         elif principal.role is not Role.ANONYMOUS:
@@ -148,7 +205,7 @@ class IdentityService:
         sight = GuestSight(
             biller_id=biller_id, biller_name=biller_name, account_number=account_number
         )
-        return await self._sessions.open_for_guest(sight, replaces=replaces)
+        return await self.sessions.open_for_guest(sight, replaces=replaces)
 
     async def create_user(
         self,
@@ -164,7 +221,7 @@ class IdentityService:
 
         For administrators and seeds. Raises ``RegistrationNotAccepted`` or ``RoleNotAssignable``.
         """
-        return await self._people.create(
+        return await self.people.create(
             email=email,
             password=password,
             full_name=full_name,
@@ -174,7 +231,7 @@ class IdentityService:
         )
 
     async def user_by_email(self, email: str) -> User | None:
-        return await self._people.by_email(email)
+        return await self.people.by_email(email)
 
     async def email_address_of(self, user_id: str) -> str | None:
         """Where to write to a person; None for a guest or somebody unknown."""

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from argon2.low_level import Type
+from argon2.low_level import Type, hash_secret_raw
 
 from paymentus.foundation.errors import Unavailable
 from paymentus.identity.domain.passwords import as_typed
@@ -48,6 +48,22 @@ class PasswordHashing:
                 self._verify, password_hash or self._nobodys, _bytes(password)
             )
         return right and password_hash is not None
+
+    async def digest(self, text: str, *, salt: bytes) -> bytes:
+        """32 bytes that only who has the text can make again, as slowly as a password's hash."""
+        async with self._turn():
+            return await asyncio.to_thread(self._digest, _bytes(text), salt)
+
+    def _digest(self, text: bytes, salt: bytes) -> bytes:
+        return hash_secret_raw(
+            text,
+            salt,
+            time_cost=2,
+            memory_cost=_MEMORY_KIB,
+            parallelism=1,
+            hash_len=32,
+            type=Type.ID,
+        )
 
     def _verify(self, password_hash: str, password: bytes) -> bool:
         try:

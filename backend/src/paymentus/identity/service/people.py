@@ -8,7 +8,7 @@ from paymentus.commit.domain import AlreadyExists, AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.authorization import Role
 from paymentus.foundation.clock import Clock
-from paymentus.foundation.errors import Conflict, FieldProblem, Unauthenticated
+from paymentus.foundation.errors import Conflict, FieldProblem, Rejected, Unauthenticated
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.rate_limits import Limit, RateLimiter
 from paymentus.identity.domain import User, UserStatus, check_registration, check_role
@@ -26,6 +26,13 @@ _RACES_MAX = 3
 
 class EmailOrPasswordWrong(Unauthenticated):
     """The email address or the password is wrong."""
+
+
+class PasswordWrong(Rejected):
+    """This is not your password."""
+
+    def __init__(self) -> None:
+        super().__init__(fields=(FieldProblem("password", str(self.__doc__)),))
 
 
 class EmailAlreadyRegistered(Conflict):
@@ -131,6 +138,20 @@ class People:
         await self._limiter.forgive(GUESSES_FROM_ONE_PLACE, place)
         await self._limiter.forgive(GUESSES_IN_ALL, email_index)
         return user
+
+    async def check_password(self, user: User, password: str, *, client: str) -> None:
+        """Whether somebody who is signed in knows the password too.
+
+        Raises ``PasswordWrong`` or ``TooManyRequests``; guesses count as those at sign-in do.
+        """
+        place = f"{user.email_index} {client}"
+        await self._limiter.spend(GUESSES_FROM_ONE_PLACE, place)
+        await self._limiter.spend(GUESSES_IN_ALL, user.email_index)
+        if not await self._passwords.matches(user.password_hash, password):
+            await self.record("user.sign_in_refused", user.id, user.id, by="step_up")
+            raise PasswordWrong()
+        await self._limiter.forgive(GUESSES_FROM_ONE_PLACE, place)
+        await self._limiter.forgive(GUESSES_IN_ALL, user.email_index)
 
     async def record(self, event: str, subject: str, actor: str, *, by: str) -> None:
         """Put an event about a person into the audit log; ``by`` says how it was done."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from paymentus.foundation.authorization import BILLER_BOUND, GuestAccount, Principal, Role
+from paymentus.foundation.authorization import (
+    BILLER_BOUND,
+    SECOND_FACTOR_NEEDED,
+    GuestAccount,
+    Principal,
+    Role,
+    SignInNeeded,
+)
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.ids import new_id
 from paymentus.identity.domain import GuestSight, Session, SessionKind, User, limits_of
@@ -28,18 +36,52 @@ class Sessions:
         self._recent = recent
         self._clock = clock
 
-    async def open(self, user: User, *, replaces: str | None = None) -> SignedIn:
-        """A new session with a new id; one the browser had before is never carried on."""
+    async def open(
+        self, user: User, *, second_factor: bool, replaces: str | None = None
+    ) -> SignedIn:
+        """A new session with a new id; one the browser had before is never carried on.
+
+        ``second_factor`` says whether the person has just shown one.
+        """
         now = self._clock()
-        limits = limits_of(user.role)
-        session = Session.of_user(user_id=user.id, epoch=user.epoch, limits=limits, now=now)
+        session = Session.of_user(
+            user_id=user.id,
+            epoch=user.epoch,
+            limits=limits_of(user.role),
+            second_factor=second_factor,
+            now=now,
+        )
+        return await self._keep(session, user, replaces=replaces, now=now)
+
+    async def step_up(
+        self, user: User, session_id: str, *, second_factor: bool, raised_epoch: bool = False
+    ) -> SignedIn:
+        """The session under a new id after another proof; it ends when it would have ended.
+
+        ``raised_epoch``: the person's epoch was raised just now, by what this session did; every
+        other session of theirs is over. Raises ``SignInNeeded`` when this one is too.
+        """
+        session = await self._store.find(session_id)
+        epoch = user.epoch - 1 if raised_epoch else user.epoch
+        if session is None or (session.principal_id, session.epoch) != (user.id, epoch):
+            raise SignInNeeded()
+        now = self._clock()
+        proved = session.stepped_up(now, second_factor=second_factor)
+        return await self._keep(
+            replace(proved, epoch=user.epoch), user, replaces=session_id, now=now
+        )
+
+    async def _keep(
+        self, session: Session, user: User, *, replaces: str | None, now: datetime
+    ) -> SignedIn:
         cookie = await self._store.open(session, now=now)
         if replaces:
             await self._store.end(replaces)
+        left = int((session.expires_at - now).total_seconds())
         return SignedIn(
-            principal=principal_of(user, session_id=session_id_of(cookie)),
+            principal=_of_session(user, session, session_id=session_id_of(cookie), now=now),
             cookie=cookie,
-            cookie_max_age=int(limits.absolute.total_seconds()) if limits.kept else None,
+            cookie_max_age=left if limits_of(user.role).kept else None,
         )
 
     async def open_for_guest(self, sight: GuestSight, *, replaces: str | None = None) -> str:
@@ -63,7 +105,7 @@ class Sessions:
         if session is None:
             return None
         now = self._clock()
-        principal = await self._principal_of(session, session_id)
+        principal = await self._principal_of(session, session_id, now)
         if principal is None or session.has_ended(now):
             await self._store.end(session_id)
             return None
@@ -78,7 +120,9 @@ class Sessions:
     async def end(self, session_id: str) -> None:
         await self._store.end(session_id)
 
-    async def _principal_of(self, session: Session, session_id: str) -> Principal | None:
+    async def _principal_of(
+        self, session: Session, session_id: str, now: datetime
+    ) -> Principal | None:
         if session.guest is not None:
             return Principal.of_role(
                 Role.GUEST,
@@ -89,16 +133,31 @@ class Sessions:
         user = await self._recent.find(session.principal_id, epoch=session.epoch)
         if user is None or user.epoch != session.epoch or not user.may_sign_in:
             return None
-        return principal_of(user, session_id=session_id)
+        return _of_session(user, session, session_id=session_id, now=now)
 
 
-def principal_of(user: User, *, session_id: str | None) -> Principal:
-    """A person as the one who asks."""
-    return Principal.of_role(
+def principal_of(
+    user: User, *, session_id: str | None, fresh: bool, second_factor: bool
+) -> Principal:
+    """A person as the one who asks; ``second_factor`` says whether they have shown one."""
+    principal = Principal.of_role(
         user.role,
         id=user.id,
         biller_id=user.biller_id if user.role in BILLER_BOUND else None,
         session_id=session_id,
+        fresh=fresh,
+    )
+    if user.role in SECOND_FACTOR_NEEDED and not second_factor:
+        return principal.before_second_factor()
+    return principal
+
+
+def _of_session(user: User, session: Session, *, session_id: str, now: datetime) -> Principal:
+    return principal_of(
+        user,
+        session_id=session_id,
+        fresh=session.is_fresh(now),
+        second_factor=session.second_factor_at is not None,
     )
 
 

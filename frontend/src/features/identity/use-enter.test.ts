@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOwnPath } from "./identity-form";
+import { isOwnPath } from "./use-enter";
 
 describe("isOwnPath", () => {
   it("lets people back to pages of this site only", () => {
