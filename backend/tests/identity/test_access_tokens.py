@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import jwt
@@ -18,6 +19,13 @@ from support.identities import PASSWORD, PUBLIC_URL, MovableClock, an_identity_s
 
 OLD = "the-secret-of-last-year-that-is-long-enough-for-every-hmac-there-is"
 NEW = "the-secret-of-this-year-that-is-long-enough-for-every-hmac-there-is"
+
+CLAIMS: dict[str, Any] = {
+    "user_id": "usr_1",
+    "epoch": 1,
+    "proved_at": datetime(2026, 11, 23, tzinfo=UTC),
+    "second_factor": False,
+}
 
 
 def tokens(
@@ -109,12 +117,12 @@ class TestForgery:
 
 class TestChangeOfKey:
     def test_believes_the_key_of_before_and_signs_with_the_new_one(self, clock: MovableClock):
-        before = tokens(clock, OLD).issue(user_id="usr_1", epoch=1).token
+        before = tokens(clock, OLD).issue(**CLAIMS).token
 
         changed = tokens(clock, NEW, previous=OLD)
 
         assert changed.read(before).user_id == "usr_1"
-        after = changed.issue(user_id="usr_1", epoch=1).token
+        after = changed.issue(**CLAIMS).token
         assert jwt.get_unverified_header(after)["kid"] == key_id_of(NEW)
         assert tokens(clock, NEW).read(after).user_id == "usr_1"
 
@@ -124,10 +132,10 @@ class TestChangeOfKey:
         """Step one of a change over several servers: the new key counts before anyone signs."""
         not_changed = tokens(clock, OLD, previous=NEW)
 
-        assert not_changed.read(tokens(clock, NEW).issue(user_id="usr_1", epoch=1).token)
+        assert not_changed.read(tokens(clock, NEW).issue(**CLAIMS).token)
 
     def test_ends_the_old_key_when_it_is_taken_away(self, clock: MovableClock):
-        before = tokens(clock, OLD).issue(user_id="usr_1", epoch=1).token
+        before = tokens(clock, OLD).issue(**CLAIMS).token
 
         with pytest.raises(TokenNotValid):
             tokens(clock, NEW).read(before)

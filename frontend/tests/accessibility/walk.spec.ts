@@ -4,6 +4,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { fakeApi } from "./fake-api";
 import type { PageCase } from "./page-case";
 import { defaults, payerPages } from "./pages";
+import { securityPages } from "./security-pages";
 import { staffCases } from "./staff-cases";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -21,7 +22,7 @@ interface Finding {
 
 test("every page in every state is accessible, fits 320 px and logs no error", async ({ browser, baseURL }) => {
   mkdirSync(screens, { recursive: true });
-  const cases = [...payerPages, ...(await staffCases())].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+  const cases = [...payerPages, ...securityPages, ...(await staffCases())].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   const findings: Finding[] = [];
   for (const pageCase of cases) {

@@ -18,6 +18,7 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await enterPassword(page, email);
   if (!PAYERS.has(email)) await enterCode(page, await nextCode(email));
   await page.waitForURL(`**${homeOf(email)}`);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Show that it is you");
   sessions.set(email, await page.context().cookies());
 }
 
