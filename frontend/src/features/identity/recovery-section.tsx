@@ -24,7 +24,7 @@ export function RecoverySection({ factors, onMade }: { factors: SecondFactors; o
     <section className="stack" aria-labelledby="recovery">
       <h2 id="recovery">Recovery codes</h2>
       <p>
-        {left === 0 ? "You have no recovery codes left." : `You have ${left} recovery ${left === 1 ? "code" : "codes"} left.`} They let you in when your phone is lost.
+        {left === 0 ? "You have no recovery codes left." : `You have ${left} recovery ${left === 1 ? "code" : "codes"} left.`} Each lets you in once when your phone is lost.
       </p>
       {make.isError ? (
         <Notice tone="bad" live>
