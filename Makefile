@@ -78,6 +78,10 @@ format: $(TEST_READY) ## Format the Python code and mend what the linter can
 bill-file: $(TEST_READY) ## Load 100,000 bills from a file: time, memory, the report of wrong rows
 	@cd backend && python tests/measure/bill_file.py
 
+.PHONY: screening
+screening: $(TEST_READY) ## Sanctions screening: accuracy, speed and memory on the published lists (3 minutes)
+	@cd backend && python tests/measure/screening.py $(ARGS)
+
 .PHONY: accessibility
 accessibility: $(TEST_READY) $(WEB_READY) ## Check every page with axe and make the screenshots
 	@deployment/install/with-product $(WEB) accessibility

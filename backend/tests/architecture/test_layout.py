@@ -54,6 +54,11 @@ TESTED_BY = {
     "audit/service/surroundings.py": "audit/service/test_verification.py",
     "bills/domain/reasons.py": "bills/domain/test_rows.py",
     "bills/service/views.py": "bills/service/test_bills.py",
+    "compliance/domain/lists/read_list.py": "compliance/domain/lists/test_ofac.py",
+    "compliance/domain/screening/arabic_names.py": (
+        "compliance/domain/screening/test_normalization.py"
+    ),
+    "compliance/domain/screening/listed.py": "compliance/domain/lists/test_ofac.py",
     "integrations/payment_processor/decline_words.py": "integrations/test_stripe_cards.py",
     "integrations/payment_processor/stripe.py": "integrations/test_stripe_charges.py",
     "integrations/payment_processor/stripe_answers.py": "integrations/test_stripe_charges.py",

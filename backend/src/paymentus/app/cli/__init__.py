@@ -31,9 +31,9 @@ def use_running_stack(
 
 
 def _register() -> None:
-    from paymentus.app.cli import audit, bills, ledger, migrate, platform, up, users
+    from paymentus.app.cli import audit, bills, ledger, migrate, platform, screening, up, users
 
-    for group in (up, migrate, bills, ledger, audit, users, platform):
+    for group in (up, migrate, bills, ledger, audit, screening, users, platform):
         group.register(app)
 
 

@@ -1,0 +1,1 @@
+"""Reading sanctions lists as their publishers write them."""
