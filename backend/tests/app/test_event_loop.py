@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
 import pytest
 import uvloop
@@ -28,3 +29,16 @@ class TestRun:
 
         with pytest.raises(LookupError, match="as it was"):
             event_loop.run(work())
+
+
+class TestCollecting:
+    def test_leaves_alone_what_is_loaded_and_waits_for_many_new_objects(self) -> None:
+        before = gc.get_threshold()
+        try:
+            event_loop.collect_rarely()
+
+            assert gc.get_freeze_count() > 10_000
+            assert gc.get_threshold()[0] >= 10_000
+        finally:
+            gc.unfreeze()
+            gc.set_threshold(*before)

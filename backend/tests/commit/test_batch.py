@@ -72,7 +72,7 @@ def a_payout(id: str, amount: int) -> EntryDraft:
 
 def operations(writes: BatchWrites, collection: str) -> list[tuple[dict, dict]]:
     """(filter, change) of every update, as MongoDB gets it."""
-    return [(update._filter, update._doc) for update in writes.updates.get(collection, [])]
+    return [(update["q"], update["u"]) for update in writes.updates.get(collection, [])]
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class TestComposing:
 
         changes = {where["_id"]: change for where, change in operations(writes, "ledger_accounts")}
         assert len(operations(writes, "ledger_accounts")) == 2
-        assert changes[PAYABLE]["$set"]["credits_posted"] == 4_000
+        assert changes[PAYABLE]["$inc"]["credits_posted"] == 4_000
         assert accounts[PAYABLE] == (Account(PAYABLE, credits_posted=4_000), 5)
 
     def test_makes_messages_due_at_once_whatever_the_clocks_say(

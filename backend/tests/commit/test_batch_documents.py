@@ -82,7 +82,7 @@ def written(
 
 def changes(writes: BatchWrites, collection: str) -> list[tuple[Any, Any]]:
     """(filter, change) of every update, as MongoDB gets it."""
-    return [(update._filter, update._doc) for update in writes.updates[collection]]
+    return [(update["q"], update["u"]) for update in writes.updates[collection]]
 
 
 class TestDocuments:
@@ -258,9 +258,25 @@ class TestMoney:
             }
         ]
         ((where, change),) = changes(writes, "ledger_accounts")
-        assert where == {"_id": PAYABLE, "version": 4}
-        totals = {"debits_posted": 1, "credits_posted": 252, "debits_pending": 3}
-        assert change["$set"].items() >= {**totals, "credits_pending": 4, "version": 5}.items()
+        assert where == {"_id": PAYABLE}
+        assert change == {"$inc": {"credits_posted": 250, "version": 1}}
+
+    def test_that_could_go_below_its_floor_is_written_as_the_version_it_was_judged_by(
+        self, loop: asyncio.AbstractEventLoop
+    ) -> None:
+        taken = EntryDraft(
+            "ent_1", EntryKind.POSTED, "payment.refunded", "pay_1", "refunded", NOW,
+            (debit(PAYABLE, 40), credit(RECEIVABLE, 40)),
+        )  # fmt: skip
+        accounts = (Account(RECEIVABLE), Account(PAYABLE, credits_posted=100, debits_pending=60))
+        batch = a_batch(accounts=accounts)
+
+        writes = written(loop, UnitOfWork(entries=(taken,)), batch)
+
+        assert changes(writes, "ledger_accounts") == [
+            ({"_id": PAYABLE, "version": 4}, {"$inc": {"debits_posted": 40, "version": 1}}),
+            ({"_id": RECEIVABLE}, {"$inc": {"credits_posted": 40, "version": 1}}),
+        ]
 
     def test_tells_the_committer_every_account_as_it_is_now(
         self, loop: asyncio.AbstractEventLoop

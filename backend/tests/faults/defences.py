@@ -15,8 +15,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from paymentus.app import worker
-from paymentus.commit import repository
-from paymentus.commit.repository import HEADS, BatchWrites, CommitRepository
+from paymentus.commit.repository import HEADS, BatchWrites, CommitRepository, batches
 from paymentus.foundation import mongo
 from paymentus.foundation.mongo import Document
 from paymentus.integrations.payment_processor import ChargeRequest, Outcome
@@ -77,7 +76,7 @@ def with_w1() -> None:
     def local(_: str) -> ReadConcern:
         return ReadConcern("local")
 
-    for module in (repository, mongo):
+    for module in (batches, mongo):
         module.WriteConcern = one  # type: ignore[assignment]
         module.ReadConcern = local  # type: ignore[assignment]
 

@@ -22,6 +22,7 @@ from pymongo.write_concern import WriteConcern
 
 from measure.posts import Document, Post, all_accounts, bare_balances, bare_documents, posts
 from measure.rates import Rate
+from paymentus.app import event_loop
 
 DATABASE = "bare"
 CLIENTS = (1, 2, 4, 8, 16, 32, 64)
@@ -120,7 +121,7 @@ class Asyncio:
         self.pauses = pause
 
     def run(self, callers: int, seconds: float, source: Iterator[Post]) -> list[float]:
-        return asyncio.run(self._run(callers, seconds, source))
+        return event_loop.run(self._run(callers, seconds, source))
 
     def close(self) -> None:
         pass

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import hashlib
 import json
 import subprocess
@@ -26,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey 
 from measure.posts import HOT, all_accounts, posts, unit_of  # noqa: E402
 from measure.profiles import profiled  # noqa: E402
 from measure.rates import Rate  # noqa: E402
+from paymentus.app import event_loop  # noqa: E402
 from paymentus.app.database import create_indexes  # noqa: E402
 from paymentus.app.proofs import ledger_leaves  # noqa: E402
 from paymentus.audit.domain.checkpoint import LogKey  # noqa: E402
@@ -94,7 +94,7 @@ async def serve(server: Server) -> dict[str, Any]:
     source = posts(hot=server.hot, seed=server.seed)
     await client.admin.command("ping")
     # As the API server does once everything is loaded.
-    gc.freeze()
+    event_loop.collect_rarely()
     await asyncio.sleep(max(0.0, server.starts_at - time.time()))
     begins = time.perf_counter() + WARM_UP_SECONDS
     ends = begins + server.seconds
@@ -198,7 +198,7 @@ def main() -> None:
         profile=options.profile,
     )
     with profiled(server.profile):
-        done = asyncio.run(serve(server))
+        done = event_loop.run(serve(server))
     print(json.dumps(done))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -160,8 +159,7 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = Settings()
     platform_logging.configure(service="paymentus-api", level=settings.log_level)
-    # What is imported by now stays: a full collection over it would stall the loop for 60 ms.
-    gc.freeze()
+    event_loop.collect_rarely()
     with contextlib.suppress(KeyboardInterrupt):
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Mapping
@@ -171,8 +170,7 @@ async def serve(settings: Settings) -> None:
 def main() -> None:
     settings = Settings()
     platform_logging.configure(service="paymentus-worker", level=settings.log_level)
-    # What is imported by now stays: a full collection over it would stall the loop for 60 ms.
-    gc.freeze()
+    event_loop.collect_rarely()
     with contextlib.suppress(KeyboardInterrupt):
         try:
             event_loop.run(serve(settings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 Clock = Callable[[], datetime]
 
@@ -14,6 +15,8 @@ def utc_now() -> datetime:
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
+# What happens at once says the same moment many times: a batch stamps all its entries alike.
+@lru_cache(maxsize=256)
 def rfc3339(moment: datetime) -> str:
     """``2026-11-23T10:00:00.000Z``. Refuses a naive datetime."""
     if moment.tzinfo is None:

@@ -122,6 +122,21 @@ def account_totals(account: Account) -> Document:
     }
 
 
+def account_change(before: Account, after: Account) -> Document:
+    """What a batch adds to an account's document, as ``$inc`` takes it. Sums are then right
+    whatever the writer remembered of them; an account's class, currency and shard never move."""
+    moved: Document = {"version": 1}
+    if after.debits_posted != before.debits_posted:
+        moved["debits_posted"] = after.debits_posted - before.debits_posted
+    if after.credits_posted != before.credits_posted:
+        moved["credits_posted"] = after.credits_posted - before.credits_posted
+    if after.debits_pending != before.debits_pending:
+        moved["debits_pending"] = after.debits_pending - before.debits_pending
+    if after.credits_pending != before.credits_pending:
+        moved["credits_pending"] = after.credits_pending - before.credits_pending
+    return moved
+
+
 def account_of(document: Mapping[str, Any]) -> Account:
     return Account(
         id=document["_id"],

@@ -7,7 +7,7 @@ processor declined, or the hold ran out). Everything else is ``posted``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,9 +48,8 @@ class Posting:
     def __post_init__(self) -> None:
         if not is_whole(self.amount_minor) or self.amount_minor <= 0:
             raise NonPositivePosting(f"{self.account_id}: {self.amount_minor!r}")
-        kind, _, owner_and_currency = self.account_id.partition("/")
-        owner, _, currency = owner_and_currency.partition("/")
-        if kind not in CHART or not owner or currency != self.currency:
+        parts = self.account_id.split("/", 2)
+        if len(parts) < 3 or parts[0] not in CHART or not parts[1] or parts[2] != self.currency:
             raise UnknownAccount(f"{self.account_id} in {self.currency}")
 
 
@@ -168,7 +167,18 @@ def reversal(
     )
 
 
-def is_balanced(postings: Iterable[Posting]) -> bool:
+def is_balanced(postings: Sequence[Posting]) -> bool:
+    if not postings:
+        return True
+    first, net = postings[0].currency, 0
+    for posting in postings:
+        if posting.currency != first:
+            return _is_balanced_in_each(postings)
+        net += posting.amount_minor if posting.side is Side.DEBIT else -posting.amount_minor
+    return net == 0
+
+
+def _is_balanced_in_each(postings: Iterable[Posting]) -> bool:
     totals: dict[str, int] = {}
     for posting in postings:
         amount = posting.amount_minor if posting.side is Side.DEBIT else -posting.amount_minor

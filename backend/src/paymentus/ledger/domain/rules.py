@@ -118,8 +118,7 @@ class Book:
             # Judged after the whole entry: its postings happen at one moment.
             for posting in postings:
                 account = self.accounts[posting.account_id]
-                lowers = posting.side is not account.account_class.normal_side
-                if account.has_floor and lowers and account.available < 0:
+                if account.has_floor and _lowers(account, posting) and account.available < 0:
                     raise WouldGoBelowFloor(f"{account.id} would be short by {-account.available}.")
 
     def _set_account(self, account: Account) -> None:
@@ -129,6 +128,10 @@ class Book:
     def _set_hold(self, hold: Hold) -> None:
         self._undo_holds.setdefault(hold.entry_id, self.holds.get(hold.entry_id))
         self.holds[hold.entry_id] = hold
+
+
+def _lowers(account: Account, posting: Posting) -> bool:
+    return posting.side is not account.account_class.normal_side
 
 
 def _restore(current: dict[str, Any], undo: Mapping[str, Any]) -> None:

@@ -9,18 +9,14 @@ import asyncio
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from bson import Binary
-from pymongo import ASCENDING, IndexModel, InsertOne, UpdateOne
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.errors import (
     AutoReconnect,
-    BulkWriteError,
     ConfigurationError,
     ConnectionFailure,
-    DuplicateKeyError,
     ExecutionTimeout,
     OperationFailure,
     PyMongoError,
@@ -30,7 +26,9 @@ from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 from pymongo.write_concern import WriteConcern
 
-from paymentus.commit.domain import RETRY_SECONDS_MAX, CommitUnavailable
+from paymentus.commit.domain import CommitUnavailable
+from paymentus.commit.repository.deliveries import DeliveryRecords
+from paymentus.commit.repository.names import HEADS, IDEMPOTENCY
 from paymentus.foundation.mongo import Client, Database, Document, through_elections
 from paymentus.ledger.domain import Account, Hold
 from paymentus.ledger.repository import (
@@ -40,36 +38,16 @@ from paymentus.ledger.repository import (
     hold_of,
 )
 
-HEADS = "log_heads"
-IDEMPOTENCY = "idempotency"
-OUTBOX = "outbox"
-AUDIT_INBOX = "audit_inbox"
-AUDIT_LOG = "audit_log"
-WEBHOOK_INBOX = "inbox"
-
-INDEXES: dict[str, list[IndexModel]] = {
-    IDEMPOTENCY: [
-        IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
-        IndexModel([("status", ASCENDING), ("lease_until", ASCENDING)]),
-    ],
-    OUTBOX: [
-        IndexModel([("state", ASCENDING), ("topic", ASCENDING), ("due_at", ASCENDING)]),
-        IndexModel([("key", ASCENDING)]),
-        IndexModel([("done_at", ASCENDING)], expireAfterSeconds=7 * 86_400),
-    ],
-    WEBHOOK_INBOX: [
-        IndexModel([("state", ASCENDING), ("due_at", ASCENDING)]),
-        IndexModel([("object_id", ASCENDING)]),
-        IndexModel([("done_at", ASCENDING)], expireAfterSeconds=30 * 86_400),
-    ],
-}
-
 _TRANSIENT = "TransientTransactionError"
 _UNKNOWN = "UnknownTransactionCommitResult"
 # The last one is said of a member that is still starting ("sessions are not supported").
 _PASSING = (AutoReconnect, ConnectionFailure, ExecutionTimeout, ConfigurationError)
 # A commit that met the transaction's time limit may still have happened (DRIVERS-2535).
 _TRANSACTION_EXCEEDED_LIFETIME = 290
+_DUPLICATE_KEY = 11000
+_STATEMENTS = {"insert": "documents", "update": "updates", "delete": "deletes"}
+# Of one command: a message of 48 MB holds them even where each is of 90 kB.
+_STATEMENTS_MAX = 512
 
 
 class HeadMoved(Exception):
@@ -96,6 +74,14 @@ class DuplicateInsert(Exception):
     index: str
 
 
+class _StatementRefused(OperationFailure):
+    """One statement of a command was refused; ``position`` is its place among those handed in."""
+
+    def __init__(self, error: Document, start: int, answer: Document) -> None:
+        super().__init__(str(error.get("errmsg", "")), error["code"], answer)
+        self.position: int = start + error["index"]
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The log's head and the fence: every batch moves ``sequence`` on by one."""
@@ -115,13 +101,14 @@ class BatchWrites:
     expected_sequence: int
     head: Document
     inserts: dict[str, list[Document]] = field(default_factory=dict)
-    updates: dict[str, list[UpdateOne]] = field(default_factory=dict)
+    updates: dict[str, list[Document]] = field(default_factory=dict)
     deletes: dict[str, list[str]] = field(default_factory=dict)
 
     def insert(self, collection: str, documents: Iterable[Document]) -> None:
         self.inserts.setdefault(collection, []).extend(documents)
 
-    def update(self, collection: str, operations: Iterable[UpdateOne]) -> None:
+    def update(self, collection: str, operations: Iterable[Document]) -> None:
+        """Each one a statement of MongoDB's ``update`` command: ``q`` finds, ``u`` changes."""
         self.updates.setdefault(collection, []).extend(operations)
 
 
@@ -132,7 +119,7 @@ def versioned_update(
     unset: Sequence[str] = (),
     *,
     schema_version: int | None = None,
-) -> UpdateOne:
+) -> Document:
     """``schema_version`` is the writer's form. A document in a newer one is marked down to it, so
     that the migration looks at it again; an older mark stays, and none at all becomes ours."""
     change: Document = {"$set": {**set_fields, "version": expected_version + 1}}
@@ -140,11 +127,11 @@ def versioned_update(
         change["$min"] = {"schema_version": schema_version}
     if unset:
         change["$unset"] = dict.fromkeys(unset, "")
-    return UpdateOne({"_id": id, "version": expected_version}, change)
+    return {"q": {"_id": id, "version": expected_version}, "u": change}
 
 
-def plain_update(id: str, change: Document, *, only_if: Document | None = None) -> UpdateOne:
-    return UpdateOne({"_id": id, **(only_if or {})}, change)
+def plain_update(id: str, change: Document, *, only_if: Document | None = None) -> Document:
+    return {"q": {"_id": id, **(only_if or {})}, "u": change}
 
 
 @contextlib.contextmanager
@@ -156,10 +143,10 @@ def _passing() -> Iterator[None]:
         raise TryAgain(type(error).__name__) from error
 
 
-class CommitRepository:
+class CommitRepository(DeliveryRecords):
     def __init__(self, client: Client, database: Database) -> None:
+        super().__init__(database)
         self._client = client
-        self._database = database
 
     async def ensure_head(self, shard: str, checkpoint: str, at: datetime) -> None:
         """Create the head of an empty log, once; safe to repeat."""
@@ -237,39 +224,51 @@ class CommitRepository:
                 raise
 
     async def _send(self, batch: BatchWrites, session: AsyncClientSession) -> None:
-        moved = await self._database[HEADS].update_one(
-            {"_id": batch.shard, "sequence": batch.expected_sequence},
-            {"$set": batch.head},
-            session=session,
-        )
-        if moved.matched_count == 0:
+        fence = {"_id": batch.shard, "sequence": batch.expected_sequence}
+        moved = await self._do("update", HEADS, [{"q": fence, "u": {"$set": batch.head}}], session)
+        if moved == 0:
             raise HeadMoved
         for collection, documents in batch.inserts.items():
             await self._insert(collection, documents, session)
         for collection, operations in batch.updates.items():
-            written = await self._database[collection].bulk_write(operations, session=session)
+            matched = await self._do("update", collection, operations, session)
             # An answer that was given already, or forgotten after its time, matches nothing.
-            if collection != IDEMPOTENCY and written.matched_count != len(operations):
+            if collection != IDEMPOTENCY and matched != len(operations):
                 raise StaleDocuments(collection)
         for collection, ids in batch.deletes.items():
-            gone = await self._database[collection].delete_many(
-                {"_id": {"$in": ids}}, session=session
-            )
-            if gone.deleted_count != len(ids):
+            gone = [{"q": {"_id": {"$in": ids}}, "limit": 0}]
+            if await self._do("delete", collection, gone, session) != len(ids):
                 raise StaleDocuments(collection)
 
     async def _insert(
         self, collection: str, documents: list[Document], session: AsyncClientSession
     ) -> None:
         try:
-            await self._database[collection].bulk_write(
-                [InsertOne(document) for document in documents], session=session
-            )
-        except BulkWriteError as error:
-            first = error.details["writeErrors"][0]
-            if first["code"] != 11000:
+            await self._do("insert", collection, documents, session)
+        except _StatementRefused as refused:
+            if refused.code != _DUPLICATE_KEY:
                 raise
-            raise DuplicateInsert(collection, first["index"], _index_name(first)) from error
+            index = _index_name(str(refused))
+            raise DuplicateInsert(collection, refused.position, index) from refused
+
+    async def _do(
+        self, verb: str, collection: str, statements: list[Document], session: AsyncClientSession
+    ) -> int:
+        """How many documents the statements inserted, matched or deleted.
+
+        MongoDB's own commands, because the driver's bulk interface takes longer to wrap a document
+        than to encode it. Raises ``_StatementRefused`` for the first one that was not done.
+        """
+        done = 0
+        for start in range(0, len(statements), _STATEMENTS_MAX):
+            part = statements[start : start + _STATEMENTS_MAX]
+            answer = await self._database.command(
+                {verb: collection, _STATEMENTS[verb]: part}, session=session
+            )
+            if errors := answer.get("writeErrors"):
+                raise _StatementRefused(errors[0], start, answer)
+            done += answer["n"]
+        return done
 
     async def _commit(self, session: AsyncClientSession) -> None:
         """Commit, asking again while the result is unknown: only the commit is repeated."""
@@ -297,104 +296,7 @@ class CommitRepository:
             else:
                 return
 
-    # Reads and small writes of what this capability owns outright.
 
-    async def idempotency_record(self, id: str) -> Document | None:
-        return await self._database[IDEMPOTENCY].find_one({"_id": id})
-
-    async def audit_inbox(self, limit: int) -> list[Document]:
-        cursor = self._database[AUDIT_INBOX].find({}).sort("_id", ASCENDING).limit(limit)
-        return [document async for document in cursor]
-
-    async def forget_logged_events(self, ids: Sequence[str]) -> None:
-        """Take out of the inbox what is in the log already: moved by another server, say."""
-        rows = self._database[AUDIT_LOG].find({"event_id": {"$in": list(ids)}}, {"event_id": 1})
-        logged = [row["event_id"] async for row in rows]
-        await self._database[AUDIT_INBOX].delete_many({"_id": {"$in": logged}})
-
-    async def due_messages(self, topic: str, now: datetime, limit: int) -> list[Document]:
-        cursor = (
-            self._database[OUTBOX]
-            .find({"state": "new", "topic": topic, **_due(now)})
-            .sort([("due_at", ASCENDING), ("_id", ASCENDING)])
-            .limit(limit)
-        )
-        return [document async for document in cursor]
-
-    async def messages_done(self, ids: Sequence[str], now: datetime) -> None:
-        await self._database[OUTBOX].update_many(
-            {"_id": {"$in": list(ids)}}, {"$set": {"state": "done", "done_at": now}}
-        )
-
-    async def message_failed(
-        self, id: str, *, due_at: datetime | None, problem: str, now: datetime
-    ) -> None:
-        """Try again at ``due_at``; with None it is given up and stays to be looked at."""
-        change: Document = {"problem": problem, "failed_at": now}
-        change |= {"due_at": due_at} if due_at else {"state": "given_up"}
-        await self._database[OUTBOX].update_one(
-            {"_id": id}, {"$set": change, "$inc": {"attempts": 1}}
-        )
-
-    async def oldest_message(self) -> datetime | None:
-        row = await self._database[OUTBOX].find_one({"state": "new"}, sort=[("_id", ASCENDING)])
-        return row["created_at"] if row else None
-
-    async def oldest_audit_event(self) -> datetime | None:
-        row = await self._database[AUDIT_INBOX].find_one({}, sort=[("_id", ASCENDING)])
-        return row["at"] if row else None
-
-    async def receive_webhook(self, document: Document) -> bool:
-        """Keep a webhook once; False when this source and event id were seen before."""
-        try:
-            await self._database[WEBHOOK_INBOX].insert_one(document)
-        except DuplicateKeyError:
-            return False
-        return True
-
-    async def due_webhooks(self, now: datetime, limit: int) -> list[Document]:
-        cursor = (
-            self._database[WEBHOOK_INBOX]
-            .find({"state": "new", **_due(now)})
-            .sort("due_at", ASCENDING)
-            .limit(limit)
-        )
-        return [document async for document in cursor]
-
-    async def webhooks_done(self, ids: Sequence[str], now: datetime) -> None:
-        await self._database[WEBHOOK_INBOX].update_many(
-            {"_id": {"$in": list(ids)}}, {"$set": {"state": "done", "done_at": now}}
-        )
-
-    async def webhook_later(self, id: str, *, due_at: datetime, problem: str) -> None:
-        await self._database[WEBHOOK_INBOX].update_one(
-            {"_id": id},
-            {"$set": {"due_at": due_at, "problem": problem}, "$inc": {"attempts": 1}},
-        )
-
-    async def count_waiting_webhooks(self) -> int:
-        return await self._database[WEBHOOK_INBOX].count_documents({"state": "new"})
-
-    async def webhooks_about(self, object_ids: Sequence[str]) -> list[Document]:
-        cursor = self._database[WEBHOOK_INBOX].find({"object_id": {"$in": list(object_ids)}})
-        return [document async for document in cursor.sort("received_at", ASCENDING)]
-
-    async def messages_about(self, key: str) -> list[Document]:
-        cursor = self._database[OUTBOX].find({"key": key}).sort("_id", ASCENDING)
-        return [document async for document in cursor]
-
-
-def binary(data: bytes) -> Binary:
-    return Binary(data)
-
-
-def _due(now: datetime) -> Document:
-    """Its time has come, or lies further ahead than any pause: a wrong clock set it."""
-    too_far = now + timedelta(seconds=RETRY_SECONDS_MAX + 5)
-    return {"$or": [{"due_at": {"$lte": now}}, {"due_at": {"$gt": too_far}}]}
-
-
-def _index_name(write_error: dict[str, Any]) -> str:
-    message = str(write_error.get("errmsg", ""))
+def _index_name(message: str) -> str:
     _, _, rest = message.partition("index: ")
     return rest.split(" ", 1)[0] or "_id_"
