@@ -39,7 +39,7 @@ WRITES = frozenset(
     }
 )  # fmt: skip
 
-# Who writes to MongoDB besides commit/repository.py: collections that no unit of work touches, and
+# Who writes to MongoDB besides commit/repository: collections that no unit of work touches, and
 # what is written there may be made again.
 OWNED_OUTRIGHT = {
     ("audit/repository.py", "self._tiles"): "tiles are copies of the log, made from it again",
@@ -148,7 +148,7 @@ class TestDatabase:
             if name in WRITES
         }
 
-        others = {writer for writer in writers if writer[0] != "commit/repository.py"}
+        others = {writer for writer in writers if not writer[0].startswith("commit/repository/")}
         assert len(writers) > len(others)
         assert others == OWNED_OUTRIGHT.keys()
 
@@ -168,7 +168,16 @@ class TestDatabase:
             for _, name, _ in calls(path)
             if name in ("start_transaction", "with_transaction")
         }
-        assert wrong == {"commit/repository.py", "app/embedded/mongod.py"}
+        assert wrong == {"commit/repository/batches.py", "app/embedded/mongod.py"}
+
+    def test_is_written_by_no_bare_command_but_those_of_commit(self) -> None:
+        wrong = {
+            named(path)
+            for path in python_files(PRODUCT)
+            for node in ast.walk(tree_of(path))
+            if isinstance(node, ast.Constant) and node.value in ("documents", "updates", "deletes")
+        }
+        assert wrong == {"commit/repository/batches.py"}
 
 
 class TestWiring:

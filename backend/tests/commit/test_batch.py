@@ -27,7 +27,8 @@ from paymentus.commit.domain import (
     VersionConflict,
 )
 from paymentus.commit.repository import BatchWrites, Head
-from paymentus.commit.service.batch import Batch, ReadState, Work
+from paymentus.commit.service.batch import Batch, ReadState
+from paymentus.commit.service.works import Work
 from paymentus.foundation.errors import DomainError
 from paymentus.ledger.domain import Account, Book, EntryDraft, EntryKind, credit, debit
 from paymentus.ledger.domain.rules import WouldGoBelowFloor

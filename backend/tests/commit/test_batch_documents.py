@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import bson
 import pytest
 
 from commit.building import NOW, PAYABLE, RECEIVABLE, an_entry
@@ -30,7 +29,8 @@ from paymentus.commit.domain import (
     VersionConflict,
 )
 from paymentus.commit.repository import BatchWrites, Head
-from paymentus.commit.service.batch import Batch, ReadState, Work
+from paymentus.commit.service.batch import Batch, ReadState
+from paymentus.commit.service.works import Work
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.ledger.domain import Account, Book, EntryDraft, EntryKind, Hold, credit, debit
 from paymentus.ledger.domain.rules import HoldState
@@ -39,7 +39,14 @@ from paymentus.ledger.repository import entry_of
 from support.keys import a_log_key
 
 KEY = a_log_key()
-HEAD = Head(size=0, nodes=(), sequence=41, recorded_at=NOW - timedelta(seconds=1), checkpoint="")
+HEAD = Head(
+    size=0,
+    nodes=(),
+    sequence=41,
+    recorded_at=NOW - timedelta(seconds=1),
+    checkpoint="",
+    token="old",
+)
 SCOPE = IdempotencyScope("usr_1", "POST /payments", "key-1")
 EVENT: dict[str, Any] = {
     "_id": "aud_9",
@@ -368,17 +375,19 @@ class TestTheLog:
         for work in works:
             assert batch.apply(work) is None
 
-        writes, head, committed, _ = batch.compose(KEY, KEY.name)
+        writes, head, committed, _ = batch.compose(KEY, KEY.name, token="new")
 
         body = bytes(writes.inserts["audit_log"][0]["leaf"])
         tree = CompactRange().append([leaf_hash(body)])
         assert (writes.shard, writes.expected_sequence) == ("shard-7", 41)
-        assert writes.head.pop("range") == [bson.Binary(node) for node in tree.nodes]
+        assert (writes.expected_token, head.token) == ("old", "new")
+        assert writes.head.pop("range") == list(tree.nodes)
         assert writes.head == {
             "size": 1,
             "sequence": 42,
             "recorded_at": NOW,
             "checkpoint": head.checkpoint,
+            "token": "new",
         }
         assert (head.size, head.sequence, head.recorded_at) == (1, 42, NOW)
         assert [bytes(node) for node in head.nodes] == list(tree.nodes)

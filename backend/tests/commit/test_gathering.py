@@ -14,7 +14,7 @@ from paymentus.commit.domain import (
     Update,
     VersionConflict,
 )
-from paymentus.commit.repository import BatchWrites, CommitRepository, TryAgain
+from paymentus.commit.repository import BatchWrites, CommitRepository, TryAgain, Written
 from paymentus.commit.service import Committer
 from paymentus.commit.service.committer import DOCUMENTS_MAX, UNITS_MAX
 from paymentus.foundation.leases import Leases
@@ -67,13 +67,13 @@ class SlowDatabase(CommitRepository):
     most = 25
     tried: list[int]
 
-    async def write(self, batch: BatchWrites) -> None:
+    async def write(self, batch: BatchWrites) -> Written:
         units = len(batch.inserts["bills"])
         self.tried.append(units)
         if units > self.most:
             await asyncio.sleep(1.05)
             raise TryAgain("OperationFailure")
-        await super().write(batch)
+        return await super().write(batch)
 
 
 class TestASlowDatabase:

@@ -15,7 +15,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from paymentus.app import worker
-from paymentus.commit.repository import HEADS, BatchWrites, CommitRepository, batches
+from paymentus.commit.repository import HEADS, BatchWrites, CommitRepository, Written, batches
 from paymentus.foundation import mongo
 from paymentus.foundation.mongo import Document
 from paymentus.integrations.payment_processor import ChargeRequest, Outcome
@@ -62,7 +62,10 @@ def without_fence() -> None:
     ) -> None:
         found = await self._database[HEADS].find_one({"_id": batch.shard}, session=session)
         assert found is not None
-        await send(self, dataclasses.replace(batch, expected_sequence=found["sequence"]), session)
+        unguarded = dataclasses.replace(
+            batch, expected_sequence=found["sequence"], expected_token=found.get("token")
+        )
+        await send(self, unguarded, session)
 
     CommitRepository._send = unfenced  # type: ignore[method-assign]
 
@@ -76,6 +79,10 @@ def with_w1() -> None:
     def local(_: str) -> ReadConcern:
         return ReadConcern("local")
 
+    async def at_once(_: CommitRepository, written: Written) -> None:
+        await written.session.end_session()
+
+    CommitRepository.confirm = at_once  # type: ignore[method-assign]
     for module in (batches, mongo):
         module.WriteConcern = one  # type: ignore[assignment]
         module.ReadConcern = local  # type: ignore[assignment]

@@ -25,7 +25,8 @@ from paymentus.audit.domain.tiles import TileBuilder
 from paymentus.audit.domain.tree import CompactRange, consistency_path, inclusion_path
 from paymentus.commit.domain import UnitOfWork
 from paymentus.commit.repository import Head
-from paymentus.commit.service.batch import Batch, ReadState, Work
+from paymentus.commit.service.batch import Batch, ReadState
+from paymentus.commit.service.works import Work
 from paymentus.ledger.domain import Account, Book, EntryDraft
 from paymentus.ledger.repository import account_document, hold_document
 from paymentus.payments.domain import funds_flow

@@ -11,6 +11,7 @@ from paymentus.commit.repository.batches import (
     HeadMoved,
     StaleDocuments,
     TryAgain,
+    Written,
     plain_update,
     versioned_update,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "HeadMoved",
     "StaleDocuments",
     "TryAgain",
+    "Written",
     "plain_update",
     "versioned_update",
 ]

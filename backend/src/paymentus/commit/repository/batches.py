@@ -84,13 +84,16 @@ class _StatementRefused(OperationFailure):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The log's head and the fence: every batch moves ``sequence`` on by one."""
+    """The log's head and the fence: every batch moves ``sequence`` on by one and leaves a
+    ``token`` of its own. What a lost primary had written is followed by another batch of the same
+    number, and then only the token tells the two apart. None: written before there were tokens."""
 
     size: int
     nodes: tuple[bytes, ...]
     sequence: int
     recorded_at: datetime
     checkpoint: str
+    token: str | None = None
 
 
 @dataclass
@@ -100,6 +103,7 @@ class BatchWrites:
     shard: str
     expected_sequence: int
     head: Document
+    expected_token: str | None = None
     inserts: dict[str, list[Document]] = field(default_factory=dict)
     updates: dict[str, list[Document]] = field(default_factory=dict)
     deletes: dict[str, list[str]] = field(default_factory=dict)
@@ -110,6 +114,13 @@ class BatchWrites:
     def update(self, collection: str, operations: Iterable[Document]) -> None:
         """Each one a statement of MongoDB's ``update`` command: ``q`` finds, ``u`` changes."""
         self.updates.setdefault(collection, []).extend(operations)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A batch that the primary has, and that is asked about by its session."""
+
+    session: AsyncClientSession
 
 
 def versioned_update(
@@ -147,6 +158,9 @@ class CommitRepository(DeliveryRecords):
     def __init__(self, client: Client, database: Database) -> None:
         super().__init__(database)
         self._client = client
+        # A batch is judged by what the primary has, for that is what it is written over. What is
+        # lost there takes the batch with it, and nobody is told before a majority has both.
+        self._primary = database.with_options(read_concern=ReadConcern("local"))
 
     async def ensure_head(self, shard: str, checkpoint: str, at: datetime) -> None:
         """Create the head of an empty log, once; safe to repeat."""
@@ -165,9 +179,11 @@ class CommitRepository(DeliveryRecords):
 
         await through_elections(create)
 
-    async def head(self, shard: str) -> Head:
+    async def head(self, shard: str, *, confirmed: bool = False) -> Head:
+        """The head as the primary has it; ``confirmed``: as a majority has it."""
+        database = self._database if confirmed else self._primary
         with _passing():
-            document = await self._database[HEADS].find_one({"_id": shard})
+            document = await database[HEADS].find_one({"_id": shard})
         if document is None:
             raise CommitUnavailable("The database has not been initialised.")
         return Head(
@@ -176,19 +192,20 @@ class CommitRepository(DeliveryRecords):
             sequence=document["sequence"],
             recorded_at=document["recorded_at"],
             checkpoint=document["checkpoint"],
+            token=document.get("token"),
         )
 
     async def accounts(self, ids: Sequence[str]) -> list[tuple[Account, int]]:
         if not ids:
             return []
-        cursor = self._database[ACCOUNTS].find({"_id": {"$in": list(ids)}})
+        cursor = self._primary[ACCOUNTS].find({"_id": {"$in": list(ids)}})
         with _passing():
             return [(account_of(document), document["version"]) async for document in cursor]
 
     async def holds(self, ids: Sequence[str]) -> list[Hold]:
         if not ids:
             return []
-        cursor = self._database[HOLDS].find({"_id": {"$in": list(ids)}})
+        cursor = self._primary[HOLDS].find({"_id": {"$in": list(ids)}})
         with _passing():
             return [hold_of(document) async for document in cursor]
 
@@ -196,35 +213,60 @@ class CommitRepository(DeliveryRecords):
         """Current versions of the documents units want to update; absent ones are left out."""
 
         async def of(collection: str, ids: set[str]) -> list[tuple[tuple[str, str], int]]:
-            cursor = self._database[collection].find({"_id": {"$in": list(ids)}}, {"version": 1})
+            cursor = self._primary[collection].find({"_id": {"$in": list(ids)}}, {"version": 1})
             with _passing():
                 return [((collection, row["_id"]), row["version"]) async for row in cursor]
 
         found = await asyncio.gather(*(of(name, ids) for name, ids in wanted.items()))
         return dict(pair for rows in found for pair in rows)
 
-    async def write(self, batch: BatchWrites) -> None:
-        """Write the batch or raise; when it raises anything but ``CommitUnavailable``, nothing
-        was written."""
-        async with self._client.start_session() as session:
-            try:
-                async with await session.start_transaction(
-                    read_concern=ReadConcern("snapshot"),
-                    write_concern=WriteConcern(w="majority", j=True, wtimeout=10_000),
-                    read_preference=ReadPreference.PRIMARY,
-                    max_commit_time_ms=10_000,
-                ):
-                    await self._send(batch, session)
-                    await self._commit(session)
-            except (HeadMoved, StaleDocuments, DuplicateInsert, CommitUnavailable):
-                raise
-            except PyMongoError as error:
-                if error.has_error_label(_TRANSIENT) or isinstance(error, _PASSING):
-                    raise TryAgain(type(error).__name__) from error
-                raise
+    async def write(self, batch: BatchWrites) -> Written:
+        """Write the batch on the primary or raise; when it raises anything but
+        ``CommitUnavailable``, nothing was written.
+
+        It is safe only once :meth:`confirm` has returned with what this returns; until then nobody
+        may be told of it. The next batch may be written meanwhile: it is after this one in the
+        history, so it cannot stay where this one is lost.
+        """
+        session = self._client.start_session()
+        try:
+            async with await session.start_transaction(
+                read_concern=ReadConcern("snapshot"),
+                write_concern=WriteConcern(w=1, j=True),
+                read_preference=ReadPreference.PRIMARY,
+                max_commit_time_ms=10_000,
+            ):
+                await self._send(batch, session)
+                await self._commit(session)
+        except BaseException as error:
+            await session.end_session()
+            if isinstance(error, PyMongoError) and _did_not_happen(error):
+                raise TryAgain(type(error).__name__) from error
+            raise
+        return Written(session)
+
+    async def confirm(self, written: Written) -> None:
+        """Return once a majority has on disk what :meth:`write` wrote.
+
+        Raises ``TryAgain`` when it was lost with its primary, ``CommitUnavailable`` when nobody
+        says. Asking for a commit again is how drivers wait for the majority of one: MongoDB's
+        transactions specification makes any but the first ask for it, whatever the first asked for.
+        """
+        try:
+            await self._commit(written.session)
+        except PyMongoError as error:
+            if error.has_error_label(_TRANSIENT):
+                raise TryAgain(type(error).__name__) from error
+            raise CommitUnavailable() from error
+        finally:
+            await written.session.end_session()
 
     async def _send(self, batch: BatchWrites, session: AsyncClientSession) -> None:
-        fence = {"_id": batch.shard, "sequence": batch.expected_sequence}
+        fence = {
+            "_id": batch.shard,
+            "sequence": batch.expected_sequence,
+            "token": batch.expected_token,
+        }
         moved = await self._do("update", HEADS, [{"q": fence, "u": {"$set": batch.head}}], session)
         if moved == 0:
             raise HeadMoved
@@ -279,7 +321,7 @@ class CommitRepository(DeliveryRecords):
             except PyMongoError as error:
                 unknown = (
                     error.has_error_label(_UNKNOWN)
-                    or isinstance(error, WTimeoutError)
+                    or isinstance(error, WTimeoutError | ConfigurationError)
                     or (
                         isinstance(error, OperationFailure)
                         and error.code == _TRANSACTION_EXCEEDED_LIFETIME
@@ -295,6 +337,10 @@ class CommitRepository(DeliveryRecords):
                 await asyncio.sleep(0.05)
             else:
                 return
+
+
+def _did_not_happen(error: PyMongoError) -> bool:
+    return error.has_error_label(_TRANSIENT) or isinstance(error, _PASSING)
 
 
 def _index_name(message: str) -> str:

@@ -7,9 +7,8 @@ passing fault decides the same.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -21,7 +20,6 @@ from paymentus.commit.domain import (
     AlreadyExists,
     Committed,
     IdempotencyClaim,
-    UnitOfWork,
     VersionConflict,
 )
 from paymentus.commit.repository import (
@@ -34,9 +32,9 @@ from paymentus.commit.repository import (
     plain_update,
     versioned_update,
 )
+from paymentus.commit.service.works import Work
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.errors import DomainError
-from paymentus.foundation.logging import request_id
 from paymentus.foundation.mongo import Document
 from paymentus.ledger.domain import Account, Book, JournalEntry
 from paymentus.ledger.repository import (
@@ -53,16 +51,6 @@ AUDIT_CHECKPOINTS = "audit_checkpoints"
 _IDEMPOTENCY_DAYS = 30
 # Collection -> the form that documents are written in; one that is not named has its first.
 FIRST_SCHEMAS: Mapping[str, int] = MappingProxyType({})
-
-
-@dataclass(eq=False)
-class Work:
-    """A unit waiting for its batch, or inbox events on their way into the log."""
-
-    unit: UnitOfWork
-    done: asyncio.Future[Committed]
-    events: tuple[Document, ...] = ()
-    request_id: str | None = field(default_factory=request_id)
 
 
 @dataclass(slots=True)
@@ -152,9 +140,10 @@ class Batch:
         created.add(key)
 
     def compose(
-        self, key: LogKey, origin: str
+        self, key: LogKey, origin: str, *, token: str | None = None
     ) -> tuple[BatchWrites, Head, dict[Work, Committed], dict[str, tuple[Account, int]]]:
-        """The writes, the head and accounts after them, and each work's result."""
+        """The writes, the head and accounts after them, and each work's result. ``token`` is what
+        the head is known by from now on."""
         head = self._state.head
         leaves, results = self._leaves(head)
         tree = CompactRange(head.size, head.nodes).append(leaf["hash"] for leaf in leaves)
@@ -162,15 +151,17 @@ class Batch:
         if leaves:
             checkpoint = sign_checkpoint(origin, tree.size, tree.root(), key)
         sequence = head.sequence + 1
-        after = Head(tree.size, tree.nodes, sequence, self.at, checkpoint)
+        after = Head(tree.size, tree.nodes, sequence, self.at, checkpoint, token)
         writes = BatchWrites(
             shard=self._shard,
             expected_sequence=head.sequence,
+            expected_token=head.token,
             head={
                 **tree.to_document(),
                 "sequence": sequence,
                 "recorded_at": self.at,
                 "checkpoint": checkpoint,
+                "token": token,
             },
         )
         # Ids that people choose go first: a duplicate is then laid at its own unit's door.

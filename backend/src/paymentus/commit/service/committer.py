@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
@@ -24,9 +25,12 @@ from paymentus.commit.repository import (
     HeadMoved,
     StaleDocuments,
     TryAgain,
+    Written,
 )
-from paymentus.commit.service.batch import FIRST_SCHEMAS, Batch, ReadState, Work
+from paymentus.commit.service.batch import FIRST_SCHEMAS, Batch, ReadState
+from paymentus.commit.service.works import Work, fail, fail_moved_events, needs_of, size_of
 from paymentus.foundation.clock import Clock
+from paymentus.foundation.errors import DomainError
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Document
@@ -42,6 +46,8 @@ _GIVE_UP_SECONDS = 25.0
 # embedded ones): the same batch would meet it each time, so only half of it goes again at once.
 _SLOW_SECONDS = 1.0
 _ACCOUNTS_CACHED_MAX = 50_000
+# Batches that wait for the majority while the next one is written.
+_UNCONFIRMED_MAX = 1
 # After so many turns in which nobody else had committed, a server trusts its memory again.
 _ALONE_AFTER = 8
 
@@ -54,6 +60,10 @@ class Committer:
     Keeps the head and balances it wrote last in memory. That is safe because the
     head is a fence: if another server has committed since, our head update matches
     nothing, the memory is dropped and the batch is judged again.
+
+    While a batch waits for the majority the next one is judged and written over it. Nobody is told
+    of either before its own majority has it, and if the first is lost with its primary, the
+    fence lets nothing stand that was built on it: both go again.
     """
 
     def __init__(
@@ -82,6 +92,7 @@ class Committer:
         self._accounts: dict[str, tuple[Account, int]] = {}
         self._turns_alone = _ALONE_AFTER
         self._announcements: set[asyncio.Task[None]] = set()
+        self._unconfirmed: set[asyncio.Task[None]] = set()
 
     async def initialise(self) -> None:
         """Create the head of an empty log; safe to repeat on every start."""
@@ -105,49 +116,61 @@ class Committer:
 
     async def _enqueue(self, work: Work) -> Committed:
         self._queue.append(work)
+        self._wake()
+        return await work.done
+
+    def _wake(self) -> None:
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run())
-        return await work.done
 
     async def close(self) -> None:
         """Finish what is queued."""
-        if self._runner is not None:
-            await asyncio.gather(self._runner, return_exceptions=True)
+        while at_work := [
+            task for task in (self._runner, *self._unconfirmed) if task and not task.done()
+        ]:
+            await asyncio.gather(*at_work, return_exceptions=True)
         if self._announcements:
             await asyncio.gather(*self._announcements, return_exceptions=True)
 
     async def _run(self) -> None:
         while self._queue:
+            await self._confirmed_but(_UNCONFIRMED_MAX)
             works = self._gather()
             try:
                 await self._write(works)
             except CommitUnavailable as error:
                 for work in works:
-                    _fail(work, error)
+                    fail(work, error)
                 _log.error("the database took no write", extra={"event.action": "commit-failed"})
             except Exception:
                 _log.exception("a batch failed", extra={"event.action": "commit-failed"})
                 await self._write_one_by_one(works)
             except BaseException as error:
                 for work in works:
-                    _fail(work, error)
+                    fail(work, error)
                 raise
+
+    async def _confirmed_but(self, number: int) -> None:
+        """Wait until no more than so many batches wait for the majority."""
+        while len(self._unconfirmed) > number:
+            await asyncio.wait(self._unconfirmed, return_when=asyncio.FIRST_COMPLETED)
 
     async def _write_one_by_one(self, works: list[Work]) -> None:
         """A unit that MongoDB cannot take (an integer too large, say) fails alone."""
         self._forget()
         for work in list(works):
+            await self._confirmed_but(_UNCONFIRMED_MAX)
             try:
                 await self._write([work])
             except Exception as error:
                 self._forget()
-                _fail(work, error)
+                fail(work, error)
 
     def _gather(self) -> list[Work]:
         works: list[Work] = []
         documents = 0
         while self._queue and len(works) < UNITS_MAX:
-            documents += _size(self._queue[0])
+            documents += size_of(self._queue[0])
             if works and documents > DOCUMENTS_MAX:
                 break
             works.append(self._queue.popleft())
@@ -160,10 +183,12 @@ class Committer:
             pause = 0.005
             while works:
                 tried = loop.time()
-                cause = await self._attempt(works)
+                cause = await self._attempt(works, started)
                 if cause is None:
                     break
                 self._metrics.commit_retries.labels(cause).inc()
+                # What it was judged by may be lost; then its works go again by themselves.
+                await self._confirmed_but(0)
                 self._forget()
                 if cause.startswith("transient_") and loop.time() - tried > _SLOW_SECONDS:
                     self._put_back_half(works)
@@ -172,7 +197,6 @@ class Committer:
                 if cause not in ("head_moved", "refused"):
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, 0.5)
-        self._metrics.commit_seconds.observe(loop.time() - started)
 
     def _put_back_half(self, works: list[Work]) -> None:
         """The later half goes first in the next batch; one unit alone stays."""
@@ -180,50 +204,91 @@ class Committer:
         self._queue.extendleft(reversed(works[kept:]))
         del works[kept:]
 
-    async def _attempt(self, works: list[Work]) -> str | None:
+    async def _attempt(self, works: list[Work], started: float) -> str | None:
         """One try; takes finished works off the list. None when done, else why to try again.
 
-        A refusal is told only once the batch that it was judged in is written, or the
+        A refusal is told only once the batch that it was judged in is safe, or the
         memory it was judged by is confirmed: until then it could still come out otherwise.
         """
         from_memory = self._head is not None
+        state: ReadState | None = None
         try:
             state = await self._read(works)
             batch = Batch(state, now=self._clock(), shard=self._shard, schemas=self._schemas)
             refusals = [(work, refusal) for work in works if (refusal := batch.apply(work))]
             if batch.accepted:
-                writes, head, results, accounts = batch.compose(self._key, self._key.name)
-                await self._repository.write(writes)
+                token = secrets.token_hex(8)
+                composed = batch.compose(self._key, self._key.name, token=token)
+                writes, head, results, accounts = composed
+                written = await self._repository.write(writes)
                 self._remember(head, accounts)
-                self._tell(results)
-            elif from_memory and await self._head_has_moved():
+                task = asyncio.create_task(self._confirm(written, results, refusals, started))
+                self._unconfirmed.add(task)
+                task.add_done_callback(self._unconfirmed.discard)
+                works.clear()
+                return None
+            if await self._is_unsure_of(state.head):
                 # Nothing to write, so no fence was met: the head itself must confirm.
-                return "head_moved"
+                return "head_moved" if from_memory else "unconfirmed"
         except HeadMoved:
             self._turns_alone = 0
             return "head_moved"
         except StaleDocuments as stale:
             if stale.collection == AUDIT_INBOX:
-                _fail_moved_events(works)
+                fail_moved_events(works)
             return f"stale_{stale.collection}"
         except TryAgain as passing:
             return f"transient_{passing}"
         except DuplicateInsert as duplicate:
+            await self._confirmed_but(0)
             return self._drop_duplicate(duplicate, batch, writes.inserts, works)
         except ValueError:
             # Holds are read anew beside balances from memory. If another server has opened one
             # of them since, the two together are impossible although nothing is wrong.
-            if await self._head_has_moved():
+            judged_by = self._head if state is None else state.head
+            if judged_by is None or await self._is_unsure_of(judged_by):
                 return "head_moved"
             raise
         for work, refusal in refusals:
-            _fail(work, refusal)
+            fail(work, refusal)
         works.clear()
         return None
 
-    async def _head_has_moved(self) -> bool:
-        now = await self._repository.head(self._shard)
-        return self._head is None or now.sequence != self._head.sequence
+    async def _confirm(
+        self,
+        written: Written,
+        results: dict[Work, Committed],
+        refusals: list[tuple[Work, DomainError]],
+        started: float,
+    ) -> None:
+        """Tell everyone in the batch once a majority has it, and only then."""
+        works = [*results, *(work for work, _ in refusals)]
+        try:
+            await self._repository.confirm(written)
+        except TryAgain:
+            # It was lost with its primary, and so is what was written after it.
+            self._metrics.commit_retries.labels("lost").inc()
+            self._forget()
+            self._queue.extendleft(reversed(works))
+            self._wake()
+        except BaseException as error:
+            self._forget()
+            for work in works:
+                fail(work, error if isinstance(error, CommitUnavailable) else CommitUnavailable())
+            _log.error("no majority took a batch", extra={"event.action": "commit-failed"})
+            if not isinstance(error, Exception):
+                raise
+        else:
+            self._metrics.commit_seconds.observe(asyncio.get_running_loop().time() - started)
+            self._tell(results)
+            for work, refusal in refusals:
+                fail(work, refusal)
+
+    async def _is_unsure_of(self, head: Head) -> bool:
+        """Whether a majority has another head than this one, or not this one yet."""
+        await self._confirmed_but(0)
+        now = await self._repository.head(self._shard, confirmed=True)
+        return (now.sequence, now.token) != (head.sequence, head.token)
 
     def _tell(self, results: dict[Work, Committed]) -> None:
         self._metrics.commit_batch_units.observe(len(results))
@@ -235,27 +300,31 @@ class Committer:
     async def _read(self, works: Iterable[Work]) -> ReadState:
         if self._head is None or self._turns_alone < _ALONE_AFTER:
             await self._catch_up()
-        assert self._head is not None
-        wanted, holds, accounts = _needs(works)
+        # Held fast: the memory is dropped meanwhile if the batch before is lost. The two belong
+        # together, and the fence judges them.
+        head, remembered = self._head, self._accounts
+        if head is None:
+            raise TryAgain("Lost")
+        wanted, holds, accounts = needs_of(works)
         open_holds, versions = await asyncio.gather(
             self._repository.holds(sorted(holds)), self._repository.versions(wanted)
         )
         accounts |= {p.account_id for hold in open_holds for p in hold.postings}
-        missing = sorted(accounts - self._accounts.keys())
+        missing = sorted(accounts - remembered.keys())
         for account, version in await self._repository.accounts(missing):
-            self._accounts[account.id] = (account, version)
-        known = {name: self._accounts[name] for name in accounts if name in self._accounts}
+            remembered[account.id] = (account, version)
+        known = {name: remembered[name] for name in accounts if name in remembered}
         book = Book((account for account, _ in known.values()), open_holds)
-        return ReadState(self._head, known, book, versions)
+        return ReadState(head, known, book, versions)
 
     async def _catch_up(self) -> None:
         """Read the head before judging, while other servers commit too: what is remembered would
         be judged in vain. The fence is what keeps it safe; this only saves the work."""
         head = await self._repository.head(self._shard)
-        if self._head is not None and head.sequence == self._head.sequence:
-            self._turns_alone += 1
-            return
         if self._head is not None:
+            if (head.sequence, head.token) == (self._head.sequence, self._head.token):
+                self._turns_alone += 1
+                return
             self._turns_alone = 0
         self._head, self._accounts = head, {}
 
@@ -275,7 +344,7 @@ class Committer:
         guilty = owners[duplicate.position]
         id = str(inserts[duplicate.collection][duplicate.position]["_id"])
         works.remove(guilty)
-        _fail(guilty, AlreadyExists(duplicate.collection, id, duplicate.index))
+        fail(guilty, AlreadyExists(duplicate.collection, id, duplicate.index))
         return "refused"
 
     def _remember(self, head: Head, accounts: dict[str, tuple[Account, int]]) -> None:
@@ -299,39 +368,3 @@ class Committer:
             task = asyncio.ensure_future(self._after_commit(frozenset(topics)))
             self._announcements.add(task)
             task.add_done_callback(self._announcements.discard)
-
-
-def _needs(works: Iterable[Work]) -> tuple[dict[str, set[str]], set[str], set[str]]:
-    """What must be read: versions by collection, holds, accounts."""
-    wanted: dict[str, set[str]] = {}
-    holds: set[str] = set()
-    accounts: set[str] = set()
-    for work in works:
-        for update in work.unit.updates:
-            wanted.setdefault(update.collection, set()).add(update.id)
-        for draft in work.unit.entries:
-            if draft.pending_id:
-                holds.add(draft.pending_id)
-            accounts.update(posting.account_id for posting in draft.postings)
-    return wanted, holds, accounts
-
-
-def _fail_moved_events(works: list[Work]) -> None:
-    """Events that have left the inbox were moved by another server; the others go again."""
-    for work in [work for work in works if work.events]:
-        works.remove(work)
-        _fail(work, AlreadyExists(AUDIT_LOG, str(work.events[0]["_id"]), "event_id_once"))
-
-
-def _size(work: Work) -> int:
-    unit = work.unit
-    return len(unit.inserts) + len(unit.updates) + 3 * len(unit.entries) + len(work.events) + 2
-
-
-def _fail(work: Work, error: BaseException) -> None:
-    if work.done.done():
-        return
-    if isinstance(error, Exception):
-        work.done.set_exception(error)
-    else:
-        work.done.set_exception(CommitUnavailable("The server is stopping."))
