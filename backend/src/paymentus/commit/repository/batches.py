@@ -196,29 +196,32 @@ class CommitRepository(DeliveryRecords):
         )
 
     async def accounts(self, ids: Sequence[str]) -> list[tuple[Account, int]]:
-        if not ids:
-            return []
-        cursor = self._primary[ACCOUNTS].find({"_id": {"$in": list(ids)}})
-        with _passing():
-            return [(account_of(document), document["version"]) async for document in cursor]
+        found = await self._named(ACCOUNTS, ids)
+        return [(account_of(document), document["version"]) for document in found]
 
     async def holds(self, ids: Sequence[str]) -> list[Hold]:
-        if not ids:
-            return []
-        cursor = self._primary[HOLDS].find({"_id": {"$in": list(ids)}})
-        with _passing():
-            return [hold_of(document) async for document in cursor]
+        return [hold_of(document) for document in await self._named(HOLDS, ids)]
 
     async def versions(self, wanted: dict[str, set[str]]) -> dict[tuple[str, str], int]:
         """Current versions of the documents units want to update; absent ones are left out."""
 
         async def of(collection: str, ids: set[str]) -> list[tuple[tuple[str, str], int]]:
-            cursor = self._primary[collection].find({"_id": {"$in": list(ids)}}, {"version": 1})
-            with _passing():
-                return [((collection, row["_id"]), row["version"]) async for row in cursor]
+            found = await self._named(collection, list(ids), {"version": 1})
+            return [((collection, row["_id"]), row["version"]) for row in found]
 
         found = await asyncio.gather(*(of(name, ids) for name, ids in wanted.items()))
         return dict(pair for rows in found for pair in rows)
+
+    async def _named(
+        self, collection: str, ids: Sequence[str], fields: Document | None = None
+    ) -> list[Document]:
+        """Those of these documents that are there, all in one answer (the first of a cursor would
+        hold 101)."""
+        if not ids:
+            return []
+        cursor = self._primary[collection].find({"_id": {"$in": list(ids)}}, fields)
+        with _passing():
+            return await cursor.batch_size(len(ids) + 1).to_list()
 
     async def write(self, batch: BatchWrites) -> Written:
         """Write the batch on the primary or raise; when it raises anything but
