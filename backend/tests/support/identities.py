@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from paymentus.commit.service import Committer
+from paymentus.foundation.clock import utc_now
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
@@ -19,9 +22,13 @@ from paymentus.identity.service import (
     SecretSealer,
     StepUpService,
 )
+from paymentus.integrations.key_management.field_cipher import FieldCipher
+from paymentus.integrations.key_management.key_store import KeyStore
+from paymentus.integrations.key_management.master_keys import KeyFile
 
 PUBLIC_URL = "https://pay.example"
 JWT_SECRET = "a-secret-for-tests-that-is-long-enough-for-every-hmac-there-is-in-a-jwt"
+_MASTER_KEY = Path(tempfile.mkdtemp(prefix="paymentus-test-")) / ".encryption_key"
 PASSWORD = "three blue otters"
 
 
@@ -56,6 +63,11 @@ class Identities:
         return {type(part): part for part in parts}
 
 
+def a_cipher(database: Database) -> FieldCipher:
+    """One whose master key is the same in all tests, as in all servers of an installation."""
+    return FieldCipher(KeyStore(database, KeyFile(_MASTER_KEY, may_create=True), clock=utc_now))
+
+
 def identities(
     *,
     database: Database,
@@ -77,7 +89,7 @@ def identities(
         clock=clock,
         limiter=limiter,
         passwords=passwords,
-        sealer=SecretSealer(keys.factor_key),
+        sealer=SecretSealer(a_cipher(database)),
         takes_demo_secrets=takes_demo_secrets,
     )
     passkeys = PasskeysService(

@@ -168,6 +168,7 @@ def build(
         committer=committer,
         clock=clock,
         limiter=limiter,
+        cipher=cipher,
         biller_name=billers.name_of,
     )
     identity = people.identity
@@ -297,6 +298,7 @@ def _identity(
     committer: Committer,
     clock: Clock,
     limiter: RateLimiter,
+    cipher: FieldCipher,
     biller_name: BillerName,
 ) -> _People:
     identity_keys = IdentityKeys.derived_from(
@@ -312,7 +314,7 @@ def _identity(
         clock=clock,
         limiter=limiter,
         passwords=passwords,
-        sealer=SecretSealer(identity_keys.factor_key),
+        sealer=SecretSealer(cipher),
         takes_demo_secrets=settings.environment is not Environment.PRODUCTION,
     )
     passkeys = PasskeysService(

@@ -112,7 +112,7 @@ def _factors(document: dict[str, Any]) -> CodeFactors:
     app = recovery = None
     if document["app_secret"] is not None:
         app = Authenticator(
-            sealed_secret=bytes(document["app_secret"]),
+            sealed_secret=document["app_secret"],
             since=document["app_since"],
             last_step=document["app_last_step"],
             demo=document["app_demo"],

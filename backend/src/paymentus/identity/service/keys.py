@@ -20,8 +20,7 @@ class IdentityKeys:
     The others come from the look-up secret, which stays when the tokens' secret changes: a
     changed index key would make every address unfindable. ``link_key`` makes the secrets of mailed
     links, ``device_key`` the marks by which a browser is known again, ``refresh_key`` the checks
-    that tell an old refresh token of ours from a made-up one; ``factor_key`` seals the secrets of
-    authenticator apps.
+    that tell an old refresh token of ours from a made-up one.
     """
 
     token_secret: str = field(repr=False)
@@ -29,7 +28,6 @@ class IdentityKeys:
     link_key: bytes = field(repr=False)
     device_key: bytes = field(repr=False)
     refresh_key: bytes = field(repr=False)
-    factor_key: bytes = field(repr=False)
     previous_token_secret: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -49,7 +47,6 @@ class IdentityKeys:
             link_key=_derived(root, b"paymentus/mailed-links/1"),
             device_key=_derived(root, b"paymentus/known-devices/1"),
             refresh_key=_derived(root, b"paymentus/refresh-tokens/1"),
-            factor_key=_derived(root, b"paymentus/second_factors/1"),
         )
 
     def email_index(self, address: str) -> str:

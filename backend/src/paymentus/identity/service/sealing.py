@@ -1,15 +1,14 @@
-"""Keeps a person's secrets unreadable in the database: AES-256-GCM, bound to whose they are."""
+"""Keeps the secrets of authenticator apps under each person's own data key."""
 
 from __future__ import annotations
 
-import secrets
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from bson.binary import Binary
 
 from paymentus.foundation.errors import Unavailable
+from paymentus.integrations.key_management import Erased, SealBroken
+from paymentus.integrations.key_management.field_cipher import CIPHERTEXT_SUBTYPE, FieldCipher
 
-_NONCE_BYTES = 12
+_FIELD = "second_factors.app_secret"
 
 
 class SecretNotReadable(Unavailable):
@@ -17,19 +16,18 @@ class SecretNotReadable(Unavailable):
 
 
 class SecretSealer:
-    """The one place that knows how second factors are encrypted; ``key`` has 32 bytes."""
+    """The one place that knows how the secrets of second factors are encrypted."""
 
-    def __init__(self, key: bytes) -> None:
-        self._cipher = AESGCM(key)
+    def __init__(self, cipher: FieldCipher) -> None:
+        self._cipher = cipher
 
-    def seal(self, secret: bytes, *, user_id: str) -> bytes:
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, secret, user_id.encode())
+    async def seal(self, secret: bytes, *, user_id: str) -> bytes:
+        return await self._cipher.seal(user_id, secret, record_id=user_id, field=_FIELD)
 
-    def unseal(self, sealed: bytes, *, user_id: str) -> bytes:
-        """Raises :class:`SecretNotReadable` for another's secret, another key or changed bytes."""
-        nonce, text = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    async def unseal(self, sealed: bytes, *, user_id: str) -> bytes:
+        """Raises :class:`SecretNotReadable` for another's secret, changed bytes, an erased key."""
+        text = Binary(sealed, CIPHERTEXT_SUBTYPE)
         try:
-            return self._cipher.decrypt(nonce, text, user_id.encode())
-        except (InvalidTag, ValueError) as problem:
+            return bytes(await self._cipher.open(text, record_id=user_id, field=_FIELD))
+        except (SealBroken, Erased) as problem:
             raise SecretNotReadable() from problem

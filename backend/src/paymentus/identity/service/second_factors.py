@@ -166,7 +166,7 @@ class SecondFactorsService:
     async def begin_authenticator(self, user: User) -> NewAuthenticator:
         """A secret for an app. It counts once a code of it was given to :meth:`confirm`."""
         secret = secrets.token_bytes(SECRET_BYTES)
-        sealed = self._sealer.seal(secret, user_id=user.id)
+        sealed = await self._sealer.seal(secret, user_id=user.id)
         await self._begun.put(user.id, {"secret": base64.b64encode(sealed).decode()})
         totp = _totp(secret)
         return NewAuthenticator(
@@ -183,7 +183,7 @@ class SecondFactorsService:
         if begun is None:
             raise EnrolmentNotBegun()
         sealed = base64.b64decode(begun["secret"])
-        step = self._step_of_code(sealed, user_id, typed, after=0)
+        step = await self._step_of_code(sealed, user_id, typed, after=0)
         if step is None:
             raise CodeNotAccepted()
         app = Authenticator(sealed, since=self._clock(), last_step=step)
@@ -203,7 +203,7 @@ class SecondFactorsService:
         factors = await self._factors.codes_of(user_id)
         if factors.authenticator is not None:
             return
-        sealed = self._sealer.seal(secret, user_id=user_id)
+        sealed = await self._sealer.seal(secret, user_id=user_id)
         app = Authenticator(sealed, since=self._clock(), last_step=0, demo=True)
         record = AuditRecord("user.second_factor_added", user_id, actor, {"kind": "authenticator"})
         await self._keep(replace(factors, authenticator=app), record)
@@ -279,7 +279,7 @@ class SecondFactorsService:
         """What kind of code it was, or None. Of several at once with one code, one gets it."""
         for _ in range(_RACES_MAX):
             factors = await self._factors.codes_of(user_id)
-            used = self._with_step_used(factors, typed)
+            used = await self._with_step_used(factors, typed)
             by = "code"
             if used is None:
                 used, by = await self._with_recovery_code_used(factors, typed), "recovery_code"
@@ -293,11 +293,13 @@ class SecondFactorsService:
                 continue
         return None
 
-    def _with_step_used(self, factors: CodeFactors, typed: str) -> CodeFactors | None:
+    async def _with_step_used(self, factors: CodeFactors, typed: str) -> CodeFactors | None:
         app = factors.authenticator
         if app is None or (app.demo and not self._takes_demo_secrets):
             return None
-        step = self._step_of_code(app.sealed_secret, factors.user_id, typed, after=app.last_step)
+        step = await self._step_of_code(
+            app.sealed_secret, factors.user_id, typed, after=app.last_step
+        )
         if step is None:
             return None
         return replace(factors, authenticator=replace(app, last_step=step))
@@ -314,12 +316,14 @@ class SecondFactorsService:
             return None
         return replace(factors, recovery=replace(recovery, hashes=left))
 
-    def _step_of_code(self, sealed: bytes, user_id: str, typed: str, *, after: int) -> int | None:
+    async def _step_of_code(
+        self, sealed: bytes, user_id: str, typed: str, *, after: int
+    ) -> int | None:
         """The step whose code this is, if it is later than ``after`` and counts now."""
         code = app_code_in(typed)
         if code is None:
             return None
-        totp = _totp(self._sealer.unseal(sealed, user_id=user_id))
+        totp = _totp(await self._sealer.unseal(sealed, user_id=user_id))
         for step in acceptable_steps(self._clock(), after=after):
             if hmac.compare_digest(totp.generate_otp(step), code):
                 return step
