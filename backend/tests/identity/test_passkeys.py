@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from identity.test_second_factors import a_person, first_step
+from paymentus.commit.service import Committer
 from paymentus.foundation.authorization import ROLE_PERMISSIONS, Role
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.identity.domain import User
+from paymentus.identity.service import LostFactors
 from paymentus.identity.service.passkeys import (
     PasskeyAlreadyAdded,
     PasskeyNotAccepted,
@@ -19,8 +21,8 @@ from paymentus.identity.service.passkeys import (
 )
 from paymentus.identity.service.second_factors import LastSecondFactor
 
-from support.identities import PUBLIC_URL, Identities
-from support.second_factors import Device, base64url
+from support.identities import PASSWORD, PUBLIC_URL, Identities, MovableClock, identities
+from support.second_factors import Device, an_app_of, base64url
 
 RP_ID = "pay.example"
 
@@ -265,3 +267,34 @@ class TestPasskeys:
 
         assert len(first.recovery_codes or ()) == 10
         assert second.recovery_codes is None
+
+
+class TestLostFactors:
+    async def test_are_all_taken_away_and_every_session_ends(
+        self,
+        parts: Identities,
+        database: Database,
+        redis: RedisClient,
+        committer: Committer,
+        clock: MovableClock,
+    ):
+        user, device = await a_person(parts, Role.ADMIN), a_device()
+        await added(parts, user, device)
+        session = await parts.identity.second_steps.by_passkey(
+            device.get(await options(parts)), pending=None, replaces=None
+        )
+        now = await parts.identity.user_by_email(user.email_address)
+        assert now is not None
+        await an_app_of(now, parts.second_factors, clock)
+
+        lost = LostFactors(database=database, committer=committer, clock=clock)
+        count = await lost.take_away(now, actor="cli")
+
+        assert count == 2
+        assert await parts.second_factors.ways_of(user.id) == ()
+        other_server = identities(database=database, redis=redis, committer=committer, clock=clock)
+        assert await other_server.identity.principal_of_session(session.cookie) is None
+        again = await parts.identity.sign_in(
+            email=user.email_address, password=PASSWORD, client="203.0.113.7"
+        )
+        assert again.principal.lacks_second_factor

@@ -97,10 +97,14 @@ class TestSensitiveAct:
                 await parts.identity.principal_of_token(token.token), "123456"
             )
 
-    async def test_asks_strangers_to_sign_in_first(self, parts: Identities):
-        refused = await asked(parts, {})
+    async def test_offers_no_way_to_strangers_and_guests(self, parts: Identities):
+        guest = await parts.identity.open_guest_session(
+            biller_id="bil_riverton", account_number="1002", biller_name="Riverton"
+        )
 
-        assert refused.status_code == 403
+        for headers in ({}, with_cookie(guest)):
+            refused = await asked(parts, headers)
+            assert (refused.status_code, refused.json()["ways"]) == (403, [])
 
 
 class TestStepUp:

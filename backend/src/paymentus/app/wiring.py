@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
@@ -39,6 +39,7 @@ from paymentus.identity.service import (
     BillerName,
     IdentityKeys,
     IdentityService,
+    LostFactors,
     PasskeysService,
     PasswordHashing,
     SecondFactorsService,
@@ -282,12 +283,11 @@ class _People:
     second_factors: SecondFactorsService
     passkeys: PasskeysService
     step_up: StepUpService
+    lost_factors: LostFactors
     api_keys: ApiKeysService
 
     def services(self) -> tuple[Any, ...]:
-        return (
-            self.identity, self.second_factors, self.passkeys, self.step_up, self.api_keys,
-        )  # fmt: skip
+        return tuple(getattr(self, each.name) for each in fields(self))
 
 
 def _identity(
@@ -351,7 +351,8 @@ def _identity(
         limiter=limiter,
         biller_name=biller_name,
     )
-    return _People(identity, second_factors, passkeys, step_up, api_keys)
+    lost_factors = LostFactors(database=database, committer=committer, clock=clock)
+    return _People(identity, second_factors, passkeys, step_up, lost_factors, api_keys)
 
 
 def _derived(settings: Settings, purpose: bytes) -> bytes:

@@ -79,3 +79,14 @@ class TestUsersEndSessions:
         assert user["epoch"] == 2
         assert nobody.returncode == 1
         assert "Nobody signs in" in nobody.stderr
+
+
+class TestUsersTakeAwaySecondFactors:
+    async def test_lets_the_password_alone_sign_in_again(self, run, database: Database):
+        run("create", "ada@example.com", "--name", "Ada", "--role", "auditor")
+
+        done = run("take-away-second-factors", "ada@example.com")
+        nobody = run("take-away-second-factors", "nobody@example.com")
+
+        assert (done.returncode, nobody.returncode) == (0, 1)
+        assert "had 0 second factors" in done.stdout

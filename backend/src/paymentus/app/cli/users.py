@@ -1,4 +1,4 @@
-"""``paymentus users``: make people who sign in, and end their sessions."""
+"""``paymentus users``: make people who sign in, end their sessions, help who lost their phone."""
 
 from __future__ import annotations
 
@@ -74,6 +74,19 @@ def end_sessions(email: Email) -> None:
     typer.echo(f"{email} is signed out everywhere.")
 
 
+@commands.command()
+def take_away_second_factors(email: Email) -> None:
+    """For somebody who lost phone and recovery codes: their password alone signs in again.
+
+    Be sure who asks. They are signed out everywhere; staff set up a new factor as they sign in.
+    """
+    count = _run(lambda platform: _take_away_second_factors(platform, email))
+    if count is None:
+        typer.echo(f"Nobody signs in as {email}.", err=True)
+        raise typer.Exit(_FAILED)
+    typer.echo(f"{email} had {count} second factor{'' if count == 1 else 's'} and has none now.")
+
+
 async def _create(
     platform: Platform, *, email: str, name: str, role: Role, biller: str | None, password: str
 ) -> tuple[User, bool]:
@@ -104,6 +117,15 @@ async def _end_sessions(platform: Platform, email: str) -> bool:
         return False
     await identity.end_all_sessions(user.id, actor=_ACTOR)
     return True
+
+
+async def _take_away_second_factors(platform: Platform, email: str) -> int | None:
+    from paymentus.identity.service import IdentityService, LostFactors
+
+    identity: IdentityService = platform.get(IdentityService)
+    lost: LostFactors = platform.get(LostFactors)
+    user = await identity.user_by_email(email)
+    return None if user is None else await lost.take_away(user, actor=_ACTOR)
 
 
 def _run(work: Callable[[Platform], Awaitable[Result]]) -> Result:

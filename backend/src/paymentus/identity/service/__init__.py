@@ -9,6 +9,7 @@ from paymentus.identity.service.api_keys import (
 )
 from paymentus.identity.service.identity import BillerName, IdentityService, SessionView
 from paymentus.identity.service.keys import IdentityKeys
+from paymentus.identity.service.lost_factors import LostFactors
 from paymentus.identity.service.passkeys import PasskeysService
 from paymentus.identity.service.password_hashing import PasswordHashing, TooManySignInsAtOnce
 from paymentus.identity.service.people import EmailAlreadyRegistered, EmailOrPasswordWrong
@@ -33,6 +34,7 @@ __all__ = [
     "EmailOrPasswordWrong",
     "IdentityKeys",
     "IdentityService",
+    "LostFactors",
     "NewApiKey",
     "NewAuthenticator",
     "PasskeysService",

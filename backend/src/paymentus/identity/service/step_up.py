@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from paymentus.foundation.authorization import Principal, SignInNeeded
+from paymentus.foundation.authorization import Permission, Principal, SignInNeeded
 from paymentus.foundation.errors import Conflict
 from paymentus.identity.domain import User
 from paymentus.identity.domain.second_factors import Way
@@ -13,6 +13,8 @@ from paymentus.identity.service.passkeys import PasskeysService
 from paymentus.identity.service.people import People
 from paymentus.identity.service.second_factors import Enrolled, SecondFactorsService
 from paymentus.identity.service.sessions import Sessions, SignedIn
+
+_PERSON = Permission.SECOND_FACTORS_MANAGE_OWN
 
 
 class SecondFactorExpected(Conflict):
@@ -38,8 +40,8 @@ class StepUpService:
         self._passkeys = passkeys
 
     async def ways_of(self, principal: Principal) -> list[str]:
-        """How this person can prove who they are, the easiest first; a key cannot."""
-        if principal.session_id is None:
+        """How this person can prove who they are, the easiest first; guests and keys cannot."""
+        if principal.session_id is None or not principal.may(_PERSON):
             return []
         ways: tuple[Way, ...] = await self._second_factors.ways_of(principal.id)
         return list(ways or ("password",))
