@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +27,10 @@ STREAMS = frozenset({"watchPayment", "watchBiller"})
 
 @dataclass(frozen=True)
 class Ask:
-    """``path`` gives values for the address; ``content`` is sent as it is."""
+    """``path`` gives values for the address; ``content`` is sent as it is.
+
+    ``body_made`` makes the body at the last moment.
+    """
 
     path: dict[str, str] = field(default_factory=dict)
     query: str = ""
@@ -35,9 +38,12 @@ class Ask:
     file: bytes | None = None
     content: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    body_made: Callable[[], Awaitable[Any]] | None = None
 
-    def sent(self) -> dict[str, Any]:
+    async def sent(self) -> dict[str, Any]:
         """As arguments of an HTTP client."""
+        if self.body_made is not None:
+            return {"json": await self.body_made()}
         if self.file is not None:
             return {"files": {"file": ("bills.csv", self.file, "text/csv")}}
         return {"content": self.content} if self.content is not None else {"json": self.body}
@@ -109,19 +115,13 @@ ASKING: dict[str, Asking] = {
     "issueToken": _credentials,
     "signInWithCode": lambda world, caller: Ask(body=world.held.second_step(caller)),
     "beginPasskeySignIn": lambda world, caller: Ask(body={}),
-    "signInWithPasskey": lambda world, caller: Ask(
-        body={"credential": world.held.shown_to_sign_in[caller]}
-    ),
+    "signInWithPasskey": lambda world, caller: Ask(body_made=world.held.sign_in),
     "stepUp": lambda world, caller: Ask(body={"code": world.held.code(world.held.apps, caller)}),
-    "stepUpWithPasskey": lambda world, caller: Ask(
-        body={"credential": world.held.shown_to_step_up.get(caller, {})}
-    ),
+    "stepUpWithPasskey": lambda world, caller: Ask(body_made=lambda: world.held.step_up(caller)),
     "confirmAuthenticator": lambda world, caller: Ask(
         body={"code": world.held.code(world.held.new_apps, caller)}
     ),
-    "addPasskey": lambda world, caller: Ask(
-        body={"name": "Laptop", "credential": world.held.new_passkeys.get(caller, {})}
-    ),
+    "addPasskey": lambda world, caller: Ask(body_made=lambda: world.held.new_passkey(caller)),
     "renamePasskey": lambda world, caller: Ask(
         _passkey_of(world, caller), body={"name": "Old phone"}
     ),

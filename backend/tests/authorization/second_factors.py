@@ -28,21 +28,48 @@ IN_BROWSER = ("confirmAuthenticator", "addPasskey", "stepUp", "stepUpWithPasskey
 class Holdings:
     """By caller. ``browsers`` are headers by caller and operation.
 
-    Codes are made when they are needed: each counts for a minute and a half.
+    Codes and answers to challenges are made when they are needed: they count for minutes only, and
+    the walk may take longer.
     """
+
+    api: Api
 
     apps: dict[str, App] = field(default_factory=dict)
     new_apps: dict[str, App] = field(default_factory=dict)
     passkeys: dict[str, str] = field(default_factory=dict)
-    new_passkeys: dict[str, Json] = field(default_factory=dict)
-    shown_to_step_up: dict[str, Json] = field(default_factory=dict)
-    shown_to_sign_in: dict[str, Json] = field(default_factory=dict)
+    people: dict[str, tuple[User, Device]] = field(default_factory=dict)
+    signs_in: list[Device] = field(default_factory=list)
     pending: dict[str, tuple[str, App]] = field(default_factory=dict)
     browsers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def code(self, apps: dict[str, App], caller: str) -> str:
         """What a caller's app shows; who has none guesses."""
         return apps[caller].code() if caller in apps else "000000"
+
+    async def new_passkey(self, caller: str) -> Json:
+        """A passkey that was made for this caller just now."""
+        credential: Json = {}
+        if caller in self.people:
+            options = await self._passkeys.begin_adding(self.people[caller][0])
+            credential = a_device(self.api).create(options)
+        return {"name": "Laptop", "credential": credential}
+
+    async def step_up(self, caller: str) -> Json:
+        """The caller's own passkey, shown to prove again who they are."""
+        if caller not in self.people:
+            return {"credential": {}}
+        user, device = self.people[caller]
+        return {"credential": device.get(await self._passkeys.begin_showing("step_up", user.id))}
+
+    async def sign_in(self) -> Json:
+        """The passkey of somebody, which signs them in."""
+        options = await self._passkeys.begin_showing("sign_in", None)
+        return {"credential": self.signs_in[0].get(options)}
+
+    @property
+    def _passkeys(self) -> PasskeysService:
+        passkeys: PasskeysService = self.api.platform.get(PasskeysService)
+        return passkeys
 
     def second_step(self, caller: str) -> Json:
         """What ends the sign-in that is pending for this caller."""
@@ -51,7 +78,7 @@ class Holdings:
 
 
 async def holdings_of(api: Api, callers: Iterable[Caller]) -> Holdings:
-    held = Holdings()
+    held = Holdings(api)
     everybody = list(callers)
     for caller in everybody:
         if caller.app is not None:
@@ -63,7 +90,6 @@ async def holdings_of(api: Api, callers: Iterable[Caller]) -> Holdings:
 async def _of_a_person(api: Api, held: Holdings, caller: Caller, app: App) -> None:
     identity: IdentityService = api.platform.get(IdentityService)
     factors: SecondFactorsService = api.platform.get(SecondFactorsService)
-    passkeys: PasskeysService = api.platform.get(PasskeysService)
     assert caller.principal is not None
     user = await identity.person(caller.principal)
     held.apps[caller.name] = app
@@ -71,9 +97,7 @@ async def _of_a_person(api: Api, held: Holdings, caller: Caller, app: App) -> No
     held.new_apps[caller.name] = App.of_base32(new.secret)
     device = await _a_device_of(api, user)
     held.passkeys[caller.name] = next(iter(device.keys))
-    held.new_passkeys[caller.name] = a_device(api).create(await passkeys.begin_adding(user))
-    options = await passkeys.begin_showing("step_up", user.id)
-    held.shown_to_step_up[caller.name] = device.get(options)
+    held.people[caller.name] = (user, device)
     for operation in IN_BROWSER:
         signed_in = await identity.sessions.open(user, second_factor=True)
         cookie = {"Cookie": f"{SESSION_COOKIE}={signed_in.cookie}"}
@@ -82,11 +106,8 @@ async def _of_a_person(api: Api, held: Holdings, caller: Caller, app: App) -> No
 
 async def _of_anyone(api: Api, held: Holdings, names: list[str]) -> None:
     identity: IdentityService = api.platform.get(IdentityService)
-    passkeys: PasskeysService = api.platform.get(PasskeysService)
-    device = await _a_device_of(api, await _a_payer(api, "with-passkey"))
+    held.signs_in.append(await _a_device_of(api, await _a_payer(api, "with-passkey")))
     for name in names:
-        options = await passkeys.begin_showing("sign_in", None)
-        held.shown_to_sign_in[name] = device.get(options)
         user = await _a_payer(api, f"signs-in-as-{name}")
         app = await an_app_of(user, api.platform.get(SecondFactorsService))
         needed = await identity.second_steps.begin(user, ("code",))

@@ -142,7 +142,7 @@ async def answer_to(world: World, caller: Caller, operation: Operation, it: Ask)
     url = world.api.platform.settings.public_url
     async with httpx.AsyncClient(transport=transport, base_url=url, headers=headers) as client:
         address = f"{path}?{it.query}" if it.query else path
-        return await client.request(operation.method, address, **it.sent())
+        return await client.request(operation.method, address, **await it.sent())
 
 
 def _addressed(
