@@ -24,10 +24,16 @@ class TestAuthenticator:
     async def test_keeps_one_secret_a_person_and_forgets_all_when_told(
         self, outside: Outside
     ) -> None:
-        for secret in (SECRET[:16], SECRET):
+        for secret in (SECRET[:24], SECRET):
             await outside.control("authenticators", {"label": "pat@example.com", "secret": secret})
         assert len((await outside.control("authenticators", method="GET"))["data"]) == 1
 
         await outside.control("authenticators", method="DELETE")
 
         assert (await outside.control("authenticators", method="GET"))["data"] == []
+
+    async def test_takes_no_secret_that_an_app_would_refuse(self, outside: Outside) -> None:
+        for secret in ("", SECRET[:16], SECRET[:25], SECRET.lower(), "0" * 32):
+            body = {"label": "pat@example.com", "secret": secret}
+            answer = await outside.http.post("/_sandbox/authenticators", json=body)
+            assert answer.status_code == 400, secret

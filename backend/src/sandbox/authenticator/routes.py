@@ -24,12 +24,12 @@ _SCRIPT = Path(__file__).parent / "authenticator.js"
 
 
 class NewAuthenticator(BaseModel):
-    """``secret`` in base 32."""
+    """``secret`` in base 32: whole bytes, at least 112 bits (RFC 4226, 4)."""
 
     model_config = ConfigDict(extra="forbid")
 
     label: Annotated[str, Field(min_length=1, max_length=200)]
-    secret: Annotated[str, Field(pattern=r"^[A-Z2-7]{16,64}$")]
+    secret: Annotated[str, Field(pattern=r"^([A-Z2-7]{8}){3,8}$")]
 
 
 def authenticator_routes(world: World) -> APIRouter:
