@@ -36,6 +36,7 @@ from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Client, Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Environment, Settings
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 from support.figures import (  # noqa: F401 (found here by pytest)
     figures,
@@ -44,6 +45,7 @@ from support.figures import (  # noqa: F401 (found here by pytest)
 )
 from support.keys import a_log_key
 from support.scene import Scene, biller_settings
+from support.sealing import sealed_documents
 
 BACKEND = Path(__file__).parents[1]
 OFFICIAL_DATA = BACKEND.parent.parent / "shared" / "data"
@@ -115,8 +117,18 @@ def metrics() -> Metrics:
 
 
 @pytest.fixture
+def sealed(database: Database, tmp_path: Path) -> SealedDocuments:
+    return sealed_documents(database, tmp_path)
+
+
+@pytest.fixture
 async def committer(
-    client: Client, database: Database, redis: RedisClient, log_key: LogKey, metrics: Metrics
+    client: Client,
+    database: Database,
+    redis: RedisClient,
+    log_key: LogKey,
+    metrics: Metrics,
+    sealed: SealedDocuments,
 ) -> AsyncIterator[Committer]:
     committer = Committer(
         repository=CommitRepository(client, database),
@@ -125,6 +137,7 @@ async def committer(
         key=log_key,
         metrics=metrics,
         shard="shard-0",
+        sealed=sealed,
     )
     await committer.initialise()
     yield committer

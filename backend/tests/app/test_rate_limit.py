@@ -33,13 +33,13 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 def limiter(redis: RedisClient, clock: MovableClock) -> RateLimiter:
-    return RateLimiter(redis, clock)
+    return RateLimiter(redis, clock, b"key")
 
 
 @pytest.fixture
 async def lonely_limiter(clock: MovableClock) -> AsyncIterator[RateLimiter]:
     nowhere = redis_connection.connect("redis://127.0.0.1:1/0")
-    yield RateLimiter(nowhere, clock)
+    yield RateLimiter(nowhere, clock, b"key")
     await nowhere.aclose()
 
 
@@ -82,7 +82,7 @@ class TestLimit:
     async def test_is_not_exceeded_by_acts_at_the_same_moment(
         self, redis: RedisClient, clock: MovableClock
     ):
-        servers = [RateLimiter(redis, clock) for _ in range(3)]
+        servers = [RateLimiter(redis, clock, b"key") for _ in range(3)]
 
         taken = await asyncio.gather(
             *(servers[n % 3].take(THREE_A_MINUTE, "dana") for n in range(24))
@@ -105,7 +105,7 @@ class TestLimit:
     async def test_is_kept_in_every_window_and_the_same_without_redis(
         self, redis: RedisClient, lonely_limiter: RateLimiter, clock: MovableClock, gaps: list[int]
     ):
-        limiter = RateLimiter(redis, clock)
+        limiter = RateLimiter(redis, clock, b"key")
         key = uuid.uuid4().hex
         allowed: list[datetime] = []
 

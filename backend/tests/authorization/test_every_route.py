@@ -167,7 +167,7 @@ async def not_fresh(world: World, caller: Caller) -> Caller:
         user_id=user.id, epoch=user.epoch, limits=limits_of(user.role), second_factor=True, now=now
     )
     before = replace(session, proved_at=now - timedelta(minutes=6))
-    cookie = await SessionStore(world.api.platform.redis).open(before, now=now)
+    cookie = await SessionStore(world.api.platform.redis, None).open(before, now=now)
     return replace(caller, headers={"Cookie": f"{SESSION_COOKIE}={cookie}", **OWN_PAGE})
 
 

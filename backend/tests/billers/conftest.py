@@ -7,6 +7,7 @@ from bills.building import Desk
 from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 from support.identities import MovableClock
 
@@ -18,9 +19,13 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 async def desk(
-    database: Database, committer: Committer, redis: RedisClient, clock: MovableClock
+    database: Database,
+    committer: Committer,
+    redis: RedisClient,
+    clock: MovableClock,
+    sealed: SealedDocuments,
 ) -> Desk:
-    return await Desk.open(database, committer, redis, clock)
+    return await Desk.open(database, committer, redis, clock, sealed)
 
 
 @pytest.fixture

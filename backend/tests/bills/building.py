@@ -23,6 +23,9 @@ from paymentus.foundation.clock import Clock
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
+
+from support.sealing import ID_KEY, an_id_key
 
 FACTOR_KEY = b"a key for tests of thirty-two by"
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -114,27 +117,37 @@ class Desk:
     bills: BillsService
     files: BillFiles
     biller: Biller
+    sealed: SealedDocuments
 
     @classmethod
     async def open(
-        cls, database: Database, committer: Committer, redis: RedisClient, clock: Clock
+        cls,
+        database: Database,
+        committer: Committer,
+        redis: RedisClient,
+        clock: Clock,
+        sealed: SealedDocuments,
     ) -> Desk:
         billers = BillersService(
             database=database, committer=committer, clock=clock, shard="shard-0"
         )
-        customers = CustomersService(database=database, committer=committer, clock=clock)
+        customers = CustomersService(
+            database=database, committer=committer, clock=clock, id_key=an_id_key, sealed=sealed
+        )
         bills = BillsService(
             database=database,
             committer=committer,
             billers=billers,
             customers=customers,
-            limiter=RateLimiter(redis, clock),
+            limiter=RateLimiter(redis, clock, b"key"),
             factor_key=FACTOR_KEY,
+            id_key=an_id_key,
             clock=clock,
+            sealed=sealed,
         )
-        files = a_file_service(database, committer, billers, clock)
+        files = a_file_service(database, committer, billers, clock, sealed)
         biller = await billers.create(RIVERTON, actor="test")
-        return cls(database, committer, billers, customers, bills, files, biller)
+        return cls(database, committer, billers, customers, bills, files, biller, sealed)
 
     async def send(
         self, data: bytes, *, mode: Mode = Mode.UPDATE, mapping: Mapping[str, str] | None = None
@@ -151,7 +164,7 @@ class Desk:
 
     def id_of(self, n: int) -> str:
         """Id of the bill of :func:`a_row`."""
-        return bill_id(self.biller.id, f"100200{n:04d}", f"B-{n}")
+        return bill_id(ID_KEY, self.biller.id, f"100200{n:04d}", f"B-{n}")
 
     async def bill(self, n: int) -> Bill:
         return (await self.bills.get_many([self.id_of(n)]))[0]
@@ -168,8 +181,18 @@ class Desk:
 
 
 def a_file_service(
-    database: Database, committer: Committer, billers: BillersService, clock: Clock
+    database: Database,
+    committer: Committer,
+    billers: BillersService,
+    clock: Clock,
+    sealed: SealedDocuments,
 ) -> BillFiles:
     return BillFiles(
-        database=database, committer=committer, billers=billers, factor_key=FACTOR_KEY, clock=clock
+        database=database,
+        committer=committer,
+        billers=billers,
+        factor_key=FACTOR_KEY,
+        id_key=an_id_key,
+        clock=clock,
+        sealed=sealed,
     )

@@ -23,7 +23,8 @@ class TestRunPendingImports:
         workers = [
             asyncio.create_task(run_pending_imports(service, stop))
             for service in (
-                a_file_service(desk.database, desk.committer, desk.billers, clock) for _ in range(3)
+                a_file_service(desk.database, desk.committer, desk.billers, clock, desk.sealed)
+                for _ in range(3)
             )
         ]
 

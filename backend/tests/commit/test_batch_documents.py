@@ -154,7 +154,7 @@ class TestDocuments:
     def test_of_an_idempotency_answer_change_a_running_record_only(
         self, loop: asyncio.AbstractEventLoop
     ) -> None:
-        answer = IdempotencyAnswer("claim", 201, {"id": "pay_1"})
+        answer = IdempotencyAnswer("claim", 201, {"id": "pay_1"}, "usr_1")
 
         writes = written(loop, UnitOfWork(idempotency=(answer,)))
 

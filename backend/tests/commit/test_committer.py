@@ -310,10 +310,10 @@ class TestCommitter:
 
 class TestIdempotency:
     async def test_same_key_replays_other_body_is_refused_running_waits(
-        self, committer: Committer, client, database
+        self, committer: Committer, client, database, sealed
     ) -> None:
         moment = [NOW]
-        records = Idempotency(CommitRepository(client, database), lambda: moment[0])
+        records = Idempotency(CommitRepository(client, database), lambda: moment[0], sealed)
         scope = IdempotencyScope("usr_1", "makePayment", "key-1")
         lease_until = datetime(2026, 11, 23, 10, 1, tzinfo=UTC)
         claim = IdempotencyClaim(scope, "body", "pay_1", lease_until)
@@ -327,7 +327,7 @@ class TestIdempotency:
         moment[0] = lease_until
         unfinished = await records.look_up(scope, "body")
         await committer.commit(
-            UnitOfWork(idempotency=(IdempotencyAnswer(scope.id, 201, {"id": "pay_1"}),))
+            UnitOfWork(idempotency=(IdempotencyAnswer(scope.id, 201, {"id": "pay_1"}, "usr_1"),))
         )
         answered = await records.look_up(scope, "body")
 
@@ -337,15 +337,15 @@ class TestIdempotency:
         assert (answered.status, answered.answer) == (201, {"id": "pay_1"})
 
     async def test_another_principal_never_meets_the_answer(
-        self, committer: Committer, client, database
+        self, committer: Committer, client, database, sealed
     ) -> None:
-        records = Idempotency(CommitRepository(client, database), utc_now)
+        records = Idempotency(CommitRepository(client, database), utc_now, sealed)
         mine = IdempotencyScope("usr_1", "makePayment", "key-1")
         await committer.commit(
             UnitOfWork(
                 idempotency=(
                     IdempotencyClaim(mine, "body", "pay_1", NOW),
-                    IdempotencyAnswer(mine.id, 201, {"id": "pay_1"}),
+                    IdempotencyAnswer(mine.id, 201, {"id": "pay_1"}, "usr_1"),
                 )
             )
         )

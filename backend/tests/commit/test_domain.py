@@ -28,7 +28,7 @@ def a_unit(n: int) -> UnitOfWork:
         entries=(an_entry(f"e{n}"),),
         audit=(AuditRecord("x.done", "s", "a", id=f"aud_{n}"),),
         outbox=(OutboxMessage("t", "k", {}, id=f"out_{n}"),),
-        idempotency=(IdempotencyAnswer(f"i{n}", 201, {}),),
+        idempotency=(IdempotencyAnswer(f"i{n}", 201, {}, "usr_1"),),
     )
 
 

@@ -56,6 +56,12 @@ class TestAKey:
         ):
             assert await keys.look_up(other, "hash") is None
 
+    async def test_whose_answer_was_dropped_names_what_it_was_about(self) -> None:
+        replay = await over(a_record(status="done", answer_status=201)).look_up(SCOPE, "hash")
+
+        assert replay is not None
+        assert (replay.subject, replay.answer) == ("pay_1", None)
+
     @pytest.mark.parametrize("status", ["running", "done"])
     async def test_with_another_body_is_refused_whatever_became_of_it(self, status: str) -> None:
         record = a_record(status=status, answer_status=201, answer={"id": "pay_1"})

@@ -42,7 +42,7 @@ async def test_a_batch_needs_what_its_units_update_resolve_and_move() -> None:
 
 
 async def test_the_size_counts_documents_and_is_never_nothing() -> None:
-    small = a_work(UnitOfWork(idempotency=(IdempotencyAnswer("key", 201, {}),)))
+    small = a_work(UnitOfWork(idempotency=(IdempotencyAnswer("key", 201, {}, "usr_1"),)))
     large = a_work(
         UnitOfWork(
             inserts=(Insert("bills", {"_id": "b"}),),

@@ -33,9 +33,8 @@ from conformance.target import (
 from paymentus.app.wiring import Platform
 from paymentus.billers.domain import Biller
 from paymentus.billers.service import BillersService
-from paymentus.bills.domain import bill_id
 from paymentus.bills.domain.bill_file import Mode
-from paymentus.bills.service import BillFiles, NewFile
+from paymentus.bills.service import BillFiles, BillsService, NewFile
 
 from support.payer import DECLINED_CARD, GOOD_CARD, PASSWORD, Json, Outside
 from support.product import WEBHOOK_SECRET, WEBHOOKS, Product, until
@@ -172,7 +171,8 @@ class PaymentusTarget(Target):
         file = await files.receive(self._biller.id, new, content())
         done = await files.importer.run(file)
         assert done.counts["created"] == 1, done
-        return bill_id(self._biller.id, ACCOUNT, number)
+        bills: BillsService = self._platform.get(BillsService)
+        return await bills.id_of(self._biller.id, account_key=ACCOUNT, bill_number=number)
 
     # Paying and looking.
 

@@ -12,14 +12,17 @@ from paymentus.customers.repository import (
     unlinked,
 )
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 ACCOUNT = LinkedAccount("acc_1", 1, "usr_1", "blr_1", "NE-1", "NE1", "Home", NOW)
 
 
 class TestLinkedAccountRepository:
-    async def test_reads_what_was_committed(self, database: Database, committer: Committer):
-        repository = LinkedAccountRepository(database)
+    async def test_reads_what_was_committed(
+        self, database: Database, committer: Committer, sealed: SealedDocuments
+    ):
+        repository = LinkedAccountRepository(database, sealed)
         await committer.commit(UnitOfWork(inserts=(insertion(ACCOUNT),)))
 
         assert await repository.find("acc_1") == ACCOUNT
@@ -28,9 +31,9 @@ class TestLinkedAccountRepository:
         assert await repository.find("acc_2") is None
 
     async def test_leaves_removed_accounts_out_until_they_come_back(
-        self, database: Database, committer: Committer
+        self, database: Database, committer: Committer, sealed: SealedDocuments
     ):
-        repository = LinkedAccountRepository(database)
+        repository = LinkedAccountRepository(database, sealed)
         later = NOW + timedelta(days=1)
         await committer.commit(UnitOfWork(inserts=(insertion(ACCOUNT),)))
         await committer.commit(UnitOfWork(updates=(unlinked(ACCOUNT, at=NOW),)))

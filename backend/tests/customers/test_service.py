@@ -13,8 +13,10 @@ from paymentus.customers.domain import (
 )
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 from support.identities import MovableClock
+from support.sealing import an_id_key
 
 
 @pytest.fixture
@@ -23,8 +25,12 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def customers(database: Database, committer: Committer, clock: MovableClock) -> CustomersService:
-    return CustomersService(database=database, committer=committer, clock=clock)
+def customers(
+    database: Database, committer: Committer, clock: MovableClock, sealed: SealedDocuments
+) -> CustomersService:
+    return CustomersService(
+        database=database, committer=committer, clock=clock, id_key=an_id_key, sealed=sealed
+    )
 
 
 async def link(customers: CustomersService, key: str = "NE123456", **changes) -> LinkedAccount:

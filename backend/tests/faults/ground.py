@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from paymentus.app.wiring import Platform
 from paymentus.billers.domain import Biller, PaymentRules
 from paymentus.billers.service import BillersService
-from paymentus.bills.domain import bill_id
 from paymentus.bills.domain.bill_file import Mode
-from paymentus.bills.service import BillFiles, NewFile
+from paymentus.bills.service import BillFiles, BillsService, NewFile
 
 from support.scene import POSTAL_CODE, biller_settings
 
@@ -50,4 +49,8 @@ class Ground:
         file = await files.receive(self.biller.id, new, content())
         done = await files.importer.run(file)
         assert done.counts["created"] == count, done
-        return [bill_id(self.biller.id, account, number) for number in numbers]
+        bills: BillsService = self._platform.get(BillsService)
+        return [
+            await bills.id_of(self.biller.id, account_key=account, bill_number=number)
+            for number in numbers
+        ]

@@ -24,7 +24,7 @@ class TestLimit:
     async def test_lets_its_quota_through_in_any_stretch_of_its_window(
         self, redis: RedisClient, clock: MovableClock
     ) -> None:
-        limiter = RateLimiter(redis, clock)
+        limiter = RateLimiter(redis, clock, b"key")
         seen = []
         for _ in range(5):
             seen.append((await limiter.take(THREE_A_MINUTE, "k")).allowed)
@@ -35,14 +35,14 @@ class TestLimit:
     async def test_is_shared_by_servers_and_exact_for_many_at_once(
         self, redis: RedisClient, clock: MovableClock
     ) -> None:
-        servers = [RateLimiter(redis, clock) for _ in range(4)]
+        servers = [RateLimiter(redis, clock, b"key") for _ in range(4)]
 
         taken = await asyncio.gather(*(servers[n % 4].take(THREE_A_MINUTE, "k") for n in range(40)))
 
         assert sum(allowance.allowed for allowance in taken) == 3
 
     async def test_says_how_long_to_wait(self, redis: RedisClient, clock: MovableClock) -> None:
-        limiter = RateLimiter(redis, clock)
+        limiter = RateLimiter(redis, clock, b"key")
         for _ in range(3):
             await limiter.spend(THREE_A_MINUTE, "k")
         clock.move(seconds=20)
@@ -54,7 +54,7 @@ class TestLimit:
         assert (await limiter.take(THREE_A_MINUTE, "another")).remaining == 2
 
     async def test_can_be_forgiven(self, redis: RedisClient, clock: MovableClock) -> None:
-        limiter = RateLimiter(redis, clock)
+        limiter = RateLimiter(redis, clock, b"key")
         for _ in range(3):
             await limiter.spend(THREE_A_MINUTE, "k")
 
@@ -66,7 +66,7 @@ class TestLimit:
     async def test_without_redis_still_guards_what_is_secret(
         self, limit: Limit, allowed: int, redis_away: RedisClient, clock: MovableClock
     ) -> None:
-        limiter = RateLimiter(redis_away, clock)
+        limiter = RateLimiter(redis_away, clock, b"key")
 
         taken = [(await limiter.take(limit, "k")).allowed for _ in range(5)]
 

@@ -59,7 +59,7 @@ def a_service(
         database=database,
         committer=committer,
         clock=clock,
-        limiter=RateLimiter(redis, clock),
+        limiter=RateLimiter(redis, clock, b"key"),
         biller_name=riverton,
         monotonic=monotonic,
     )

@@ -21,6 +21,7 @@ from paymentus.identity.repository import (
     insertion,
 )
 from paymentus.identity.repository.sessions import is_cookie_value, session_id_of
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -40,8 +41,8 @@ def a_user(user_id: str = "usr_1", *, email_index: str = "f00d") -> User:
 
 
 class TestSessionStore:
-    async def test_gives_back_what_was_kept(self, redis: RedisClient):
-        store = SessionStore(redis)
+    async def test_gives_back_what_was_kept(self, redis: RedisClient, sealed: SealedDocuments):
+        store = SessionStore(redis, sealed)
         sight = GuestSight(biller_id="bil_1", biller_name="Riverton", account_number="1002")
         guest = Session.of_guest(guest_id="gst_1", sight=sight, now=NOW)
 
@@ -50,8 +51,10 @@ class TestSessionStore:
         found = [await store.find(session_id_of(cookie)) for cookie in cookies]
         assert found == [a_session(), guest]
 
-    async def test_hands_out_256_random_bits_and_keeps_only_their_hash(self, redis: RedisClient):
-        store = SessionStore(redis)
+    async def test_hands_out_256_random_bits_and_keeps_only_their_hash(
+        self, redis: RedisClient, sealed: SealedDocuments
+    ):
+        store = SessionStore(redis, sealed)
 
         cookies = {await store.open(a_session(), now=NOW) for _ in range(50)}
 
@@ -62,8 +65,8 @@ class TestSessionStore:
         )
         assert not any(cookie in everything for cookie in cookies)
 
-    async def test_expires_with_the_nearer_limit(self, redis: RedisClient):
-        store = SessionStore(redis)
+    async def test_expires_with_the_nearer_limit(self, redis: RedisClient, sealed: SealedDocuments):
+        store = SessionStore(redis, sealed)
         session = a_session()
         late = session.expires_at - timedelta(hours=1)
 
@@ -72,8 +75,10 @@ class TestSessionStore:
         key = f"session:{session_id_of(cookie)}"
         assert 3_500_000 < await redis.pttl(key) <= 3_600_000
 
-    async def test_does_not_bring_an_ended_session_back(self, redis: RedisClient):
-        store = SessionStore(redis)
+    async def test_does_not_bring_an_ended_session_back(
+        self, redis: RedisClient, sealed: SealedDocuments
+    ):
+        store = SessionStore(redis, sealed)
         session_id = session_id_of(await store.open(a_session(), now=NOW))
 
         await store.end(session_id)
@@ -82,26 +87,28 @@ class TestSessionStore:
         assert await store.find(session_id) is None
 
     @pytest.mark.parametrize("kept", ["", "{}", "null", '{"kind": "king"}', "not json"])
-    async def test_takes_what_it_cannot_read_for_no_session(self, redis: RedisClient, kept: str):
+    async def test_takes_what_it_cannot_read_for_no_session(
+        self, redis: RedisClient, kept: str, sealed: SealedDocuments
+    ):
         await redis.set("session:x", kept)
 
-        assert await SessionStore(redis).find("x") is None
+        assert await SessionStore(redis, sealed).find("x") is None
 
-    async def test_says_so_when_redis_is_away(self):
+    async def test_says_so_when_redis_is_away(self, sealed: SealedDocuments):
         nowhere = redis_connection.connect("redis://127.0.0.1:1/0")
 
         with pytest.raises(SessionsUnavailable):
-            await SessionStore(nowhere).find("x")
+            await SessionStore(nowhere, sealed).find("x")
 
         await nowhere.aclose()
 
 
 class TestUserRepository:
     async def test_finds_a_person_by_id_and_by_email_index(
-        self, database: Database, committer: Committer
+        self, database: Database, committer: Committer, sealed: SealedDocuments
     ):
         await committer.commit(UnitOfWork(inserts=(insertion(a_user()),)))
-        users = UserRepository(database)
+        users = UserRepository(database, sealed)
 
         assert await users.by_id("usr_1") == a_user()
         assert await users.by_email_index("f00d") == a_user()

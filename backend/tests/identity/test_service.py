@@ -28,6 +28,7 @@ from paymentus.identity.service import (
     TokenNotValid,
     TooManySignInsAtOnce,
 )
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 from support.identities import JWT_SECRET, PASSWORD, PUBLIC_URL, MovableClock, an_identity_service
 
@@ -70,7 +71,7 @@ class TestRegistering:
         assert (view.user.email_address, view.user.full_name) == (EMAIL, "Dana Reyes")
 
     async def test_keeps_neither_the_password_nor_a_searchable_address(
-        self, identity: IdentityService, database: Database
+        self, identity: IdentityService, database: Database, sealed: SealedDocuments
     ):
         await registered(identity)
 
@@ -78,8 +79,10 @@ class TestRegistering:
         assert user is not None
         assert user["id"] == user["_id"]
         assert len(user["email"]) == 64
-        assert user["password_hash"].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
-        assert PASSWORD not in str(user)
+        assert "password_hash" not in user
+        [opened] = await sealed.opened("users", [user])
+        assert opened["password_hash"].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+        assert PASSWORD not in str(opened)
 
     async def test_is_refused_when_the_address_is_taken_in_any_spelling(
         self, identity: IdentityService, database: Database

@@ -116,11 +116,13 @@ async def import_in_this_process(options: argparse.Namespace) -> dict[str, Any]:
     from paymentus.foundation.metrics import Metrics
 
     from support.keys import a_log_key
+    from support.sealing import sealed_documents
 
     client, _ = mongo.connect(options.mongo)
     database = mongo.database_of(client, options.database)
     connection = redis.connect(options.redis)
     await create_indexes(database)
+    sealed = sealed_documents(database, options.file.parent)
     committer = Committer(
         repository=CommitRepository(client, database),
         leases=Leases(connection),
@@ -128,12 +130,13 @@ async def import_in_this_process(options: argparse.Namespace) -> dict[str, Any]:
         key=a_log_key(),
         metrics=Metrics(),
         shard="shard-0",
+        sealed=sealed,
     )
     await committer.initialise()
     billers = BillersService(database=database, committer=committer, clock=utc_now, shard="shard-0")
     found, _ = await billers.page(query="", after=None, limit=1)
     biller = found[0] if found else await billers.create(RIVERTON, actor="measure")
-    files = a_file_service(database, committer, billers, utc_now)
+    files = a_file_service(database, committer, billers, utc_now, sealed)
 
     async def blocks() -> AsyncIterator[bytes]:
         with options.file.open("rb") as stream:

@@ -21,9 +21,8 @@ from measure.servers import MeasuredProduct
 from paymentus.app.wiring import Platform
 from paymentus.billers.domain import Biller, PaymentRules
 from paymentus.billers.service import BillersService
-from paymentus.bills.domain import bill_id
 from paymentus.bills.domain.bill_file import Mode
-from paymentus.bills.service import BillFiles, NewFile
+from paymentus.bills.service import BillFiles, BillsService, NewFile
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.authorization import Role
 from paymentus.foundation.cookies import SESSION_COOKIE
@@ -208,10 +207,14 @@ async def _bills(
     due = (date.today() + timedelta(days=14)).isoformat()
     lines = ["account_number,bill_number,amount_due,due_on,second_factor"]
     made: dict[str, list[str]] = {}
+    service: BillsService = platform.get(BillsService)
     for account in accounts:
         numbers = [f"B{account[-3:]}{number:05d}" for number in range(each)]
         lines += [f"{account},{number},100.00,{due},{POSTAL_CODE}" for number in numbers]
-        made[account] = [bill_id(biller.id, account, number) for number in numbers]
+        made[account] = [
+            await service.id_of(biller.id, account_key=account, bill_number=number)
+            for number in numbers
+        ]
     files: BillFiles = platform.get(BillFiles)
     new = NewFile("bills.csv", Mode.UPDATE, {}, "usr_measure", claimed_by=files.importer.owner)
 

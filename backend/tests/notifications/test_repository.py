@@ -23,7 +23,7 @@ async def begin(repository: NotificationRepository, *, at: datetime = NOW) -> No
         message_id="out_1",
         kind="receipt",
         subject="pay_1",
-        to_masked="p***@example.com",
+        to_masked="p***@e***",
         now=at,
         lease=LEASE,
     )

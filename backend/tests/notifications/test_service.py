@@ -87,7 +87,7 @@ class TestReceiptMail:
         assert "7KQ4-M2XD-9F" in mail["text"]
         (record,) = await service.about(message["payment_id"])
         assert (record.state, record.attempts) == (NotificationState.SENT, 1)
-        assert record.to_masked == "j***@example.com"
+        assert record.to_masked == "j***@e***"
 
     async def test_is_sent_once_when_two_servers_have_the_message(
         self, service: NotificationsService, control: SandboxControl
@@ -137,7 +137,7 @@ class TestReceiptMail:
             message_id=message["message_id"],
             kind="receipt",
             subject=message["payment_id"],
-            to_masked="j***@example.com",
+            to_masked="j***@e***",
             now=watch.now,
             lease=timedelta(minutes=2),
         )

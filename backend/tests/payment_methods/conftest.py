@@ -12,6 +12,7 @@ from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service import Committer, Idempotency
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.mongo import Client, Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.payment_methods.repository import PaymentMethodRepository
 from paymentus.payment_methods.service import PaymentMethodsService
@@ -40,12 +41,16 @@ async def processor(sandbox: Any) -> AsyncIterator[StripeProcessor]:
 
 @pytest.fixture
 def methods(
-    processor: StripeProcessor, client: Client, database: Database, committer: Committer
+    processor: StripeProcessor,
+    client: Client,
+    database: Database,
+    committer: Committer,
+    sealed: SealedDocuments,
 ) -> PaymentMethodsService:
     return PaymentMethodsService(
         repository=PaymentMethodRepository(database),
         committer=committer,
-        idempotency=Idempotency(CommitRepository(client, database), utc_now),
+        idempotency=Idempotency(CommitRepository(client, database), utc_now, sealed),
         processor=processor,
         clock=utc_now,
         public_url="http://localhost:8001/",

@@ -17,6 +17,7 @@ from paymentus.commit.domain import RequestInProgress
 from paymentus.commit.service import Idempotency
 from paymentus.foundation.clock import utc_now
 from paymentus.identity.service import IdentityService
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.service import (
@@ -79,7 +80,7 @@ class LateBills:
 def another_server(scene: Scene, bills: LateBills) -> PaymentsService:
     platform = scene.platform
     return PaymentsService(
-        repository=PaymentsRepository(platform.database),
+        repository=PaymentsRepository(platform.database, platform.get(SealedDocuments)),
         committer=platform.committer,
         idempotency=platform.get(Idempotency),
         following=platform.get(Following),

@@ -9,6 +9,7 @@ from paymentus.billers.domain import Method
 from paymentus.commit.domain import AlreadyExists, UnitOfWork, VersionConflict
 from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.payments.domain.payment import Reason
 from paymentus.payments.domain.quote import Quote
 from paymentus.payments.domain.states import PaymentState
@@ -21,8 +22,8 @@ from paymentus.payments.repository import (
 
 
 @pytest.fixture
-def repository(database: Database) -> PaymentsRepository:
-    return PaymentsRepository(database)
+def repository(database: Database, sealed: SealedDocuments) -> PaymentsRepository:
+    return PaymentsRepository(database, sealed)
 
 
 def numbered(n: int, state: PaymentState = PaymentState.REQUIRES_ACTION, **changes: object):

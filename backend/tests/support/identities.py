@@ -80,7 +80,7 @@ def identities(
     takes_demo_secrets: bool = True,
 ) -> Identities:
     keys = keys or IdentityKeys.derived_from(JWT_SECRET)
-    limiter = limiter or RateLimiter(redis, clock)
+    limiter = limiter or RateLimiter(redis, clock, b"key")
     passwords = PasswordHashing()
     second_factors = SecondFactorsService(
         database=database,

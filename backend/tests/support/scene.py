@@ -27,7 +27,7 @@ from paymentus.billers.domain import (
     Support,
 )
 from paymentus.billers.service import BillerSettings
-from paymentus.bills.domain import Bill, bill_id
+from paymentus.bills.domain import Bill
 from paymentus.bills.domain.bill_file import Mode
 from paymentus.bills.service import BillFiles, BillsService, NewFile
 from paymentus.customers.service import CustomersService
@@ -89,8 +89,11 @@ class Scene:
         done = await files.importer.run(file)
         assert done.counts.get("rejected", 0) == 0, done
         assert done.counts["created"] == len(amounts), done
-        ids = [bill_id(self.biller.id, ACCOUNT, number) for number in numbers]
         service: BillsService = self.platform.get(BillsService)
+        ids = [
+            await service.id_of(self.biller.id, account_key=ACCOUNT, bill_number=number)
+            for number in numbers
+        ]
         return await service.get_many(ids)
 
     async def bill(self, amount_minor: int = 10_000, *, number: int = 1) -> Bill:

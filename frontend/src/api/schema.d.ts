@@ -895,7 +895,7 @@ export interface paths {
         };
         /**
          * A biller's bills
-         * @description Latest due first. `q` is the beginning of an account or bill number; spaces, dashes and letter case do not count.
+         * @description Latest due first. `q` is a whole account or bill number (they are kept sealed, so their beginning finds nothing); spaces, dashes and letter case do not count.
          *
          *     Needs the permission `bills.read`. Roles that have it: `biller_staff`, `biller_admin`, `auditor`, `admin`.
          */

@@ -13,6 +13,7 @@ from typing import Any
 from paymentus.app.migrations.catalog import MIGRATIONS, NEEDED
 from paymentus.app.migrations.gate import require_readable
 from paymentus.foundation.mongo import Database, DatabaseTrouble, through_elections
+from paymentus.integrations.key_management.sealed_documents import Forms, SealedForm
 
 _NAMESPACE_EXISTS = 48
 
@@ -33,6 +34,14 @@ REPOSITORIES = (
     "paymentus.payments.repository",
 )
 PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
+
+
+def sealed_forms() -> Forms:
+    """How every collection with personal fields is stored."""
+    forms: dict[str, SealedForm] = {}
+    for module in (*REPOSITORIES, "paymentus.commit.service.sealing"):
+        forms |= getattr(importlib.import_module(module), "SEALED", {})
+    return forms
 
 
 async def open_database(database: Database) -> None:

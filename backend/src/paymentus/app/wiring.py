@@ -13,8 +13,10 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
+from paymentus.app.database import sealed_forms
 from paymentus.app.health import Health, MetricsPage
-from paymentus.app.migrations.catalog import schema_versions
+from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
+from paymentus.app.migrations.gate import is_done
 from paymentus.app.monitor import Monitor
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog, Witnessing, policy_of_files
@@ -46,10 +48,12 @@ from paymentus.identity.service import (
     SecretSealer,
     StepUpService,
 )
+from paymentus.integrations.key_management.blind_index import BlindIndex
 from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import KeyStore
 from paymentus.integrations.key_management.master_keys import KeyFile
 from paymentus.integrations.key_management.platform_secrets import PlatformSecrets
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.integrations.mail.smtp import SmtpMail
 from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.ledger.repository import LedgerRepository
@@ -103,7 +107,7 @@ def build(
     connection = redis.connect(settings.redis_url)
     metrics = Metrics()
     leases = Leases(connection)
-    limiter = RateLimiter(connection, clock)
+    limiter = RateLimiter(connection, clock, _derived(settings, b"rate-limits"))
     stream = EventStream(connection)
     wake_ups = WakeUps(connection)
     heartbeat = WorkerHeartbeat(connection)
@@ -136,6 +140,9 @@ def build(
     ledger_repository = LedgerRepository(database)
     ledger = LedgerService(ledger_repository)
     commit_repository = CommitRepository(client, database)
+    sealed = SealedDocuments(
+        cipher, platform_secrets, sealed_forms(), all_sealed=lambda: is_done(database, SEALED_BY)
+    )
     committer = Committer(
         repository=commit_repository,
         leases=leases,
@@ -145,8 +152,9 @@ def build(
         shard=settings.shard,
         schemas=schema_versions(),
         after_commit=wake_ups.call,
+        sealed=sealed,
     )
-    idempotency = Idempotency(commit_repository, clock)
+    idempotency = Idempotency(commit_repository, clock, sealed)
     deliveries = Deliveries(
         repository=commit_repository,
         ledger=ledger_repository,
@@ -173,8 +181,15 @@ def build(
         biller_name=billers.name_of,
     )
     identity = people.identity
-    customers = CustomersService(database=database, committer=committer, clock=clock)
+    customers = CustomersService(
+        database=database,
+        committer=committer,
+        clock=clock,
+        id_key=BlindIndex(platform_secrets, "customers._id").key,
+        sealed=sealed,
+    )
     factor_key = _derived(settings, b"bills/second-factor")
+    bill_id_key = BlindIndex(platform_secrets, "bills._id").key
     bills = BillsService(
         database=database,
         committer=committer,
@@ -182,14 +197,18 @@ def build(
         customers=customers,
         limiter=limiter,
         factor_key=factor_key,
+        id_key=bill_id_key,
         clock=clock,
+        sealed=sealed,
     )
     bill_files = BillFiles(
         database=database,
         committer=committer,
         billers=billers,
         factor_key=factor_key,
+        id_key=bill_id_key,
         clock=clock,
+        sealed=sealed,
     )
     payment_methods = PaymentMethodsService(
         repository=PaymentMethodRepository(database),
@@ -200,7 +219,7 @@ def build(
         public_url=settings.public_url,
         email_of=identity.email_address_of,
     )
-    payments_repository = PaymentsRepository(database)
+    payments_repository = PaymentsRepository(database, sealed)
     following = Following(
         repository=payments_repository,
         committer=committer,
@@ -255,7 +274,7 @@ def build(
     )
     parts: list[Any] = [
         metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
-        processor, audit, witnessing,
+        sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), customers, bills, bill_files, payment_methods, following, payments,
         reading, backfill, health, MetricsPage(metrics, refresh_gauges),

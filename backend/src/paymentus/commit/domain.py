@@ -121,11 +121,16 @@ class IdempotencyClaim:
 
 @dataclass(frozen=True, slots=True)
 class IdempotencyAnswer:
-    """Last commit of a request: the answer every retry gets. Later answers change nothing."""
+    """Last commit of a request: the answer every retry gets. Later answers change nothing.
+
+    ``whose`` names the person or biller under whose key the answer is kept. None stands for the
+    body where their key was destroyed meanwhile.
+    """
 
     id: str
     status: int
-    body: Mapping[str, Any]
+    body: Any
+    whose: str
 
 
 @dataclass(frozen=True, slots=True)

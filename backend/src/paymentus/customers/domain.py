@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,10 +42,20 @@ class LinkedAccount:
         return self.unlinked_at is None
 
 
-def link_id(*, user_id: str, biller_id: str, account_key: str) -> str:
-    """``acc_`` and 26 characters of the SHA-256 of whose link to what it is.
+def link_id(key: bytes, *, user_id: str, biller_id: str, account_key: str) -> str:
+    """``acc_`` and 26 characters of the HMAC-SHA-256 of whose link to what it is.
 
-    One user's link to one account is one document, so linking twice is linking once.
+    One user's link to one account is one document, so linking twice is linking once. Keyed: who
+    only has the database cannot find the account by trying numbers.
     """
-    digest = hashlib.sha256(f"{user_id}\x1f{biller_id}\x1f{account_key}".encode()).digest()
+    text = f"{user_id}\x1f{biller_id}\x1f{account_key}".encode()
+    return _id_of(hmac.digest(key, text, "sha256"))
+
+
+def plain_link_id(*, user_id: str, biller_id: str, account_key: str) -> str:
+    """The id that links got before ids were keyed; they keep it."""
+    return _id_of(hashlib.sha256(f"{user_id}\x1f{biller_id}\x1f{account_key}".encode()).digest())
+
+
+def _id_of(digest: bytes) -> str:
     return "acc_" + base64.b32encode(digest[:20])[:26].decode()

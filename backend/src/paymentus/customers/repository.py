@@ -11,7 +11,32 @@ from pymongo import ASCENDING, IndexModel
 from paymentus.commit.domain import Insert, Update
 from paymentus.customers.domain import COLLECTION, LinkedAccount
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import (
+    Forms,
+    SealedDocuments,
+    SealedForm,
+    SealedPart,
+    opened_by,
+)
 
+SEALED: Forms = {
+    COLLECTION: SealedForm(
+        parts=(
+            SealedPart(
+                {"account_number": "", "account_key": "", "nickname": None},
+                lambda account: account["user_id"],
+                named_by=("user_id", "biller_id"),
+            ),
+        ),
+        indexed={
+            "account_key": lambda account: (
+                f"{account['biller_id']}\x1f{account['account_key']}"
+                if "account_key" in account
+                else None
+            )
+        },
+    )
+}
 INDEXES: dict[str, list[IndexModel]] = {
     COLLECTION: [
         IndexModel([("user_id", ASCENDING), ("linked_at", ASCENDING)]),
@@ -21,17 +46,21 @@ INDEXES: dict[str, list[IndexModel]] = {
 
 
 class LinkedAccountRepository:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sealed: SealedDocuments | None = None) -> None:
         self._accounts = database[COLLECTION]
+        self._sealed = sealed
 
-    async def find(self, account_id: str) -> LinkedAccount | None:
-        document = await self._accounts.find_one({"_id": account_id})
-        return None if document is None else account_of(document)
+    async def find(self, *account_ids: str) -> LinkedAccount | None:
+        """The first that is there."""
+        found = await self._accounts.find({"_id": {"$in": list(account_ids)}}).to_list()
+        opened = {row["_id"]: row for row in await opened_by(self._sealed, COLLECTION, found)}
+        return next((account_of(opened[id]) for id in account_ids if id in opened), None)
 
     async def of_user(self, user_id: str) -> list[LinkedAccount]:
         """Linked ones only, in the order they were linked."""
         cursor = self._accounts.find({"user_id": user_id, "unlinked_at": None})
-        return [account_of(row) for row in await cursor.sort("linked_at", ASCENDING).to_list()]
+        rows = await cursor.sort("linked_at", ASCENDING).to_list()
+        return [account_of(row) for row in await opened_by(self._sealed, COLLECTION, rows)]
 
 
 def insertion(account: LinkedAccount) -> Insert:
@@ -51,7 +80,15 @@ def insertion(account: LinkedAccount) -> Insert:
 
 
 def linked_again(account: LinkedAccount, *, nickname: str | None, at: datetime) -> Update:
-    change = {"unlinked_at": None, "linked_at": at, "nickname": nickname}
+    change = {
+        "unlinked_at": None,
+        "linked_at": at,
+        "user_id": account.user_id,
+        "biller_id": account.biller_id,
+        "account_number": account.account_number,
+        "account_key": account.account_key,
+        "nickname": nickname,
+    }
     return Update(COLLECTION, account.id, account.version, change)
 
 

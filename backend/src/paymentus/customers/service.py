@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from paymentus.commit.domain import AlreadyExists, AuditRecord, UnitOfWork, VersionConflict
 from paymentus.commit.service import Committer
 from paymentus.customers.domain import (
@@ -10,6 +12,7 @@ from paymentus.customers.domain import (
     LinkedAccountNotFound,
     TooManyLinkedAccounts,
     link_id,
+    plain_link_id,
 )
 from paymentus.customers.repository import (
     LinkedAccountRepository,
@@ -19,13 +22,27 @@ from paymentus.customers.repository import (
 )
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 _RACES_MAX = 3
 
+KeySource = Callable[[], Awaitable[bytes]]
+
 
 class CustomersService:
-    def __init__(self, *, database: Database, committer: Committer, clock: Clock) -> None:
-        self._accounts = LinkedAccountRepository(database)
+    """``id_key`` gives the key that the ids of links are made with."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        committer: Committer,
+        clock: Clock,
+        id_key: KeySource,
+        sealed: SealedDocuments | None = None,
+    ) -> None:
+        self._accounts = LinkedAccountRepository(database, sealed)
+        self._id_key = id_key
         self._committer = committer
         self._clock = clock
 
@@ -45,17 +62,19 @@ class CustomersService:
 
         Raises ``TooManyLinkedAccounts``.
         """
-        identifier = link_id(user_id=user_id, biller_id=biller_id, account_key=account_key)
-        record = AuditRecord(
-            "account.linked", identifier, user_id, {"user_id": user_id, "biller_id": biller_id}
-        )
+        key = await self._id_key()
+        identifier = link_id(key, user_id=user_id, biller_id=biller_id, account_key=account_key)
+        before = plain_link_id(user_id=user_id, biller_id=biller_id, account_key=account_key)
+        data = {"user_id": user_id, "biller_id": biller_id}
         for _ in range(_RACES_MAX):
-            present = await self._accounts.find(identifier)
+            present = await self._accounts.find(identifier, before)
             if present is not None and present.is_linked:
                 return present
             if len(await self._accounts.of_user(user_id)) >= LINKS_MAX:
                 raise TooManyLinkedAccounts()
             now = self._clock()
+            subject = present.id if present is not None else identifier
+            record = AuditRecord("account.linked", subject, user_id, data)
             if present is not None:
                 again = linked_again(present, nickname=nickname, at=now)
                 unit = UnitOfWork(updates=(again,), audit=(record,))
@@ -68,7 +87,7 @@ class CustomersService:
                 await self._committer.commit(unit)
             except (AlreadyExists, VersionConflict):
                 continue  # the same person in another tab
-        present = await self._accounts.find(identifier)
+        present = await self._accounts.find(identifier, before)
         if present is None:
             raise LinkedAccountNotFound()
         return present

@@ -8,7 +8,7 @@ or, where ``guards_secrets`` is set, is kept by each process for itself.
 from __future__ import annotations
 
 import asyncio
-import hashlib
+import hmac
 import ipaddress
 import logging
 import math
@@ -70,8 +70,11 @@ class Allowance:
 
 
 class RateLimiter:
-    def __init__(self, redis: RedisClient, clock: Clock) -> None:
+    """``key`` is one secret of all servers: what a limit counts cannot be found by trying."""
+
+    def __init__(self, redis: RedisClient, clock: Clock, key: bytes) -> None:
         self._redis = redis
+        self._key = key
         self._clock = clock
         self._take = redis.register_script(_TAKE)
         self._local: OrderedDict[str, deque[int]] = OrderedDict()
@@ -79,7 +82,7 @@ class RateLimiter:
 
     async def take(self, limit: Limit, key: str) -> Allowance:
         """Count one act of ``key`` if there is room, and say whether there was. Never raises."""
-        name = _redis_key(limit, key)
+        name = self._name(limit, key)
         now = int(self._clock().timestamp() * 1000)
         window = limit.window_seconds * 1000
         try:
@@ -102,13 +105,18 @@ class RateLimiter:
 
     async def forgive(self, limit: Limit, key: str) -> None:
         """Forget the acts of ``key``, as after a right password. Never raises."""
-        name = _redis_key(limit, key)
+        name = self._name(limit, key)
         self._local.pop(name, None)
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):
                 await self._redis.delete(name)
         except (RedisError, OSError, TimeoutError) as problem:
             self._warn(limit, problem)
+
+    def _name(self, limit: Limit, key: str) -> str:
+        # Hashed, with our key: what is counted may be an account number or an address, of any
+        # length, and there are few enough of them to be tried.
+        return f"limit:{limit.name}:{hmac.digest(self._key, key.encode(), 'sha256').hex()[:32]}"
 
     def _take_locally(self, limit: Limit, name: str, now: int) -> Allowance:
         window = limit.window_seconds * 1000
@@ -153,11 +161,6 @@ def network_of(host: str | None) -> str:
             return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
-
-
-def _redis_key(limit: Limit, key: str) -> str:
-    # Hashed: the key may hold what a client typed, of any length.
-    return f"limit:{limit.name}:{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 def _seconds(milliseconds: int) -> int:

@@ -136,9 +136,9 @@ class ReceiptMail:
 
 
 def masked(address: str) -> str:
-    """``j***@example.com``: enough to recognize, too little to write to."""
+    """``j***@e***``: enough for its owner to recognize, too little for anybody else."""
     name, at, domain = address.rpartition("@")
-    return f"{name[:1]}***{at}{domain}" if at else "***"
+    return f"{name[:1]}***@{domain[:1]}***" if at else "***"
 
 
 def _moment(value: datetime | str) -> datetime:

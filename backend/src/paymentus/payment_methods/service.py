@@ -105,7 +105,10 @@ class PaymentMethodsService:
         if setup is None:
             raise CardSetupNotFound()
         answer = IdempotencyAnswer(
-            scope.id, 201, {"id": started.id, "redirect_url": started.redirect_url}
+            scope.id,
+            201,
+            {"id": started.id, "redirect_url": started.redirect_url},
+            whose=user_id,
         )
         await self._committer.commit(
             UnitOfWork(updates=(name_session(setup, page.session_id),), idempotency=(answer,))

@@ -22,8 +22,8 @@ SOURCE = Path(__file__).parents[3] / "src"
 
 
 @pytest.fixture
-async def desk(database: Database, committer, redis: RedisClient) -> Desk:
-    return await Desk.open(database, committer, redis, MovableClock())
+async def desk(database: Database, committer, redis: RedisClient, sealed) -> Desk:
+    return await Desk.open(database, committer, redis, MovableClock(), sealed)
 
 
 @pytest.fixture

@@ -4,13 +4,15 @@ import ast
 import importlib
 
 from architecture.sources import PRODUCT, named, python_files, tree_of
-from paymentus.app.migrations.catalog import MIGRATIONS, NEEDED, schema_versions
+from paymentus.app.migrations.catalog import MIGRATIONS, NEEDED, SEALED_BY, schema_versions
 
 # Their form is inside what is hashed or signed, or they are gone within days.
 NEVER_REWRITTEN = {
     "transactions", "ledger_accounts", "ledger_holds", "audit_log", "audit_tiles",
-    "audit_checkpoints", "log_heads", "audit_inbox", "idempotency", "outbox", "inbox",
+    "audit_checkpoints", "log_heads", "audit_inbox", "outbox", "inbox",
 }  # fmt: skip
+# Written by their owners directly; a migration had to look after them once.
+NOT_OF_UNITS = {"idempotency", "notifications", "bill_file_bytes.files"}
 
 
 def collections_of_units() -> set[str]:
@@ -40,7 +42,8 @@ class TestTheCatalog:
         ]
 
     def test_leaves_each_database_readable_by_the_release_before(self) -> None:
-        assert all(one.oldest_reader < one.number for one in MIGRATIONS)
+        """But what is sealed: nobody reads that without the keys."""
+        assert {one.number for one in MIGRATIONS if one.oldest_reader >= one.number} == {SEALED_BY}
         assert len(MIGRATIONS) >= NEEDED
 
     def test_lets_no_newer_form_be_written_beside_documents_that_say_none(self) -> None:
@@ -48,7 +51,8 @@ class TestTheCatalog:
         assert max(schema_versions().values()) == 1 or NEEDED >= 1
 
     def test_knows_the_form_of_every_document_that_units_write(self) -> None:
-        assert collections_of_units() == schema_versions().keys()
+        assert schema_versions().keys() - collections_of_units() == NOT_OF_UNITS
+        assert collections_of_units() <= schema_versions().keys()
 
     def test_touches_nothing_that_is_hashed_or_signed(self) -> None:
         touched = {name for one in MIGRATIONS for name in one.collections}

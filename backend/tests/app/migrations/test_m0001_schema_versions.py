@@ -42,6 +42,7 @@ from support.payer import Outside, Payer, Record
 from support.second_factors import an_app_of
 
 CLI = "paymentus.app.cli"
+FIRST = MIGRATIONS[:1]
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ class TestADatabaseOfTheReleaseBefore:
         assert await proved(old) == []
 
     async def test_works_once_it_is_migrated(self, old: Platform) -> None:
-        await Migrator(old.database, MIGRATIONS, owner="one").run()
+        await Migrator(old.database, FIRST, owner="one").run()
 
         await works(old)
         assert await proved(old) == []
@@ -104,16 +105,14 @@ class TestADatabaseOfTheReleaseBefore:
     async def test_keeps_every_field_and_gains_the_form(
         self, database: Database, before: dict[str, list[Document]]
     ) -> None:
-        await Migrator(database, MIGRATIONS, owner="one").run()
+        await Migrator(database, FIRST, owner="one").run()
 
-        forms = schema_versions()
+        forms = FIRST[0].collections
         for collection, rows in before.items():
             gained = {"schema_version": 1} if collection in forms else {}
             now = await database[collection].find({}).sort("_id", 1).to_list()
             assert now == [row | gained for row in rows], collection
-        assert forms.keys() - before.keys() == {
-            "card_setups", "api_keys", "api_key_epochs", "second_factors", "passkeys",
-        }  # fmt: skip
+        assert forms.keys() - before.keys() == {"card_setups"}
 
 
 class TestThePreviousAndThisFormTogether:
@@ -126,6 +125,10 @@ class TestThePreviousAndThisFormTogether:
         for row in others:
             row["account_key"] = row["account_number"] = "9009009009"
         await database.bills.insert_many(others)
+        # This release writes a newer form, so the first migration has been done before it starts.
+        await Migrator(database, FIRST, owner="one").run()
+        numbers = ("B00002", "B00004")
+        ids = [(await database.bills.find_one({"bill_number": one}))["_id"] for one in numbers]
 
         async with api_process(old.settings) as address:
             payer = Payer("new@people.example", [address], Record())
@@ -138,18 +141,17 @@ class TestThePreviousAndThisFormTogether:
                 for _ in range(2)
             ]
             paid = []
-            for number in ("B00002", "B00004"):
-                bill = await database.bills.find_one({"bill_number": number})
-                quote = await payer.quote(bill["_id"])
+            for bill_id in ids:
+                quote = await payer.quote(bill_id)
                 assert quote.status == 201, quote
-                paid.append(await payer.pay(str(quote.body["id"]), card, key=f"key-{number}"))
+                paid.append(await payer.pay(str(quote.body["id"]), card, key=f"key-{bill_id}"))
             ended = await asyncio.gather(*runs)
             await payer.close()
             await outside.close()
 
         assert [told.body["state"] for told in paid] == ["succeeded", "succeeded"]
         assert [run.returncode for run in ended] == [0, 0], ended
-        changed = [json.loads(run.stdout)["migrations"][0]["changed"] for run in ended]
+        changed = [json.loads(run.stdout)["migrations"][1]["changed"] for run in ended]
         assert sum(changed) >= 6_000
         for collection in schema_versions():
             left = await database[collection].count_documents({"schema_version": None})

@@ -12,6 +12,9 @@ from paymentus.bills.domain.reasons import Reason
 from paymentus.bills.domain.records import Record
 from paymentus.bills.domain.rows import BillRow, RowReader, WrongRow, factor_hash
 
+from support.sealing import ID_KEY
+
+KEYS = {"factor_key": FACTOR_KEY, "id_key": ID_KEY}
 NAMES = [field.name for field in FIELDS]
 GOOD = {
     "account_number": "1002003001",
@@ -37,6 +40,7 @@ def read(biller=None, **changes: str) -> BillRow | WrongRow:
         columns=NAMES,
         mapping={name: name for name in NAMES},
         factor_key=FACTOR_KEY,
+        id_key=ID_KEY,
     )
     return reader.read(Record(7, [values[name] for name in NAMES], 100, 8))
 
@@ -52,7 +56,7 @@ class TestGoodRow:
 
         assert isinstance(row, BillRow)
         assert row.line == 7
-        assert row.bill_id == bill_id("blr_riverton", "1002003001", "B-1")
+        assert row.bill_id == bill_id(ID_KEY, "blr_riverton", "1002003001", "B-1")
         assert row.fields == {
             "account_number": "1002003001",
             "account_key": "1002003001",
@@ -80,7 +84,11 @@ class TestGoodRow:
     def test_says_nothing_about_fields_without_a_column(self):
         names = ["account_number", "bill_number", "amount_due", "due_on", "second_factor"]
         reader = RowReader(
-            a_biller(), columns=names, mapping={n: n for n in names}, factor_key=FACTOR_KEY
+            a_biller(),
+            columns=names,
+            mapping={n: n for n in names},
+            factor_key=FACTOR_KEY,
+            id_key=ID_KEY,
         )
 
         row = reader.read(Record(2, [GOOD[name] for name in names], 9, 3))
@@ -155,7 +163,7 @@ class TestWrongRow:
     def test_still_names_its_bill_where_that_can_be_read(self):
         named, unnamed = read(amount_due="x"), read(account_number="x", amount_due="1")
 
-        assert named.bill_id == bill_id("blr_riverton", "1002003001", "B-1")
+        assert named.bill_id == bill_id(ID_KEY, "blr_riverton", "1002003001", "B-1")
         assert unnamed.bill_id is None
 
     @pytest.mark.parametrize(
@@ -207,7 +215,11 @@ class TestWrongRow:
 
     def test_of_the_wrong_shape_is_reported_as_such(self):
         reader = RowReader(
-            a_biller(), columns=NAMES, mapping={n: n for n in NAMES}, factor_key=FACTOR_KEY
+            a_biller(),
+            columns=NAMES,
+            mapping={n: n for n in NAMES},
+            factor_key=FACTOR_KEY,
+            id_key=ID_KEY,
         )
 
         row = reader.read(Record(3, ['"oops'], 9, 4, Reason.UNCLOSED_QUOTE))
@@ -222,6 +234,8 @@ def test_the_test_rows_are_good():
         "account_number": "Account No", "bill_number": "Bill No", "amount_due": "Amount Due",
         "due_on": "Due Date", "second_factor": "ZIP",
     }  # fmt: skip
-    reader = RowReader(a_biller(), columns=names, mapping=mapping, factor_key=FACTOR_KEY)
+    reader = RowReader(
+        a_biller(), columns=names, mapping=mapping, factor_key=FACTOR_KEY, id_key=ID_KEY
+    )
 
     assert isinstance(reader.read(Record(2, list(a_row(1).values()), 9, 3)), BillRow)

@@ -17,6 +17,7 @@ from paymentus.bills.repository import (
 from paymentus.commit.domain import UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 
 async def keep(committer: Committer, *files: BillFile) -> None:
@@ -29,17 +30,19 @@ def wrong(line: int, bill_id: str | None = None) -> WrongRow:
 
 
 class TestBillFile:
-    async def test_is_read_back_as_it_was_committed(self, database: Database, committer: Committer):
+    async def test_is_read_back_as_it_was_committed(
+        self, database: Database, committer: Committer, sealed: SealedDocuments
+    ):
         file = a_file(
             counts={"created": 2}, problems_by_reason={"too_long": 1},
             mapping={"due_on": "Pay.by $x"}, lease_owner="wrk_1", lease_until=NOW, problem="No.",
         )  # fmt: skip
         await keep(committer, file)
 
-        assert await BillFileRepository(database).find(file.id) == file
+        assert await BillFileRepository(database, sealed).find(file.id) == file
 
     async def test_moves_its_version_with_every_change(
-        self, database: Database, committer: Committer
+        self, database: Database, committer: Committer, sealed: SealedDocuments
     ):
         file = a_file()
         await keep(committer, file)
@@ -47,13 +50,13 @@ class TestBillFile:
 
         await committer.commit(UnitOfWork(updates=(file_changes(file, after),)))
 
-        found = await BillFileRepository(database).find(file.id)
+        found = await BillFileRepository(database, sealed).find(file.id)
         assert found == dataclasses.replace(after, version=2)
 
 
 class TestNextWaiting:
     async def test_is_the_oldest_that_nobody_works_on(
-        self, database: Database, committer: Committer
+        self, database: Database, committer: Committer, sealed: SealedDocuments
     ):
         soon, past = NOW + timedelta(seconds=1), NOW - timedelta(seconds=1)
         running = FileStatus.RUNNING
@@ -64,7 +67,7 @@ class TestNextWaiting:
             a_file(id="bfl_3", status=running, lease_until=past),
             a_file(id="bfl_4", status=FileStatus.RECEIVED),
         )
-        repository = BillFileRepository(database)
+        repository = BillFileRepository(database, sealed)
 
         now = await repository.next_waiting(NOW)
         before = await repository.next_waiting(NOW - timedelta(seconds=5))
@@ -75,13 +78,13 @@ class TestNextWaiting:
 
 class TestRows:
     async def test_remember_the_line_of_each_valid_bill(
-        self, database: Database, committer: Committer
+        self, database: Database, committer: Committer, sealed: SealedDocuments
     ):
         file, other = a_file(), a_file(id="bfl_other")
         plan = ChunkPlan(seen={"bil_1": 2, "bil_2": 3}, named=["bil_9"])
         for owner in (file, other):
             await committer.commit(UnitOfWork(inserts=tuple(row_insertions(owner, plan, NOW))))
-        repository = BillFileRepository(database)
+        repository = BillFileRepository(database, sealed)
 
         found = await repository.lines_seen(file.id, ["bil_2", "bil_9", "bil_5"])
 
@@ -89,12 +92,12 @@ class TestRows:
         assert await repository.lines_seen("bfl_none", ["bil_2"]) == {}
 
     async def test_that_are_wrong_come_by_line_and_missing_bills_last(
-        self, database: Database, committer: Committer
+        self, database: Database, committer: Committer, sealed: SealedDocuments
     ):
         file = a_file()
         plan = ChunkPlan(wrong=[wrong(0, "bil_b"), wrong(10), wrong(0, "bil_a"), wrong(9)])
         await committer.commit(UnitOfWork(inserts=tuple(row_insertions(file, plan, NOW))))
-        repository = BillFileRepository(database)
+        repository = BillFileRepository(database, sealed)
 
         seen, place = [], None
         while page := await repository.problems(file.id, after=place, limit=1):
@@ -106,7 +109,7 @@ class TestRows:
         assert await repository.reported_bills(file.id, asked) == frozenset({"bil_a"})
 
     async def test_that_only_the_import_needs_go_by_themselves(
-        self, database: Database, committer: Committer
+        self, database: Database, committer: Committer, sealed: SealedDocuments
     ):
         file = a_file()
         plan = ChunkPlan(seen={"bil_1": 2}, wrong=[wrong(3)])

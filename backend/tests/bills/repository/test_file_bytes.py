@@ -6,15 +6,18 @@ from gridfs.asynchronous import AsyncGridFSBucket
 from bills.building import NOW
 from paymentus.bills.repository.file_bytes import BLOCK_BYTES, BytesGone, FileBytes
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management import SealBroken
+from paymentus.integrations.key_management.field_cipher import is_sealed
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 DATA = bytes(range(256)) * (3 * BLOCK_BYTES // 256 + 10)
 
 
 async def keep(store: FileBytes, data: bytes, *, piece: int = 100_000) -> None:
-    writer = store.writer("bfl_1")
+    writer = store.writer("bfl_1", subject="blr_1")
     for start in range(0, len(data), piece):
         await writer.write(data[start : start + piece])
-    await writer.close("bills.csv", NOW)
+    await writer.close(NOW)
 
 
 async def read(store: FileBytes, offset: int = 0) -> bytes:
@@ -47,12 +50,33 @@ class TestFileBytes:
         bucket = AsyncGridFSBucket(database, "bill_file_bytes")
         stream = await bucket.open_download_stream("bfl_1")
 
-        assert (stream.filename, stream.length) == ("bills.csv", len(DATA))
+        assert (stream.filename, stream.length) == ("bfl_1", len(DATA))
         assert await stream.read() == DATA
+
+    async def test_is_sealed_block_by_block(self, database: Database, sealed: SealedDocuments):
+        store = FileBytes(database, sealed.cipher)
+        await keep(store, DATA)
+
+        chunks = await database["bill_file_bytes.chunks"].find({}).sort("n", 1).to_list()
+        assert all(is_sealed(chunk["data"]) for chunk in chunks)
+        assert DATA[:64] not in b"".join(chunk["data"] for chunk in chunks)
+        assert await read(store, BLOCK_BYTES + 5) == DATA[BLOCK_BYTES + 5 :]
+
+    async def test_notices_blocks_that_changed_places(
+        self, database: Database, sealed: SealedDocuments
+    ):
+        store = FileBytes(database, sealed.cipher)
+        await keep(store, DATA)
+        chunks = database["bill_file_bytes.chunks"]
+        first, second = await chunks.find({}).sort("n", 1).to_list(2)
+        await chunks.update_one({"_id": first["_id"]}, {"$set": {"data": second["data"]}})
+
+        with pytest.raises(SealBroken):
+            await read(store)
 
     async def test_keeps_nothing_of_what_is_given_up(self, database: Database):
         store = FileBytes(database)
-        writer = store.writer("bfl_1")
+        writer = store.writer("bfl_1", subject="blr_1")
         await writer.write(DATA)
 
         await writer.abort()

@@ -15,6 +15,7 @@ from paymentus.commit.domain import Committed, CommitUnavailable, UnitOfWork
 from paymentus.commit.service import Committer
 
 from support.identities import MovableClock
+from support.sealing import an_id_key
 
 
 def counts_of(file: BillFile) -> dict[str, int]:
@@ -73,7 +74,7 @@ class Between:
 
 
 def importer_over(desk: Desk, committer: object, clock: MovableClock) -> BillFileImporter:
-    return a_file_service(desk.database, committer, desk.billers, clock).importer  # type: ignore[arg-type]
+    return a_file_service(desk.database, committer, desk.billers, clock, desk.sealed).importer  # type: ignore[arg-type]
 
 
 async def claimed_by(importer: BillFileImporter, desk: Desk, data: bytes, **how) -> BillFile:
@@ -375,7 +376,7 @@ class TestTrouble:
         )
         importer = BillFileImporter(
             database=desk.database, committer=desk.committer, billers=broken, clock=clock,
-            factor_key=FACTOR_KEY,
+            factor_key=FACTOR_KEY, id_key=an_id_key, sealed=desk.sealed,
         )  # fmt: skip
 
         file = await importer.run(await claimed_by(importer, desk, as_csv(rows(1))))

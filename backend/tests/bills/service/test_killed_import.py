@@ -19,10 +19,11 @@ ROWS = 4_000
 SEED = 20261123
 
 
-async def worker(desk: Desk, mongo_url: str, redis_url: str, ahead: int) -> Process:
+async def worker(desk: Desk, mongo_url: str, redis_url: str, ahead: int, folder: Path) -> Process:
     script = Path(__file__).with_name("importing_process.py")
     return await asyncio.create_subprocess_exec(
         sys.executable, str(script), mongo_url, desk.database.name, redis_url, str(ahead),
+        str(folder),
         env={**os.environ, "PYTHONPATH": f"{BACKEND / 'src'}{os.pathsep}{BACKEND / 'tests'}"},
         stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
@@ -44,7 +45,7 @@ async def kill_when_it_has_said(process: Process, lines: int) -> bool:
 
 class TestKilledImport:
     async def test_goes_on_exactly_after_the_last_committed_chunk(
-        self, desk: Desk, mongo_url: str, redis_url: str
+        self, desk: Desk, mongo_url: str, redis_url: str, tmp_path: Path
     ):
         chance = random.Random(SEED)
         await desk.take_in(as_csv([a_row(n) for n in range(9_000, 9_600)]))
@@ -57,7 +58,7 @@ class TestKilledImport:
 
         kills = 0
         for round_ in range(40):
-            process = await worker(desk, mongo_url, redis_url, ahead=60 * round_)
+            process = await worker(desk, mongo_url, redis_url, 60 * round_, tmp_path)
             if not await kill_when_it_has_said(process, chance.randint(1, 4)):
                 break
             kills += 1

@@ -21,6 +21,7 @@ from paymentus.foundation.clock import utc_now
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Document
 from paymentus.identity.service import IdentityService
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.integrations.payment_processor import (
     ChargeRequest,
     Outcome,
@@ -222,7 +223,7 @@ def _problems(
 def _services(platform: Platform, performance: Performance) -> tuple[Following, PaymentsService]:
     """The product's own, with this payment's processor."""
     following = Following(
-        repository=PaymentsRepository(platform.database),
+        repository=PaymentsRepository(platform.database, platform.get(SealedDocuments)),
         committer=platform.committer,
         processor=cast(StripeProcessor, performance),
         bills=platform.get(BillsService),
@@ -231,7 +232,7 @@ def _services(platform: Platform, performance: Performance) -> tuple[Following, 
         metrics=platform.get(Metrics),
     )
     payments = PaymentsService(
-        repository=PaymentsRepository(platform.database),
+        repository=PaymentsRepository(platform.database, platform.get(SealedDocuments)),
         committer=platform.committer,
         idempotency=platform.get(Idempotency),
         following=following,

@@ -44,26 +44,31 @@ async def _run(*, dry_run: bool) -> list[Outcome]:
     from rich.console import Console
     from rich.progress import Progress
 
-    from paymentus.app.migrations.catalog import MIGRATIONS
+    from paymentus.app.audit_key import load_or_create_log_key
+    from paymentus.app.migrations.catalog import migrations_of
     from paymentus.app.migrations.runner import Migrator
-    from paymentus.foundation import mongo
+    from paymentus.app.wiring import build
     from paymentus.foundation.ids import new_id
     from paymentus.foundation.settings import Settings
+    from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
-    client, database = mongo.connect(Settings().mongo_url, app_name="paymentus-migrate")
+    settings = Settings()
+    platform = build(settings, load_or_create_log_key(settings))
     try:
+        database = platform.database
+        migrations = migrations_of(database, platform.get(SealedDocuments))
         with Progress(console=Console(stderr=True), transient=True) as bar:
             tasks = {}
-            for migration in MIGRATIONS:
+            for migration in migrations:
                 names = migration.collections
                 sizes = [await database[name].estimated_document_count() for name in names]
                 tasks[migration.number] = bar.add_task(migration.title, total=sum(sizes))
             migrator = Migrator(
                 database,
-                MIGRATIONS,
+                migrations,
                 owner=new_id("run"),
                 progress=lambda one, seen, _: bar.advance(tasks[one.number], seen),
             )
             return await (migrator.dry_run() if dry_run else migrator.run())
     finally:
-        await client.close()
+        await platform.close()

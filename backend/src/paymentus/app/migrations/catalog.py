@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from paymentus.app.migrations.m0001_schema_versions import SchemaVersions
+from paymentus.app.migrations.m0002_sealed_fields import SealedFields
 from paymentus.app.migrations.runner import Migration
+from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
-MIGRATIONS: tuple[Migration, ...] = (SchemaVersions(),)
+MIGRATIONS: tuple[Migration, ...] = (SchemaVersions(), SealedFields())
+
+# The migration after which every personal field of before is sealed.
+SEALED_BY = 2
 
 # This code cannot work on what was there before this migration; 0 while it still can. Code that
 # writes a form above the first needs migration 1: its update of a document that says no form would
 # say the newer one.
-NEEDED = 0
+NEEDED = 1
+
+
+def migrations_of(database: Database, sealed: SealedDocuments) -> tuple[Migration, ...]:
+    """The same, with what they need to run."""
+    return (SchemaVersions(), SealedFields(database, sealed))
 
 
 # Collections that are younger than the first migration: each document has said its form from the

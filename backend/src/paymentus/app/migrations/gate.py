@@ -53,6 +53,12 @@ async def require_readable(
         )
 
 
+async def is_done(database: Database, number: int) -> bool:
+    """Whether a migration has looked through everything once."""
+    record = await database[RECORDS].find_one({"_id": number}, {"done_at": 1})
+    return record is not None and record["done_at"] is not None
+
+
 async def _has_documents(database: Database, migration: Migration) -> bool:
     """An empty database is of the newest form already."""
     for collection in migration.collections:

@@ -50,7 +50,8 @@ class Migration(Protocol):
 
     ``collections`` says which schema version the documents of each have afterwards.
     ``oldest_reader`` is the newest migration known to the oldest code that can still read what
-    this leaves; it is below ``number``, since servers of the release before run beside it.
+    this leaves; it is below ``number``, since servers of the release before run beside it (the
+    one that seals apart: without the keys nobody reads what it leaves).
     """
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,18 @@ from paymentus.foundation.errors import Conflict, NotFound, Rejected
 from paymentus.foundation.money import Money, format_money
 
 COLLECTION = "bills"
+
+PERSONAL = (
+    "account_number",
+    "account_key",
+    "account_name",
+    "bill_number",
+    "bill_key",
+    "service_address",
+    "message",
+    "charges",
+)
+"""Stored fields that say whose bill it is and what for; who sets one of them sets them all."""
 
 _TO_CROCKFORD = bytes.maketrans(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -123,12 +136,25 @@ class Bill:
         return self.due_on < today and self.amount_open_minor > 0
 
 
-def bill_id(biller_id: str, account_key: str, bill_key: str) -> str:
-    """``bil_`` and 26 characters (130 bits) of the SHA-256 of the natural key.
+def bill_id(key: bytes, biller_id: str, account_key: str, bill_key: str) -> str:
+    """``bil_`` and 26 characters (130 bits) of the HMAC-SHA-256 of the natural key.
 
-    The separator is a control character, which no part can hold, so two keys never read the same.
+    Keyed: who only has the database cannot find account numbers by trying them. The separator is
+    a control character, which no part can hold, so two natural keys never read the same.
     """
-    digest = hashlib.sha256(f"{biller_id}\x1f{account_key}\x1f{bill_key}".encode()).digest()
+    return _id_of(hmac.digest(key, _natural_key(biller_id, account_key, bill_key), "sha256"))
+
+
+def plain_bill_id(biller_id: str, account_key: str, bill_key: str) -> str:
+    """The id that bills got before ids were keyed; they keep it."""
+    return _id_of(hashlib.sha256(_natural_key(biller_id, account_key, bill_key)).digest())
+
+
+def _natural_key(biller_id: str, account_key: str, bill_key: str) -> bytes:
+    return f"{biller_id}\x1f{account_key}\x1f{bill_key}".encode()
+
+
+def _id_of(digest: bytes) -> str:
     return "bil_" + base64.b32encode(digest[:20])[:26].translate(_TO_CROCKFORD).decode()
 
 

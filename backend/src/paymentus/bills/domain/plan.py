@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from paymentus.bills.domain.bill import COLLECTION, BillStatus, status_of
+from paymentus.bills.domain.bill import COLLECTION, PERSONAL, BillStatus, status_of
 from paymentus.bills.domain.reasons import Reason, RowProblem
 from paymentus.bills.domain.rows import BillRow, WrongRow
 from paymentus.commit.domain import Insert, Update
@@ -138,6 +138,9 @@ def _plan_change(plan: ChunkPlan, row: BillRow, stored: Stored, context: ImportC
         problem = RowProblem("amount_due", Reason.BELOW_AMOUNT_PAID, message, value)
         plan.report(_wrong(row, problem), counted_as="rejected")
         return
+    if not change.keys().isdisjoint(PERSONAL):
+        change |= {name: row.fields.get(name, stored.get(name)) for name in PERSONAL}
+        change["biller_id"] = context.biller_id
     status = status_of(amount_due_minor=due, amount_paid_minor=paid).value
     plan.updates.append(
         _update(stored, {**change, "status": status, "file_id": context.file_id}, context)

@@ -16,7 +16,7 @@ from paymentus.billers.domain import (
     account_key,
     normalize_factor,
 )
-from paymentus.bills.domain.bill import bill_id, bill_key
+from paymentus.bills.domain.bill import bill_id, bill_key, plain_bill_id
 from paymentus.bills.domain.columns import FIELD_BY_NAME, FIELDS, labels_for
 from paymentus.bills.domain.reasons import Reason, RowProblem, ValueRefused
 from paymentus.bills.domain.records import Record
@@ -43,12 +43,16 @@ _SHAPE_MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class BillRow:
-    """``fields`` are the stored fields this file says something about, as stored."""
+    """``fields`` are the stored fields this file says something about.
+
+    ``plain_id`` is the id of the bill if it is from before ids were keyed.
+    """
 
     line: int
     bill_id: str
     fields: dict[str, Any]
     record: Record
+    plain_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class WrongRow:
     bill_id: str | None
     problems: tuple[RowProblem, ...]
     cells: Sequence[str]
+    plain_id: str | None = None
 
 
 def factor_hash(key: bytes, *, biller_id: str, account_key: str, factor: str) -> str:
@@ -83,9 +88,11 @@ class RowReader:
         columns: Sequence[str],
         mapping: Mapping[str, str],
         factor_key: bytes,
+        id_key: bytes,
     ) -> None:
         self._biller = biller
         self._factor_key = factor_key
+        self._id_key = id_key
         places = [
             (field.name, list(columns).index(mapping[field.name]), field.length_max)
             for field in FIELDS
@@ -108,14 +115,15 @@ class RowReader:
                 problems.append(RowProblem(name, Reason.MISSING_VALUE, message))
         fields = self._identity(texts, problems)
         self._facts(texts, fields, problems)
-        identifier = None
+        identifier = plain = None
         if "account_key" in fields and "bill_key" in fields:
-            identifier = bill_id(self._biller.id, fields["account_key"], fields["bill_key"])
+            natural = (self._biller.id, fields["account_key"], fields["bill_key"])
+            identifier, plain = bill_id(self._id_key, *natural), plain_bill_id(*natural)
         if problems or identifier is None:
             number = texts["bill_number"] or ""
             cells = _storable(record.cells)
-            return WrongRow(record.line, number, identifier, tuple(problems), cells)
-        return BillRow(record.line, identifier, fields, record)
+            return WrongRow(record.line, number, identifier, tuple(problems), cells, plain)
+        return BillRow(record.line, identifier, fields, record, plain)
 
     def _texts(self, cells: Sequence[str], problems: list[RowProblem]) -> dict[str, str]:
         """Trimmed text of every mapped field; an unfit one is named and becomes empty."""

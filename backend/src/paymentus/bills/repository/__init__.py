@@ -7,7 +7,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from paymentus.bills.domain.bill import COLLECTION as BILLS
 from paymentus.bills.domain.bill_file import FILES, ROWS
-from paymentus.bills.repository import file_bytes
+from paymentus.bills.repository import bill_files, bills, file_bytes
 from paymentus.bills.repository.bill_files import (
     BillFileRepository,
     file_changes,
@@ -15,6 +15,7 @@ from paymentus.bills.repository.bill_files import (
     row_insertions,
 )
 from paymentus.bills.repository.bills import BillFilter, BillRepository
+from paymentus.integrations.key_management.sealed_documents import Forms
 
 INDEXES: dict[str, list[IndexModel]] = {
     BILLS: [
@@ -44,11 +45,14 @@ INDEXES: dict[str, list[IndexModel]] = {
     **file_bytes.INDEXES,
 }
 
+SEALED: Forms = {**bills.SEALED, **bill_files.SEALED}
+
 __all__ = [
     "BILLS",
     "FILES",
     "INDEXES",
     "ROWS",
+    "SEALED",
     "BillFileRepository",
     "BillFilter",
     "BillRepository",

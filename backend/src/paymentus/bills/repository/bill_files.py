@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
@@ -19,21 +20,45 @@ from paymentus.bills.domain.rows import WrongRow
 from paymentus.bills.repository.file_bytes import BytesGone, FileBytes, FileWriter
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.mongo import Database, Document
+from paymentus.integrations.key_management.sealed_documents import (
+    Forms,
+    SealedDocuments,
+    SealedForm,
+    SealedPart,
+    opened_by,
+)
 
+SEALED: Forms = {
+    FILES: SealedForm(
+        parts=(SealedPart({"file_name": ""}, lambda file: file["biller_id"], ("biller_id",)),)
+    ),
+    ROWS: SealedForm(
+        parts=(
+            SealedPart(
+                {"bill_number": "", "cells": [], "details": []},
+                lambda row: row["biller_id"],
+                named_by=("biller_id",),
+            ),
+        ),
+        lifted=lambda row: _lifted(row),  # noqa: PLW0108 - it stands further down
+    ),
+}
+
+_ROWS_AT_ONCE = 200
 _SEEN_DAYS = 7
 # Bills that are not in the file come last in its report.
 _AFTER_ALL_LINES = 2**40
 
 
 class BillFileRepository:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sealed: SealedDocuments | None = None) -> None:
         self._files = database[FILES]
         self._rows = database[ROWS]
-        self._bytes = FileBytes(database)
+        self._bytes = FileBytes(database, sealed.cipher if sealed else None)
+        self._sealed = sealed
 
     async def find(self, file_id: str) -> BillFile | None:
-        document = await self._files.find_one({"_id": file_id})
-        return None if document is None else file_of(document)
+        return await self._file(await self._files.find_one({"_id": file_id}))
 
     async def page(self, biller_id: str, *, after: str | None, limit: int) -> list[BillFile]:
         """Newest first: ids are ordered by time."""
@@ -41,7 +66,8 @@ class BillFileRepository:
         if after is not None:
             wanted["_id"] = {"$lt": after}
         cursor = self._files.find(wanted).sort("_id", DESCENDING).limit(limit)
-        return [file_of(document) for document in await cursor.to_list()]
+        rows = await opened_by(self._sealed, FILES, await cursor.to_list())
+        return [file_of(document) for document in rows]
 
     async def last_mapping(self, biller_id: str) -> dict[str, str]:
         """What this biller's last good file used; empty for its first one."""
@@ -53,8 +79,7 @@ class BillFileRepository:
         """The oldest file that nobody works on: new, or left by a worker that is gone."""
         left = {"status": FileStatus.RUNNING.value, "lease_until": {"$lte": now}}
         wanted = {"$or": [{"status": FileStatus.RECEIVED.value}, left]}
-        document = await self._files.find_one(wanted, sort=[("_id", ASCENDING)])
-        return None if document is None else file_of(document)
+        return await self._file(await self._files.find_one(wanted, sort=[("_id", ASCENDING)]))
 
     async def lines_seen(self, file_id: str, bill_ids: Sequence[str]) -> dict[str, int]:
         """Of these bills, the ones an earlier chunk of the file had, and on which line."""
@@ -89,14 +114,29 @@ class BillFileRepository:
                 (row["order"], row["_id"]),
                 [one for one in _problems_of(row) if reason in (None, one.code)],
             )
-            for row in await self._wrong(file_id, after, reason).limit(limit).to_list()
+            for row in await self._rows_of(self._wrong(file_id, after, reason).limit(limit))
         ]
 
     async def wrong_rows(self, file_id: str) -> AsyncIterator[tuple[int | None, list[str], str]]:
         """Line, cells as sent, and the reasons in words, in the order of the file."""
-        async for row in self._wrong(file_id, None):
-            words = " ".join(problem.message for problem in _problems_of(row))
-            yield row["line"], row["cells"], words
+        async with self._wrong(file_id, None) as cursor:
+            while rows := await self._rows_of(cursor, _ROWS_AT_ONCE):
+                for row in rows:
+                    words = " ".join(problem.message for problem in _problems_of(row))
+                    yield row["line"], row["cells"], words
+
+    async def _file(self, document: Document | None) -> BillFile | None:
+        if document is None:
+            return None
+        return file_of((await opened_by(self._sealed, FILES, [document]))[0])
+
+    async def _rows_of(
+        self, cursor: AsyncCursor[Document], length: int | None = None
+    ) -> list[Document]:
+        rows = await cursor.to_list(length)
+        if self._sealed is None:
+            return [_lifted(row) for row in rows]
+        return await self._sealed.opened(ROWS, rows)
 
     def _wrong(
         self, file_id: str, after: tuple[int, str] | None, reason: Reason | None = None
@@ -110,9 +150,9 @@ class BillFileRepository:
             wanted["$or"] = [{"order": {"$gt": order}}, {"_id": {"$gt": last}}]
         return self._rows.find(wanted).sort([("order", ASCENDING), ("_id", ASCENDING)])
 
-    def new_bytes(self, file_id: str) -> FileWriter:
+    def new_bytes(self, file_id: str, *, biller_id: str) -> FileWriter:
         """Takes the file's bytes; close it, or abort it."""
-        return self._bytes.writer(file_id)
+        return self._bytes.writer(file_id, subject=biller_id)
 
     async def blocks(self, file_id: str, *, offset: int) -> AsyncIterator[bytes]:
         """The file's bytes from ``offset`` on. Raises ``BillFileNotFound``."""
@@ -136,7 +176,7 @@ def file_changes(before: BillFile, after: BillFile) -> Update:
 
 def row_insertions(file: BillFile, plan: ChunkPlan, at: datetime) -> list[Insert]:
     """The chunk's part of the report, and which bills it had."""
-    inserts = [Insert(ROWS, _wrong_document(file.id, row)) for row in plan.wrong]
+    inserts = [Insert(ROWS, _wrong_document(file, row)) for row in plan.wrong]
     if plan.seen or plan.named:
         inserts.append(
             Insert(
@@ -144,6 +184,7 @@ def row_insertions(file: BillFile, plan: ChunkPlan, at: datetime) -> list[Insert
                 {
                     "_id": f"{file.id}:chunk:{file.chunks_done}",
                     "file_id": file.id,
+                    "biller_id": file.biller_id,
                     # Bills that only wrong rows name have line 0.
                     "bill_ids": [*plan.seen, *plan.named],
                     "lines": [*plan.seen.values(), *[0] * len(plan.named)],
@@ -158,31 +199,39 @@ def _missing_bill_id(file_id: str, bill_id: str | None) -> str:
     return f"{file_id}:missing:{bill_id}"
 
 
-def _wrong_document(file_id: str, row: WrongRow) -> Document:
+def _wrong_document(file: BillFile, row: WrongRow) -> Document:
     order = row.line or _AFTER_ALL_LINES
     return {
-        "_id": f"{file_id}:line:{row.line}" if row.line else _missing_bill_id(file_id, row.bill_id),
-        "file_id": file_id,
+        "_id": f"{file.id}:line:{row.line}" if row.line else _missing_bill_id(file.id, row.bill_id),
+        "file_id": file.id,
+        "biller_id": file.biller_id,
         "order": order,
         "line": row.line or None,
         "bill_number": row.bill_number,
         "cells": list(row.cells),
         "problems": [
-            {
-                "field": problem.field,
-                "code": problem.reason.value,
-                "message": problem.message,
-                "value": problem.value,
-            }
-            for problem in row.problems
+            {"field": problem.field, "code": problem.reason.value} for problem in row.problems
+        ],
+        # Messages name what stood in the row.
+        "details": [
+            {"message": problem.message, "value": problem.value} for problem in row.problems
         ],
     }
+
+
+def _lifted(row: Mapping[str, Any]) -> Document:
+    """A row of before, whose problems held their details."""
+    if "details" in row or "problems" not in row:
+        return dict(row)
+    problems = [{name: one[name] for name in ("field", "code")} for one in row["problems"]]
+    details = [{name: one[name] for name in ("message", "value")} for one in row["problems"]]
+    return {**row, "problems": problems, "details": details}
 
 
 def _problems_of(row: Mapping[str, Any]) -> list[ReportedProblem]:
     return [
         ReportedProblem(line=row["line"], bill_number=row["bill_number"], **problem)
-        for problem in row["problems"]
+        for problem in map(operator.or_, row["problems"], row["details"])
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,19 +12,51 @@ from pymongo import DESCENDING
 from paymentus.billers.domain import Biller, PaymentRules
 from paymentus.bills.domain import Bill, BillStatus, Charge
 from paymentus.bills.domain.bill import COLLECTION as BILLS
+from paymentus.bills.domain.bill import PERSONAL
 from paymentus.bills.domain.bill_file import ROWS
 from paymentus.foundation.mongo import Database, Document
+from paymentus.integrations.key_management.sealed_documents import (
+    Forms,
+    SealedDocuments,
+    SealedForm,
+    SealedPart,
+    opened_by,
+)
 
 _UNKNOWN_RULES = PaymentRules()
 _OPEN = [BillStatus.OPEN.value, BillStatus.PART_PAID.value]
+
+
+def within(biller_id: str, number: str) -> str:
+    """A number as it is indexed: the same one at another biller is another."""
+    return f"{biller_id}\x1f{number}"
+
+
+def _number(field: str) -> Callable[[Mapping[str, Any]], str | None]:
+    return lambda bill: within(bill["biller_id"], bill[field]) if field in bill else None
+
+
+_TEXTS = ("account_number", "account_key", "bill_number", "bill_key")
+SEALED: Forms = {
+    BILLS: SealedForm(
+        parts=(
+            SealedPart(
+                {name: "" if name in _TEXTS else None for name in PERSONAL} | {"charges": []},
+                lambda bill: bill["biller_id"],
+                named_by=("biller_id",),
+            ),
+        ),
+        indexed={"account_key": _number("account_key"), "bill_key": _number("bill_key")},
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
 class BillFilter:
     """Which bills of a list: of one biller, or of some accounts ``(biller id, account key)``.
 
-    ``number`` is the beginning of an account or bill number, as compared. ``overdue_on`` keeps
-    bills that are not paid in full and were due before that day.
+    ``number`` is a whole account number and a whole bill number, both as compared: either may
+    match. ``overdue_on`` keeps bills that are not paid in full and were due before that day.
     """
 
     biller_id: str | None = None
@@ -32,45 +64,52 @@ class BillFilter:
     status: BillStatus | None = None
     overdue_on: date | None = None
     withdrawn_too: bool = True
-    account_prefix: str = ""
-    bill_prefix: str = ""
+    number: tuple[str, str] | None = None
 
 
 class BillRepository:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sealed: SealedDocuments | None = None) -> None:
         self._bills = database[BILLS]
+        self._sealed = sealed
 
     async def documents(self, ids: Collection[str]) -> dict[str, Document]:
         """Stored bills by id; unknown ids are left out."""
         cursor = self._bills.find({"_id": {"$in": list(ids)}}, batch_size=1000)
         # One answer for a whole chunk: a cursor's own paging would cost round trips.
-        return {document["_id"]: document for document in await cursor.to_list()}
+        found = await self._opened(await cursor.to_list())
+        return {document["_id"]: document for document in found}
+
+    async def present(self, ids: Collection[str]) -> set[str]:
+        """Of these ids, the ones that are there."""
+        cursor = self._bills.find({"_id": {"$in": list(ids)}}, {"_id": 1}, batch_size=1000)
+        return {document["_id"] for document in await cursor.to_list()}
 
     async def states(self, ids: Collection[str]) -> list[Document]:
         """What decides whether a bill may be withdrawn, and no more."""
-        fields = {"version": 1, "status": 1, "live_payment_id": 1, "bill_number": 1}
-        return await self._bills.find(
-            {"_id": {"$in": list(ids)}}, fields, batch_size=1000
-        ).to_list()
+        fields = dict.fromkeys(("version", "status", "live_payment_id", "bill_number", "sealed"), 1)
+        cursor = self._bills.find({"_id": {"$in": list(ids)}}, fields, batch_size=1000)
+        return await self._opened(await cursor.to_list())
 
     async def page(
         self, wanted: BillFilter, *, after: tuple[str, str] | None, limit: int
     ) -> list[Document]:
         """Latest due first. ``after`` is due date and id of the last one shown."""
-        cursor = self._bills.find(_query(wanted, after))
+        cursor = self._bills.find(await self._query(wanted, after))
         cursor = cursor.sort([("due_on", DESCENDING), ("_id", DESCENDING)]).limit(limit)
-        return await cursor.to_list()
+        return await self._opened(await cursor.to_list())
 
     async def of_account(self, biller_id: str, account_key: str, *, limit: int) -> list[Document]:
         """Latest due first, whatever their status."""
-        cursor = self._bills.find({"biller_id": biller_id, "account_key": account_key})
-        return await cursor.sort([("due_on", DESCENDING)]).limit(limit).to_list()
+        account = await self._equals("account_key", biller_id, account_key)
+        cursor = self._bills.find({"biller_id": biller_id, **account})
+        cursor = cursor.sort([("due_on", DESCENDING)]).limit(limit)
+        return await self._opened(await cursor.to_list())
 
     async def latest_factor(self, biller_id: str, account_key: str) -> str | None:
         """The hashed second factor of the account's latest due bill that is not withdrawn."""
         wanted = {
             "biller_id": biller_id,
-            "account_key": account_key,
+            **await self._equals("account_key", biller_id, account_key),
             "status": {"$ne": BillStatus.WITHDRAWN.value},
         }
         row = await self._bills.find_one(wanted, {"factor": 1}, sort=[("due_on", DESCENDING)])
@@ -104,13 +143,40 @@ class BillRepository:
             while rows := await cursor.to_list(batch):
                 yield [row["_id"] for row in rows]
 
+    async def _opened(self, documents: list[Document]) -> list[Document]:
+        return await opened_by(self._sealed, BILLS, documents)
 
-def _query(wanted: BillFilter, after: tuple[str, str] | None) -> Document:
+    async def _equals(self, field: str, biller_id: str, number: str) -> Document:
+        """The condition that an account's or a bill's number is this one."""
+        if self._sealed is None:
+            return {field: number}
+        forms = [await self._sealed.index(BILLS, field, within(biller_id, number))]
+        if await self._sealed.text_too():
+            forms.append(number)
+        return {field: {"$in": forms}}
+
+    async def _query(self, wanted: BillFilter, after: tuple[str, str] | None) -> Document:
+        pairs = [
+            {"biller_id": biller, **await self._equals("account_key", biller, key)}
+            for biller, key in wanted.accounts
+        ]
+        numbers = []
+        if wanted.biller_id is not None and wanted.number is not None:
+            for field, number in zip(("account_key", "bill_key"), wanted.number, strict=True):
+                numbers.append(await self._equals(field, wanted.biller_id, number))
+        return _query(wanted, after, pairs, numbers)
+
+
+def _query(
+    wanted: BillFilter,
+    after: tuple[str, str] | None,
+    pairs: list[Document],
+    numbers: list[Document],
+) -> Document:
     every: list[Document] = []
     if wanted.biller_id is not None:
         every.append({"biller_id": wanted.biller_id})
     else:
-        pairs = [{"biller_id": biller, "account_key": key} for biller, key in wanted.accounts]
         # Without any account nothing may match; an empty $or would be refused.
         every.append({"$or": pairs} if pairs else {"_id": None})
     if wanted.status is not None:
@@ -120,16 +186,8 @@ def _query(wanted: BillFilter, after: tuple[str, str] | None) -> Document:
     if wanted.overdue_on is not None:
         unpaid = {"status": {"$in": _OPEN}, "due_on": {"$lt": wanted.overdue_on.isoformat()}}
         every.append(unpaid)
-    prefixes = [
-        {field: {"$gte": prefix, "$lt": prefix + "\uffff"}}
-        for field, prefix in (
-            ("account_key", wanted.account_prefix),
-            ("bill_key", wanted.bill_prefix),
-        )
-        if prefix
-    ]
-    if prefixes:
-        every.append({"$or": prefixes})
+    if numbers:
+        every.append({"$or": numbers})
     if after is not None:
         due_on, last = after
         further = [{"due_on": {"$lt": due_on}}, {"due_on": due_on, "_id": {"$lt": last}}]

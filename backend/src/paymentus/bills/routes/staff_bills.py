@@ -21,8 +21,8 @@ router = APIRouter(prefix="/api/v1/billers/{biller_id}", tags=["bills"])
     "/bills",
     operation_id="listBillerBills",
     summary="A biller's bills",
-    description="Latest due first. `q` is the beginning of an account or bill number; spaces, "
-    "dashes and letter case do not count.",
+    description="Latest due first. `q` is a whole account or bill number (they are kept sealed, so "
+    "their beginning finds nothing); spaces, dashes and letter case do not count.",
     responses={404: {"description": "`biller_not_found`"}},
 )
 async def list_biller_bills(

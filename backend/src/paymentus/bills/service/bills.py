@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from paymentus.billers.domain import Biller, normalize
 from paymentus.billers.service import BillersService
-from paymentus.bills.domain import Bill, BillNotFound, BillStatus, bill_key
+from paymentus.bills.domain import Bill, BillNotFound, BillStatus, bill_id, bill_key
 from paymentus.bills.repository import BillFilter, BillRepository
 from paymentus.bills.service.accounts import LinkedAccounts
+from paymentus.bills.service.importing import KeySource
 from paymentus.bills.service.look_up import GuestLookUp
 from paymentus.bills.service.views import BillView, BillViews
 from paymentus.commit.service import Committer
@@ -17,6 +18,7 @@ from paymentus.foundation.authorization import BILLER_BOUND, Permission, Princip
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.rate_limits import RateLimiter
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 _NOT_YOURS = "There is no such bill, or it is not yours to see."
 
@@ -27,7 +29,8 @@ Place = tuple[str, str]
 class BillsService:
     """Reading bills; ``look_up`` finds them for guests and ``accounts`` links them to payers.
 
-    ``factor_key`` is the key that second factors were hashed with at import.
+    ``factor_key`` is the key that second factors were hashed with at import; ``id_key`` gives the
+    key that bills' ids are made with.
     """
 
     def __init__(
@@ -39,9 +42,12 @@ class BillsService:
         customers: CustomersService,
         limiter: RateLimiter,
         factor_key: bytes,
+        id_key: KeySource,
         clock: Clock,
+        sealed: SealedDocuments | None = None,
     ) -> None:
-        self._bills = BillRepository(database)
+        self._bills = BillRepository(database, sealed)
+        self._id_key = id_key
         self._customers = customers
         self._clock = clock
         self._views = BillViews(billers, clock)
@@ -54,6 +60,10 @@ class BillsService:
             factor_key=factor_key,
         )
         self.accounts = LinkedAccounts(customers=customers, billers=billers, look_up=self.look_up)
+
+    async def id_of(self, biller_id: str, *, account_key: str, bill_number: str) -> str:
+        """The id that a new bill with this natural key gets."""
+        return bill_id(await self._id_key(), biller_id, account_key, bill_key(bill_number))
 
     async def get_many(self, ids: Sequence[str]) -> list[Bill]:
         """The bills with these ids, in this order; unknown ids are left out."""
@@ -108,7 +118,7 @@ class BillsService:
         after: Place | None,
         limit: int,
     ) -> tuple[list[BillView], Place | None]:
-        """A biller's bills, latest due first. ``query`` begins an account or bill number.
+        """A biller's bills, latest due first. ``query`` is a whole account or bill number.
 
         ``overdue`` ones are unpaid and were due before today in the biller's zone.
         """
@@ -116,8 +126,7 @@ class BillsService:
             biller_id=biller.id,
             status=status,
             overdue_on=biller.today(self._clock()) if overdue else None,
-            account_prefix=normalize(query),
-            bill_prefix=bill_key(query),
+            number=(normalize(query), bill_key(query)) if query.strip() else None,
         )
         return await self._page(wanted, after, limit)
 

@@ -28,13 +28,19 @@ from paymentus.bills.domain.records import (
     read_form,
 )
 from paymentus.bills.repository import BillFileRepository, file_insertion
-from paymentus.bills.service.importing import LEASE, BillFileImporter, changed_message
+from paymentus.bills.service.importing import (
+    LEASE,
+    BillFileImporter,
+    KeySource,
+    changed_message,
+)
 from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import FieldProblem
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 _SAMPLE_ROWS = 5
 _CSV_ROWS_AT_ONCE = 200
@@ -89,7 +95,9 @@ class BillFiles:
         committer: Committer,
         billers: BillersService,
         factor_key: bytes,
+        id_key: KeySource,
         clock: Clock,
+        sealed: SealedDocuments | None = None,
     ) -> None:
         self.importer = BillFileImporter(
             database=database,
@@ -97,8 +105,10 @@ class BillFiles:
             billers=billers,
             clock=clock,
             factor_key=factor_key,
+            id_key=id_key,
+            sealed=sealed,
         )
-        self._files = BillFileRepository(database)
+        self._files = BillFileRepository(database, sealed)
         self._committer = committer
         self._billers = billers
         self._clock = clock
@@ -133,7 +143,7 @@ class BillFiles:
         now = self._clock()
         file_id = new_id("bfl", at=now)
         name = _plain_name(new.file_name)
-        stream = self._files.new_bytes(file_id)
+        stream = self._files.new_bytes(file_id, biller_id=biller.id)
         probe, digest, head, size = EncodingProbe(), hashlib.sha256(), bytearray(), 0
         try:
             async for block in blocks:
@@ -152,7 +162,7 @@ class BillFiles:
         except BaseException:
             await stream.abort()
             raise
-        await stream.close(name, now)
+        await stream.close(now)
         file = BillFile(
             id=file_id,
             version=1,

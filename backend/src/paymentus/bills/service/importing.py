@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -42,6 +42,8 @@ from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import DomainError
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management import KeysUnavailable
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ _SECONDS_BETWEEN_NEWS = 0.25
 _CONFLICTS_MAX = 50
 _UNAVAILABLE_SECONDS = 60.0
 
+KeySource = Callable[[], Awaitable[bytes]]
 OnProgress = Callable[[BillFile], None]
 
 
@@ -79,7 +82,8 @@ def changed_message(file: BillFile) -> OutboxMessage:
 
 
 class BillFileImporter:
-    """One per process. ``factor_key`` hashes second factors, as the look-up does."""
+    """One per process. ``factor_key`` hashes second factors, as the look-up does; ``id_key`` gives
+    the key that bills' ids are made with."""
 
     def __init__(
         self,
@@ -89,9 +93,12 @@ class BillFileImporter:
         billers: BillersService,
         clock: Clock,
         factor_key: bytes,
+        id_key: KeySource,
+        sealed: SealedDocuments | None = None,
     ) -> None:
-        self._files = BillFileRepository(database)
-        self._bills = BillRepository(database)
+        self._files = BillFileRepository(database, sealed)
+        self._bills = BillRepository(database, sealed)
+        self._id_key = id_key
         self._committer = committer
         self._billers = billers
         self._clock = clock
@@ -140,7 +147,7 @@ class BillFileImporter:
             except (VersionConflict, AlreadyExists):
                 # Of the file itself: a commit of unknown outcome that happened, or another worker.
                 await asyncio.sleep(0.05)
-            except CommitUnavailable:
+            except (CommitUnavailable, KeysUnavailable):
                 now = loop.time()
                 away_since = away_since if away_since is not None else now
                 if now - away_since > _UNAVAILABLE_SECONDS:
@@ -204,6 +211,7 @@ class BillFileImporter:
             columns=file.form.columns,
             mapping=file.mapping,
             factor_key=self._factor_key,
+            id_key=await self._id_key(),
         )
         ready: list[BillRow | WrongRow] = []
         end, next_line = file.bytes_done, file.next_line
@@ -228,21 +236,32 @@ class BillFileImporter:
             yield _Chunk(ready, end, next_line)
 
     async def _commit_chunk(self, file: BillFile, chunk: _Chunk) -> BillFile:
-        ids = [row.bill_id for row in chunk.rows if isinstance(row, BillRow)]
+        rows = await self._under_known_ids(chunk.rows)
+        ids = [row.bill_id for row in rows if isinstance(row, BillRow)]
 
         async def plan(context: ImportContext) -> ChunkPlan:
             existing = await self._bills.documents(ids) if ids else {}
             # Had an earlier chunk taken a row of the bill, the bill would be there.
             seen = await self._files.lines_seen(file.id, list(existing)) if existing else {}
-            return plan_rows(chunk.rows, existing=existing, seen_before=seen, context=context)
+            return plan_rows(rows, existing=existing, seen_before=seen, context=context)
 
         return await self._commit_plan(
             file,
             plan,
             bytes_done=chunk.end,
             next_line=chunk.next_line,
-            rows_done=file.rows_done + len(chunk.rows),
+            rows_done=file.rows_done + len(rows),
         )
+
+    async def _under_known_ids(
+        self, rows: Sequence[BillRow | WrongRow]
+    ) -> list[BillRow | WrongRow]:
+        """Rows of bills from before ids were keyed name them by the id they have."""
+        plain = {row.plain_id for row in rows if row.plain_id is not None}
+        known = await self._bills.present(plain) if plain else set()
+        return [
+            replace(row, bill_id=row.plain_id) if row.plain_id in known else row for row in rows
+        ]
 
     async def _withdraw(self, file: BillFile, on_progress: OnProgress) -> BillFile:
         """Withdraw what the file does not have. Begun again after a kill, it finds the rest."""

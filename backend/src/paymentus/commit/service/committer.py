@@ -28,12 +28,14 @@ from paymentus.commit.repository import (
     Written,
 )
 from paymentus.commit.service.batch import FIRST_SCHEMAS, Batch, ReadState
+from paymentus.commit.service.sealing import sealed_unit
 from paymentus.commit.service.works import Work, fail, fail_moved_events, needs_of, size_of
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import DomainError
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Document
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.ledger.domain import Account, Book
 
 _log = logging.getLogger(__name__)
@@ -64,6 +66,9 @@ class Committer:
     While a batch waits for the majority the next one is judged and written over it. Nobody is told
     of either before its own majority has it, and if the first is lost with its primary, the
     fence lets nothing stand that was built on it: both go again.
+
+    ``sealed`` says which fields of which documents are stored sealed; without it all are stored as
+    they come. Who reads them again reads through the same.
     """
 
     def __init__(
@@ -77,6 +82,7 @@ class Committer:
         shard: str,
         schemas: Mapping[str, int] = FIRST_SCHEMAS,
         after_commit: AfterCommit | None = None,
+        sealed: SealedDocuments | None = None,
     ) -> None:
         self._repository = repository
         self._leases = leases
@@ -86,6 +92,7 @@ class Committer:
         self._shard = shard
         self._schemas = schemas
         self._after_commit = after_commit
+        self.sealed = sealed
         self._queue: deque[Work] = deque()
         self._runner: asyncio.Task[None] | None = None
         self._head: Head | None = None
@@ -107,6 +114,8 @@ class Committer:
         cannot be (nothing was written), ``CommitUnavailable`` when the database did not
         answer in time (the unit may have been written: ids make a retry safe).
         """
+        if self.sealed is not None:
+            unit = await sealed_unit(unit, self.sealed)
         return await self._enqueue(Work(unit, asyncio.get_running_loop().create_future()))
 
     async def log_events(self, events: Sequence[Document]) -> Committed:

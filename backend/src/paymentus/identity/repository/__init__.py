@@ -4,6 +4,7 @@ from paymentus.identity.repository.api_keys import API_KEY_INDEXES
 from paymentus.identity.repository.second_factors import SECOND_FACTOR_INDEXES
 from paymentus.identity.repository.sessions import SessionStore, SessionsUnavailable
 from paymentus.identity.repository.users import (
+    SEALED,
     USER_INDEXES,
     USERS,
     UserRepository,
@@ -16,6 +17,7 @@ INDEXES = {**USER_INDEXES, **API_KEY_INDEXES, **SECOND_FACTOR_INDEXES}
 
 __all__ = [
     "INDEXES",
+    "SEALED",
     "USERS",
     "SessionStore",
     "SessionsUnavailable",

@@ -1,7 +1,8 @@
 """The collection ``users``. Read here, written only as parts of a unit of work.
 
 ``email`` holds the blind index of the address and not the address, so that the deployment
-guide's unique index on it works on what the database may see (design, section 2).
+guide's unique index on it works on what the database may see (design, section 2). The address,
+the name and the password's hash are sealed under the person's own key.
 """
 
 from __future__ import annotations
@@ -16,8 +17,27 @@ from paymentus.foundation.authorization import Role
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.mongo import Database
 from paymentus.identity.domain import User, UserStatus
+from paymentus.integrations.key_management.sealed_documents import (
+    Forms,
+    SealedDocuments,
+    SealedForm,
+    SealedPart,
+    opened_by,
+)
 
 USERS = "users"
+
+SEALED: Forms = {
+    USERS: SealedForm(
+        parts=(
+            SealedPart({"email_address": "", "full_name": ""}, lambda user: user["_id"]),
+            # By itself: it changes by itself. A hash that was stolen sealed cannot be guessed at.
+            SealedPart(
+                {"password_hash": ""}, lambda user: user["_id"], into="sealed_password_hash"
+            ),
+        )
+    )
+}
 
 USER_INDEXES: dict[str, list[IndexModel]] = {
     USERS: [
@@ -32,8 +52,11 @@ class UsersUnavailable(Unavailable):
 
 
 class UserRepository:
-    def __init__(self, database: Database) -> None:
+    """``sealed`` is what the committer stores people through."""
+
+    def __init__(self, database: Database, sealed: SealedDocuments | None) -> None:
         self._users = database[USERS]
+        self._sealed = sealed
 
     async def by_id(self, user_id: str) -> User | None:
         return await self._one({"_id": user_id})
@@ -46,7 +69,9 @@ class UserRepository:
             document = await self._users.find_one(query)
         except PyMongoError as problem:
             raise UsersUnavailable() from problem
-        return None if document is None else _user(document)
+        if document is None:
+            return None
+        return _user((await opened_by(self._sealed, USERS, [document]))[0])
 
 
 def insertion(user: User) -> Insert:

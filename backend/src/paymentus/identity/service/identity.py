@@ -65,7 +65,7 @@ class IdentityService:
         second_factors: SecondFactorsService,
         passkeys: PasskeysService,
     ) -> None:
-        self._users = UserRepository(database)
+        self._users = UserRepository(database, committer.sealed)
         self._recent = RecentUsers(self._users)
         self.people = People(
             users=self._users,
@@ -75,7 +75,9 @@ class IdentityService:
             limiter=limiter,
             keys=keys,
         )
-        self.sessions = Sessions(store=SessionStore(redis), recent=self._recent, clock=clock)
+        self.sessions = Sessions(
+            store=SessionStore(redis, committer.sealed), recent=self._recent, clock=clock
+        )
         self.second_steps = SecondSteps(
             redis=redis,
             people=self.people,

@@ -115,7 +115,7 @@ class SecondFactorsService:
         takes_demo_secrets: bool,
     ) -> None:
         self._factors = SecondFactorRepository(database)
-        self._users = UserRepository(database)
+        self._users = UserRepository(database, committer.sealed)
         self._begun = ShortLived(redis, "authenticator-begun", timedelta(minutes=20))
         self._committer = committer
         self._clock = clock

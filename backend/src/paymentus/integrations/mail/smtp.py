@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ from paymentus.integrations.mail import Mail, MailBounced, MailUnavailable
 
 class NotAnSmtpUrl(ValueError):
     """SMTP_URL must read smtp://host:port or smtps://host:port."""
+
+
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +163,7 @@ def _is_one_address(message: EmailMessage) -> bool:
 
 def _refusal(code: int, said: bytes | str) -> MailBounced | MailUnavailable:
     words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    # Servers like to repeat the address; what became of a mail is kept, to whom it went is not.
+    words = _ADDRESS.sub("(address)", words)
     kind = MailBounced if code >= 500 else MailUnavailable
     return kind(f"The mail server said {code}: {words[:200]}")

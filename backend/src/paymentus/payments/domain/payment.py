@@ -92,6 +92,11 @@ class Payment:
         return self.state in FINAL
 
     @property
+    def whose_key(self) -> str:
+        """Whose key it is kept under: the payer's own, or that of the biller a guest pays."""
+        return self.user_id or self.items[0].biller_id
+
+    @property
     def amount_minor(self) -> int:
         return sum(item.amount_minor for item in self.items)
 

@@ -94,7 +94,8 @@ class Following:
             _log.warning("payment %s: outcome unknown (%s)", payment.id, lost.code())
             return await self._unknown(payment.id, answer_status=answer_status)
         except ProcessorRefused as refused:
-            _log.error("payment %s: refused by the processor: %s", payment.id, refused.detail)
+            # Not its words: they may repeat what the payer has typed.
+            _log.error("payment %s: refused by the processor: %s", payment.id, refused.code())
             outcome = Outcome(
                 OutcomeState.FAILED,
                 object_id="",
@@ -320,9 +321,10 @@ class Following:
 
 
 def _answer(payment: Payment, status: int) -> UnitOfWork:
-    return UnitOfWork(
-        idempotency=(IdempotencyAnswer(payment.idempotency_id, status, payment_view(payment)),)
+    answer = IdempotencyAnswer(
+        payment.idempotency_id, status, payment_view(payment), whose=payment.whose_key
     )
+    return UnitOfWork(idempotency=(answer,))
 
 
 def _receipt(payment: Payment, outcome: Outcome, at: datetime) -> dict[str, object]:

@@ -12,6 +12,7 @@ from paymentus.audit.service import AuditLog
 from paymentus.commit.service import Deliveries
 from paymentus.foundation.authorization import BILLER_BOUND, Permission, Principal
 from paymentus.foundation.money import Money, format_money
+from paymentus.integrations.key_management import Erased
 from paymentus.ledger.domain import EntryKind
 from paymentus.ledger.service import LedgerService, Recorded
 from paymentus.notifications.service import NotificationsService
@@ -177,9 +178,12 @@ class PaymentReading:
         return payment
 
     async def receipt(self, payment: Payment) -> bytes:
-        """The receipt file: canonical JSON that carries its own proof, the same bytes each time."""
-        assert payment.receipt is not None
-        assert payment.salt is not None
+        """The receipt file: canonical JSON that carries its own proof, the same bytes each time.
+
+        Raises ``Erased`` once the payer was erased.
+        """
+        if payment.receipt is None or payment.salt is None:
+            raise Erased()
         proof = await self._audit.prove_event(success_id(payment.id))
         return build_receipt(
             payment.receipt,

@@ -36,7 +36,15 @@ export function BillsPage() {
         onApply={(values) => void navigate({ search: (before) => ({ ...before, q: values["q"] }) })}
         clear={isFiltered ? <Link to="/biller/bills">Clear all filters</Link> : null}
       >
-        <TextField label="Account or bill number" name="q" type="search" defaultValue={filters.q} autoComplete="off" spellCheck={false} />
+        <TextField
+          label="Account or bill number"
+          hint="The whole number. Spaces and dashes do not matter."
+          name="q"
+          type="search"
+          defaultValue={filters.q}
+          autoComplete="off"
+          spellCheck={false}
+        />
       </FilterForm>
       <BillList
         billerId={billerId}

@@ -1,0 +1,35 @@
+"""What the platform seals with, for tests that build a part of it by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paymentus.app.database import sealed_forms
+from paymentus.foundation.clock import utc_now
+from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.field_cipher import FieldCipher
+from paymentus.integrations.key_management.key_store import KeyStore
+from paymentus.integrations.key_management.master_keys import KeyFile
+from paymentus.integrations.key_management.platform_secrets import PlatformSecrets
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
+
+
+async def not_yet() -> bool:
+    """Documents from before may be there."""
+    return False
+
+
+ID_KEY = b"the key that ids are made with.."
+
+
+async def an_id_key() -> bytes:
+    return ID_KEY
+
+
+def sealed_documents(database: Database, folder: Path) -> SealedDocuments:
+    """As the platform has it, with a master key in ``folder``."""
+    keys = KeyStore(database, KeyFile(folder / ".encryption_key", may_create=True), clock=utc_now)
+    cipher = FieldCipher(keys)
+    return SealedDocuments(
+        cipher, PlatformSecrets(database, cipher), sealed_forms(), all_sealed=not_yet
+    )
