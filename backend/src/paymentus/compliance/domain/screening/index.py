@@ -155,6 +155,9 @@ class ListIndex:
         text = token.text
         if token.vowelless:
             found |= get("~" + consonants_of(token.skeleton), _NONE)
+        elif token.sign:
+            # A character has a sound and no spelling that could be wrong.
+            found |= get(text, _NONE)
         else:
             for number in self._spellings.alike(text):
                 found |= self._by_number[number]

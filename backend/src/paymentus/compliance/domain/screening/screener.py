@@ -72,8 +72,11 @@ class Screener:
     def screen(self, subject: Subject) -> tuple[Hit, ...]:
         """Hits at or over the threshold, the highest score first, one for each party."""
         best: dict[int, _Best] = {}
-        for asked in readings(subject.name, organization=_organization(subject.type)):
-            for found in self._compared(asked, subject):
+        read = readings(subject.name, organization=_organization(subject.type))
+        for asked in read:
+            # What is a company only by a second reading is no person of the list.
+            companies_only = asked is not read[0] and asked.organization
+            for found in self._compared(asked, subject, companies_only=companies_only):
                 owner = self._index.owner[found.place]
                 held = best.get(owner)
                 if held is None or found.score > held.score:
@@ -82,7 +85,9 @@ class Screener:
         hits += self._by_document(subject, set(best))
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.party.list_name, hit.party.uid)))
 
-    def _compared(self, asked: ParsedName, subject: Subject) -> list[_Best]:
+    def _compared(
+        self, asked: ParsedName, subject: Subject, *, companies_only: bool
+    ) -> list[_Best]:
         index = self._index
         found = []
         # Particulars add no more than what a name cannot reach.
@@ -90,6 +95,8 @@ class Screener:
         more_bits = most_bits_of(subject)
         for place in index.candidates(asked, _COMPARED_MAX, lowest, more_bits):
             listed = index.parsed[place]
+            if companies_only and not listed.organization:
+                continue
             comparison = compare_names(asked, listed)
             bits = bits_of(comparison, index.bits)
             if value_on_list(comparison, asked, listed, bits + more_bits) < lowest:

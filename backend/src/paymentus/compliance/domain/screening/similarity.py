@@ -67,7 +67,7 @@ _COST_OF_ONE = 0.8
 _COST_OF_MORE = 1.0
 # Slips are rare at the first letter; and two names that both exist are rather two names.
 _OTHER_BEGINNING = 0.06
-_TWO_KNOWN_NAMES = 0.1
+_TWO_NAMES = 0.1
 
 
 def changes_max(length: int) -> int:
@@ -102,6 +102,8 @@ def compare(one: Token, other: Token) -> Similarity:
             return _KNOWN_SPELLING
     if one.vowelless or other.vowelless:
         return _compare_consonants(one, other)
+    if one.sign or other.sign:
+        return _SAME_SOUND_AS_SIGN if one.skeleton == other.skeleton else DIFFERENT
     return _compare_letters(one, other)
 
 
@@ -116,8 +118,8 @@ def _compare_letters(one: Token, other: Token) -> Similarity:
         value = 1 - cost / longer
         if first[0] != second[0]:
             value -= _OTHER_BEGINNING
-        if first in MEANINGS and second in MEANINGS:
-            value -= _TWO_KNOWN_NAMES
+        if _are_two_names(first, second):
+            value -= _TWO_NAMES
         best = Similarity(max(value, 0.0), Likeness.TYPO)
     if one.skeleton == other.skeleton and len(one.skeleton) > 1:
         value = (0.85, 0.9, 0.9, 0.95)[min(len(one.skeleton), 5) - 2]
@@ -126,6 +128,16 @@ def _compare_letters(one: Token, other: Token) -> Similarity:
     if best is DIFFERENT and _is_compound(first, second):
         return _COMPOUND
     return best
+
+
+def _are_two_names(first: str, second: str) -> bool:
+    """Both exist: Andrea and Andrew, Antonio and Antonia, Rashid and his descendant Rashidi."""
+    if first in MEANINGS and second in MEANINGS:
+        return True
+    if first[:-1] == second[:-1]:
+        return {first[-1], second[-1]} == {"a", "o"}
+    shorter, longer = (first, second) if len(first) < len(second) else (second, first)
+    return longer == shorter + "i" and shorter in MEANINGS
 
 
 def _same_consonants(one: Token, other: Token) -> bool:
