@@ -1,8 +1,8 @@
 """Words that are written almost alike, found without comparing with all.
 
 A deletion index: two words within one change have a common text once at most one letter of each
-is left out. Words of eight letters and more are also filed by their first seven with up to two
-letters left out, and allow two changes.
+is left out. Words of seven letters and more are filed by their first seven with up to two letters
+left out; eight letters and more allow two changes.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ class SpellingIndex:
         self._beginnings: _Shelf = {}
         for number, word in enumerate(words):
             length = len(word)
-            if _ONE_CHANGE_FROM <= length <= _TWO_CHANGES_FROM:
+            if _ONE_CHANGE_FROM <= length <= _PREFIX:
                 _file(self._shortened, _one_left_out(word), number)
-            if length >= _TWO_CHANGES_FROM - 1:
+            if length >= _PREFIX:
                 _file(self._beginnings, _two_left_out(word[:_PREFIX]), number)
 
     def alike(self, word: str) -> list[int]:
@@ -42,9 +42,12 @@ class SpellingIndex:
             exact = self._numbers.get(word)
             return [] if exact is None else [exact]
         possible: set[int] = set()
-        if length <= _TWO_CHANGES_FROM:
-            _collect(self._shortened, _one_left_out(word), possible)
-        if length >= _TWO_CHANGES_FROM - 1:
+        if length < _TWO_CHANGES_FROM:
+            keys = _one_left_out(word)
+            _collect(self._shortened, keys, possible)
+            if length == _PREFIX:
+                _collect(self._beginnings, keys, possible)
+        else:
             _collect(self._beginnings, _two_left_out(word[:_PREFIX]), possible)
         words = self._words
         distance = OSA.distance
