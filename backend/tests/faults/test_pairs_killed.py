@@ -6,7 +6,7 @@ import pytest
 
 from faults.crashes import Doomed
 from faults.orders import Order, on_the_page, pay_on_the_page
-from faults.pairs import Flow, Pairs, at_another_server, in_the_worker
+from faults.pairs import WORKERS_SHOW, Flow, Pairs, at_another_server, in_the_worker
 from faults.stage import Attempt, Stage
 
 from support.figures import Figures
@@ -32,7 +32,14 @@ class TestSavedCard:
     async def test_then_the_worker(self, stage: Stage, figures: Figures, seed: int) -> None:
         order = saved_card(stage)
         recovers = in_the_worker(stage)
-        pairs = Pairs(stage, seed, flow=flow_of(order), recovers=recovers, per_first=2)
+        pairs = Pairs(
+            stage,
+            seed,
+            flow=flow_of(order),
+            recovers=recovers,
+            per_first=2,
+            shown_after=WORKERS_SHOW,
+        )
 
         await pairs.run()
 
@@ -60,7 +67,14 @@ class TestHostedPage:
     async def test_then_the_worker(self, stage: Stage, figures: Figures, seed: int) -> None:
         order = Order(stage, None, acts=on_the_page(stage.outside))
         recovers = in_the_worker(stage)
-        pairs = Pairs(stage, seed, flow=page_of(stage), recovers=recovers, per_first=1)
+        pairs = Pairs(
+            stage,
+            seed,
+            flow=page_of(stage),
+            recovers=recovers,
+            per_first=1,
+            shown_after=WORKERS_SHOW,
+        )
 
         await pairs.run()
 
