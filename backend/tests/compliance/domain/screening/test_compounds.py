@@ -28,6 +28,9 @@ class TestACompound:
     def test_is_not_seen_where_there_is_none(self, name: str) -> None:
         assert len(parse(name).tokens) == 2
 
+    def test_is_seen_when_the_surname_is_said_first(self) -> None:
+        assert parse("Rashid Abdul").tokens == parse("Abdul Rashid").tokens
+
     def test_does_not_swallow_a_first_name_after_a_surname(self) -> None:
         tokens = [token.text for token in parse("Al-Abd Ahmad").tokens]
 

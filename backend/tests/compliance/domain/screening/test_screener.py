@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compliance.building import a_person, a_screener
 from paymentus.compliance.domain.lists.dates import birth_date
-from paymentus.compliance.domain.screening.listed import PartyType
+from paymentus.compliance.domain.screening.listed import ListedName, ListedParty, PartyType
 from paymentus.compliance.domain.screening.particulars import NAME_SHARE, Subject
 from paymentus.compliance.domain.screening.verdict import Strength
 
@@ -50,6 +50,11 @@ class TestScreening:
         found = screener.screen(Subject("Karim Omar"))
 
         assert [(hit.party.uid, hit.name.text) for hit in found] == [("1", "OMAR, Karim")]
+
+    def test_finds_three_words_that_are_written_as_one(self) -> None:
+        party = ListedParty("SDN", "9", PartyType.ENTITY, (ListedName("PASBAN-E-ZURAYB"),))
+
+        assert a_screener(party).screen(Subject("Pasbanezurayb"))[0].party.uid == "9"
 
     def test_puts_the_best_hit_first(self) -> None:
         screener = a_screener(

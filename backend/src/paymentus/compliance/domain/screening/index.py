@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 from math import log2
 
+from paymentus.compliance.domain.screening.compounds import ARTICLES
 from paymentus.compliance.domain.screening.evidence import PARTIES_MIN, most_bits, most_on_list
 from paymentus.compliance.domain.screening.given_names import MEANINGS
 from paymentus.compliance.domain.screening.listed import ListedName, ListedParty, PartyType
@@ -221,8 +222,8 @@ class ListIndex:
         get = self._by_key.get
         found: set[int] = set()
         for cut in range(2, len(text) - 1):
-            rest = get(text[cut:])
-            if rest is None:
+            rest = get(text[cut:]) or self._after_particle(text[cut:])
+            if not rest:
                 continue
             beginning = text[:cut]
             if beginning in PARTICLES or beginning in TITLES:
@@ -232,6 +233,15 @@ class ListIndex:
                 if first:
                     found |= first & rest
         return found
+
+    def _after_particle(self, text: str) -> AbstractSet[int]:
+        """``tehriketaliban`` is three words; the one in the middle retrieves nothing."""
+        for length in (1, 2):
+            if text[:length] in ARTICLES or text[:length] in ("e", "i"):
+                found = self._by_key.get(text[length:])
+                if found:
+                    return found
+        return _NONE
 
     def _promising(
         self, wanted: _Wanted, possible: AbstractSet[int]

@@ -123,7 +123,18 @@ def _tokens(words: list[Word], forms: dict[int, tuple[str, int]], company: bool)
             used = _add_number(tokens, words, place) if company else 0
             used = used or _add_word(tokens, words, place, company)
         place += used
+    _bring_back_abd(tokens)
     return tokens
+
+
+def _bring_back_abd(tokens: list[Token]) -> None:
+    """``Rashid Abdul``, the surname said first, is ``Abdul Rashid``."""
+    if len(tokens) < 2 or not is_abd(tokens[-1].text):
+        return
+    place = next((i for i, token in enumerate(tokens) if token.kind is Kind.NAME), None)
+    if place is not None and place < len(tokens) - 1:
+        tokens.pop()
+        tokens[place] = plain_token(after_abd(tokens[place].text), Kind.NAME)
 
 
 def _add_number(tokens: list[Token], words: list[Word], place: int) -> int:
