@@ -8,6 +8,11 @@ from paymentus.compliance.domain.screening import vocabulary as known
 from paymentus.compliance.domain.screening.normalization import Word
 from paymentus.compliance.domain.screening.skeletons import skeleton_of
 
+_PARTS_BY_LETTER = {
+    letter: tuple(part for part in known.FORM_PARTS if part[0] == letter)
+    for letter in {part[0] for part in known.FORM_PARTS}
+}
+
 
 def is_plain_form(text: str) -> bool:
     """Whether the word begins a legal form and ends no person's name."""
@@ -68,8 +73,8 @@ def is_almost_a_form(text: str) -> bool:
     if text in known.FORM_PARTS:
         return True
     skeleton = ""
-    for part in known.FORM_PARTS:
-        if part[0] == text[0] and abs(len(part) - len(text)) < 2:
+    for part in _PARTS_BY_LETTER.get(text[0], ()):
+        if abs(len(part) - len(text)) < 2:
             if OSA.distance(part, text, score_cutoff=1) <= 1:
                 return True
             skeleton = skeleton or skeleton_of(text)

@@ -76,16 +76,18 @@ def readings(name: str, *, organization: bool | None = None) -> list[ParsedName]
     first = parse(name, organization=organization)
     if organization is not None or not first.tokens:
         return [first]
-    words = _latin_words_of_end(name)
-    if words and words[-1] in known.AMBIGUOUS_FORMS:
+    if _last_word(name) in known.AMBIGUOUS_FORMS:
         return [first, parse(name, organization=not first.organization)]
     return [first]
 
 
-def _latin_words_of_end(name: str) -> list[str]:
-    """The last word, where it is short Latin text."""
-    end = name[-8:]
-    return [word.text for word in words_of(end)] if end.isascii() else []
+def _last_word(name: str) -> str:
+    """In small letters and without dots: ``S.A.`` and ``Sá`` both end with ``sa``."""
+    end = name[-8:].rstrip()
+    if end.isascii():
+        return end.rpartition(" ")[2].rpartition(",")[2].replace(".", "").lower()
+    words = words_of(end)
+    return words[-1].text if words else ""
 
 
 def _words_in_order(name: str, organization: bool | None) -> tuple[list[Word], int]:
