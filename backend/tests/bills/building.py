@@ -25,7 +25,7 @@ from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
-from support.sealing import ID_KEY, an_id_key
+from support.sealing import an_id_key, bill_id_key
 
 FACTOR_KEY = b"a key for tests of thirty-two by"
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -118,6 +118,7 @@ class Desk:
     files: BillFiles
     biller: Biller
     sealed: SealedDocuments
+    id_key: bytes
 
     @classmethod
     async def open(
@@ -141,13 +142,14 @@ class Desk:
             customers=customers,
             limiter=RateLimiter(redis, clock, b"key"),
             factor_key=FACTOR_KEY,
-            id_key=an_id_key,
+            id_key=bill_id_key(sealed),
             clock=clock,
             sealed=sealed,
         )
         files = a_file_service(database, committer, billers, clock, sealed)
         biller = await billers.create(RIVERTON, actor="test")
-        return cls(database, committer, billers, customers, bills, files, biller, sealed)
+        id_key = await bill_id_key(sealed)()
+        return cls(database, committer, billers, customers, bills, files, biller, sealed, id_key)
 
     async def send(
         self, data: bytes, *, mode: Mode = Mode.UPDATE, mapping: Mapping[str, str] | None = None
@@ -164,7 +166,7 @@ class Desk:
 
     def id_of(self, n: int) -> str:
         """Id of the bill of :func:`a_row`."""
-        return bill_id(ID_KEY, self.biller.id, f"100200{n:04d}", f"B-{n}")
+        return bill_id(self.id_key, self.biller.id, f"100200{n:04d}", f"B-{n}")
 
     async def bill(self, n: int) -> Bill:
         return (await self.bills.get_many([self.id_of(n)]))[0]
@@ -192,7 +194,7 @@ def a_file_service(
         committer=committer,
         billers=billers,
         factor_key=FACTOR_KEY,
-        id_key=an_id_key,
+        id_key=bill_id_key(sealed),
         clock=clock,
         sealed=sealed,
     )

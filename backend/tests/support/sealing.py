@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from paymentus.app.database import sealed_forms
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.blind_index import BlindIndex
 from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import KeyStore
 from paymentus.integrations.key_management.master_keys import KeyFile
@@ -20,6 +22,11 @@ async def not_yet() -> bool:
 
 
 ID_KEY = b"the key that ids are made with.."
+
+
+def bill_id_key(sealed: SealedDocuments) -> Callable[[], Awaitable[bytes]]:
+    """The key of this database's bills, as every process over it has it."""
+    return BlindIndex(sealed.secrets, "bills._id").key
 
 
 async def an_id_key() -> bytes:

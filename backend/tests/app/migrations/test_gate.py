@@ -20,6 +20,12 @@ class TestTheGate:
     async def test_opens_an_empty_database(self, database: Database) -> None:
         await judged(database)
 
+    async def test_opens_one_that_this_release_has_made_itself(self, database: Database) -> None:
+        """Nobody runs a migration on a new database, and the next start is not the first."""
+        await database.bills.insert_one({"_id": "bill_1", "schema_version": 2, "version": 1})
+
+        await judged(database)
+
     async def test_opens_one_that_is_migrated(self, database: Database) -> None:
         await bills(database, 3)
         await Migrator(database, [Shouting()], owner="one").run()

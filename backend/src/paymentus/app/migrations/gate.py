@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from paymentus.app.migrations.runner import RECORDS, Migration
+from paymentus.app.migrations.runner import RECORDS, Migration, of_older_form
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.mongo import Database
 
@@ -38,8 +38,11 @@ async def require_readable(
                 "backup made before it."
             )
     for migration in migrations:
-        is_done = migration.number in records and records[migration.number]["done_at"]
-        if is_done or not await _has_documents(database, migration):
+        begun = records.get(migration.number)
+        if begun is None:
+            if not await _has_older(database, migration):
+                continue
+        elif begun["done_at"] or not await _has_documents(database, migration):
             continue
         if migration.number <= needed:
             raise MigrationMissing(
@@ -57,6 +60,14 @@ async def is_done(database: Database, number: int) -> bool:
     """Whether a migration has looked through everything once."""
     record = await database[RECORDS].find_one({"_id": number}, {"done_at": 1})
     return record is not None and record["done_at"] is not None
+
+
+async def _has_older(database: Database, migration: Migration) -> bool:
+    """What this release has made itself is of the newest form, though nothing was ever migrated."""
+    for collection in migration.collections:
+        if await database[collection].find_one(of_older_form(migration, collection), {"_id": 1}):
+            return True
+    return False
 
 
 async def _has_documents(database: Database, migration: Migration) -> bool:

@@ -150,7 +150,7 @@ class Migrator:
                 return
             after = rows[-1]["_id"]
             inside = {"_id": {**ahead.get("_id", {}), "$lte": after}}
-            older = await source.find(inside | _older(migration, collection)).to_list()
+            older = await source.find(inside | of_older_form(migration, collection)).to_list()
             yield after, len(rows), older
 
     async def _rewrite(
@@ -160,7 +160,7 @@ class Migrator:
         between a read and a write of one document there is the least time for others."""
         if not documents:
             return 0
-        source, older = self._database[collection], _older(migration, collection)
+        source, older = self._database[collection], of_older_form(migration, collection)
         writes = [await self._write(migration, collection, document) for document in documents]
         rewritten = (await source.bulk_write(writes, ordered=False)).matched_count
         if rewritten == len(writes):
@@ -171,7 +171,7 @@ class Migrator:
         return rewritten
 
     async def _rewrite_one(self, migration: Migration, collection: str, id: Any) -> int:
-        source, older = self._database[collection], _older(migration, collection)
+        source, older = self._database[collection], of_older_form(migration, collection)
         for attempt in range(_TRIES):
             document = await source.find_one({"_id": id} | older)
             if document is None:
@@ -190,7 +190,7 @@ class Migrator:
         if change.unset:
             update["$unset"] = dict.fromkeys(change.unset, "")
         as_read = {"_id": document["_id"], "version": document.get("version")}
-        return UpdateOne(as_read | _older(migration, collection), update)
+        return UpdateOne(as_read | of_older_form(migration, collection), update)
 
     @asynccontextmanager
     async def _turn(self, migration: Migration) -> AsyncIterator[Document]:
@@ -241,6 +241,6 @@ class Migrator:
             raise TurnLost()
 
 
-def _older(migration: Migration, collection: str) -> Document:
+def of_older_form(migration: Migration, collection: str) -> Document:
     """Documents of an earlier form; one without a schema version is of the first."""
     return {"schema_version": {"$not": {"$gte": migration.collections[collection]}}}

@@ -78,6 +78,7 @@ class SealedDocuments:
         all_sealed: Callable[[], Awaitable[bool]],
     ) -> None:
         self.cipher = cipher
+        self.secrets = secrets
         self.forms = forms
         self._all_sealed = all_sealed
         self._text_too = True
