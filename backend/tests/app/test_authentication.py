@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from paymentus.app.authentication import AuthenticationMiddleware, Sender, sender_of
 from paymentus.commit.service import Committer
 from paymentus.foundation import redis as redis_connection
-from paymentus.foundation.authorization import Principal
+from paymentus.foundation.authorization import Principal, Role
 from paymentus.foundation.cookies import SESSION_COOKIE
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
@@ -18,6 +18,7 @@ from paymentus.identity.service import IdentityService
 
 from support.identities import PASSWORD, PUBLIC_URL, MovableClock, an_identity_service
 
+DANA = {"email": "dana@example.com", "password": PASSWORD}
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -62,10 +63,8 @@ def identity(
 
 @pytest.fixture
 async def cookie(identity: IdentityService) -> str:
-    signed_in = await identity.register(
-        email="dana@example.com", password=PASSWORD, full_name="Dana"
-    )
-    return signed_in.cookie
+    await identity.create_user(**DANA, full_name="Dana", role=Role.PAYER, actor="test")
+    return (await identity.sign_in(**DANA, client="203.0.113.7")).cookie
 
 
 @pytest.fixture

@@ -235,7 +235,8 @@ class TestRateLimitMiddleware:
 
         assert set(paths) == {
             "sign-in", "token", "sign-in/code", "sign-in/passkey", "sign-in/passkey/options",
-            "step-up", "register", "lookup",
+            "step-up", "register", "lookup", "token/refresh", "token/revoke", "not-me",
+            "password/forgot", "password/reset", "password/check", "email/confirm",
         }  # fmt: skip
         assert paths["sign-in"] is paths["token"]
         assert paths["sign-in"].guards_secrets

@@ -117,6 +117,7 @@ class TestHandlers:
             "bill_file_changed",
             "receipt_mail",
             "keep_card",
+            "account_mail",
         }
 
     async def test_keep_a_card_that_was_saved_with_a_payment_whose_server_died(

@@ -19,7 +19,6 @@ from paymentus.identity.service import (
     ApiKeysService,
     IdentityService,
     SecondFactorsService,
-    SignedIn,
     TokenNotValid,
 )
 
@@ -164,9 +163,8 @@ async def _bad_keys(platform: Platform, biller_id: str) -> dict[str, str]:
 
 
 async def _ended_session(identity: IdentityService) -> dict[str, str]:
-    signed_in: SignedIn = await identity.register(
-        email="gone@walk.example", password=PASSWORD, full_name="Somebody"
-    )
+    person = await _a_new_person(identity, "gone", Role.PAYER, None)
+    signed_in = await identity.sessions.open(person, second_factor=False)
     await identity.end_all_sessions(signed_in.principal.id, actor="test")
     return {"Cookie": f"{SESSION_COOKIE}={signed_in.cookie}", **OWN_PAGE}
 

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from authorization.accounts import NEW_PASSWORD
 from authorization.world import World
 
 from support.api import PASSWORD
@@ -17,12 +18,14 @@ from support.scene import ACCOUNT, POSTAL_CODE
 
 # Asked at the end of all of a caller's requests: they end sessions or give sight of more.
 LAST = (
+    "refreshToken", "revokeToken", "confirmEmail", "changeEmail", "resendConfirmation",
+    "endSession", "resetPassword", "disownSignIn", "endOtherSessions", "changePassword",
     "stepUp", "stepUpWithPasskey", "confirmAuthenticator", "addPasskey", "beginAuthenticator",
     "renamePasskey", "makeRecoveryCodes", "removePasskey", "removeAuthenticator",
     "signInWithCode", "signInWithPasskey", "linkAccount", "unlinkAccount", "lookUpBills",
     "signIn", "register", "signOut",
 )  # fmt: skip
-STREAMS = frozenset({"watchPayment", "watchBiller"})
+STREAMS = frozenset({"watchPayment", "watchBiller", "watchSession"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,10 @@ _KNOWLEDGE = {"account_number": ACCOUNT, "second_factor": POSTAL_CODE}
 
 def _credentials(world: World, caller: str) -> Ask:
     return Ask(body={"email": "gone@walk.example", "password": PASSWORD})
+
+
+def _spending(operation: str) -> Asking:
+    return lambda world, caller: Ask(body=world.accounts.body(operation, caller))
 
 
 def _payment(which: str) -> Asking:
@@ -111,6 +118,27 @@ ASKING: dict[str, Asking] = {
             "full_name": "Somebody New",
         }
     ),
+    "checkPassword": lambda world, caller: Ask(body={"password": PASSWORD}),
+    "forgotPassword": lambda world, caller: Ask(body={"email": f"{caller}@walk.example"}),
+    "changeEmail": lambda world, caller: Ask(
+        body={"email": f"other-{caller}@walk.example", "password": PASSWORD}
+    ),
+    "changePassword": lambda world, caller: Ask(
+        body={"password": PASSWORD, "new_password": NEW_PASSWORD}
+    ),
+    "endSession": lambda world, caller: Ask(
+        {"session_id": world.accounts.sessions.get(caller, "0" * 64)}
+    ),
+    **{
+        operation: _spending(operation)
+        for operation in (
+            "refreshToken",
+            "revokeToken",
+            "confirmEmail",
+            "resetPassword",
+            "disownSignIn",
+        )
+    },
     "signIn": _credentials,
     "issueToken": _credentials,
     "signInWithCode": lambda world, caller: Ask(body=world.held.second_step(caller)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from authorization.accounts import Accounts, accounts_for
 from authorization.callers import Caller, everybody
 from authorization.second_factors import Holdings, holdings_of
 from paymentus.billers.service import BillersService
@@ -33,6 +34,7 @@ class World:
     biller: Json
     bill_id: str
     held: Holdings
+    accounts: Accounts
 
     def things_of(self, caller: str) -> dict[str, str]:
         """A guest asks for the guest's things, everybody else for the payer's."""
@@ -89,7 +91,9 @@ async def a_world(api: Api, scene: Scene) -> World:
     async with api.client(callers["admin"].headers) as client:
         biller = (await client.get(f"/api/v1/billers/{scene.biller.id}/settings")).json()
     held = await holdings_of(api, callers.values())
-    return World(api, callers, ids, own, biller, bills[7].id, held)
+    accounts = await accounts_for(api.platform, callers.values())
+    held.browsers |= accounts.browsers
+    return World(api, callers, ids, own, biller, bills[7].id, held, accounts)
 
 
 async def _paid_on_the_page(

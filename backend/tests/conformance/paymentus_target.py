@@ -35,6 +35,8 @@ from paymentus.billers.domain import Biller
 from paymentus.billers.service import BillersService
 from paymentus.bills.domain.bill_file import Mode
 from paymentus.bills.service import BillFiles, BillsService, NewFile
+from paymentus.foundation.authorization import Role
+from paymentus.identity.service import IdentityService
 
 from support.payer import DECLINED_CARD, GOOD_CARD, PASSWORD, Json, Outside
 from support.product import WEBHOOK_SECRET, WEBHOOKS, Product, until
@@ -120,8 +122,10 @@ class PaymentusTarget(Target):
 
     async def _register(self, name: str) -> Person:
         email = f"{name}@example.com"
-        body = {"email": email, "password": PASSWORD, "full_name": "Pat Payer"}
-        await self._done("POST", "/auth/register", body)
+        identity: IdentityService = self._platform.get(IdentityService)
+        await identity.create_user(
+            email=email, password=PASSWORD, full_name="Pat", role=Role.PAYER, actor="test"
+        )
         found = await self._done("POST", "/auth/token", {"email": email, "password": PASSWORD})
         person = Person(email, {"Authorization": f"Bearer {found['access_token']}"}, {})
         await self._done("POST", "/accounts", self._knowledge(), person)

@@ -55,7 +55,7 @@ async def stage(product: Product, record: Record) -> AsyncIterator[Stage]:
         open_.push_async_callback(payer.close)
         ground = await Ground.prepare(platform, f"riverton-{account}")
         await ground.bills(account, 1)
-        await payer.register()
+        await payer.join(platform)
         await payer.link(ground.biller.id, account, "94110")
         await payer.keep_card(outside)
         crashes = await open_.enter_async_context(Crashes(product, "crashing").running())

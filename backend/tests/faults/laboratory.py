@@ -132,7 +132,7 @@ async def crowd(
         for number, payer in enumerate(payers):
             account = str(3_000_000_000 + number)
             of_each.append(await ground.bills(account, -(-bills // clients)))
-            await payer.register()
+            await payer.join(platform)
             await payer.link(ground.biller.id, account, "94110")
             await payer.keep_card(outside)
             await payer.keep_card(outside, DECLINED_CARD)

@@ -37,7 +37,7 @@ class TestRoles:
 
     def test_keep_paying_and_running_the_place_apart(self) -> None:
         """An administrator cannot pay, and a payer sees nothing of others."""
-        own = {Permission.SECOND_FACTORS_MANAGE_OWN}
+        own = {Permission.SECOND_FACTORS_MANAGE_OWN, Permission.ACCOUNT_MANAGE_OWN}
         paying = ROLE_PERMISSIONS[Role.PAYER] - ROLE_PERMISSIONS[Role.ANONYMOUS] - own
 
         for role in set(Role) - {Role.PAYER, Role.GUEST, Role.ANONYMOUS}:

@@ -20,7 +20,6 @@ from paymentus.foundation.redis import RedisClient
 from paymentus.identity.domain import RegistrationNotAccepted
 from paymentus.identity.repository import SessionsUnavailable
 from paymentus.identity.service import (
-    EmailAlreadyRegistered,
     EmailOrPasswordWrong,
     IdentityService,
     PasswordHashing,
@@ -37,7 +36,11 @@ PLACE = "203.0.113.7"
 
 
 async def registered(identity: IdentityService, email: str = EMAIL) -> SignedIn:
-    return await identity.register(email=email, password=PASSWORD, full_name="Dana Reyes")
+    """A payer whose address is confirmed, signed in."""
+    await identity.create_user(
+        email=email, password=PASSWORD, full_name="Dana Reyes", role=Role.PAYER, actor="test"
+    )
+    return await identity.sign_in(email=email, password=PASSWORD, client=PLACE)
 
 
 async def signed_in(identity: IdentityService, **changes: str) -> SignedIn:
@@ -59,7 +62,7 @@ async def audit_events(database: Database) -> list[dict]:
 
 class TestRegistering:
     async def test_signs_a_payer_in(self, identity: IdentityService):
-        result = await registered(identity)
+        result = await identity.register(email=EMAIL, password=PASSWORD, full_name="Dana Reyes")
 
         principal = await identity.principal_of_session(result.cookie)
         assert principal == result.principal
@@ -69,6 +72,7 @@ class TestRegistering:
         view = await identity.describe(principal)
         assert view.user is not None
         assert (view.user.email_address, view.user.full_name) == (EMAIL, "Dana Reyes")
+        assert not view.user.is_confirmed
 
     async def test_keeps_neither_the_password_nor_a_searchable_address(
         self, identity: IdentityService, database: Database, sealed: SealedDocuments
@@ -84,33 +88,11 @@ class TestRegistering:
         assert opened["password_hash"].startswith("$argon2id$v=19$m=19456,t=2,p=1$")
         assert PASSWORD not in str(opened)
 
-    async def test_is_refused_when_the_address_is_taken_in_any_spelling(
-        self, identity: IdentityService, database: Database
-    ):
-        await registered(identity)
-
-        with pytest.raises(EmailAlreadyRegistered) as refused:
-            await registered(identity, " DANA@example.com")
-
-        assert refused.value.fields[0].field == "email"
-        assert await database["users"].count_documents({}) == 1
-
-    async def test_makes_one_person_when_two_ask_at_once(
-        self, identity: IdentityService, database: Database
-    ):
-        results = await asyncio.gather(
-            *(registered(identity) for _ in range(4)), return_exceptions=True
-        )
-
-        assert sum(isinstance(result, SignedIn) for result in results) == 1
-        assert sum(isinstance(result, EmailAlreadyRegistered) for result in results) == 3
-        assert await database["users"].count_documents({}) == 1
-
     async def test_is_refused_with_a_weak_password_before_anything_is_written(
         self, identity: IdentityService, database: Database
     ):
         with pytest.raises(RegistrationNotAccepted):
-            await identity.register(email=EMAIL, password="password123", full_name="Dana")
+            await identity.register(email=EMAIL, password="password12345", full_name="Dana")
 
         assert await database["users"].count_documents({}) == 0
 
@@ -130,7 +112,10 @@ class TestSigningIn:
         assert await identity.principal_of_session(second.cookie) == second.principal
 
     async def test_takes_the_same_password_from_another_keyboard(self, identity: IdentityService):
-        await identity.register(email=EMAIL, password="café crème brûlée", full_name="Dana")
+        await identity.create_user(
+            email=EMAIL, password="café crème brûlée", full_name="Dana", role=Role.PAYER,
+            actor="test",
+        )  # fmt: skip
 
         await signed_in(identity, password="cafe\u0301 cre\u0300me bru\u0302le\u0301e")
 
@@ -179,32 +164,6 @@ class TestSigningIn:
         # Without the hash of nobody the second would take a tenth of the first.
         assert 0.4 < unknown / known < 2.5
 
-    async def test_is_limited_after_ten_wrong_guesses_from_one_place(
-        self, identity: IdentityService, clock: MovableClock
-    ):
-        await registered(identity)
-        for _ in range(10):
-            with pytest.raises(EmailOrPasswordWrong):
-                await signed_in(identity, password="a wrong guess")
-
-        with pytest.raises(TooManyRequests) as refused:
-            await signed_in(identity)
-
-        assert refused.value.extra["retry_after"] == 15 * 60
-        await signed_in(identity, client="198.51.100.4")  # the owner, elsewhere
-        clock.move(minutes=15)
-        await signed_in(identity)
-
-    async def test_is_limited_for_an_address_without_an_account_too(
-        self, identity: IdentityService
-    ):
-        for _ in range(10):
-            with pytest.raises(EmailOrPasswordWrong):
-                await signed_in(identity, email="nobody@example.com")
-
-        with pytest.raises(TooManyRequests):
-            await signed_in(identity, email="nobody@example.com")
-
     async def test_is_not_limited_when_the_password_is_right(self, identity: IdentityService):
         await registered(identity)
 
@@ -224,12 +183,10 @@ class TestSigningIn:
 
         with pytest.raises(SessionsUnavailable):
             await signed_in(identity)
-        for _ in range(9):
-            with pytest.raises(EmailOrPasswordWrong):
-                await signed_in(identity, password="a wrong guess")
-        refusals = [await refusal_of(identity) for _ in range(3)]
+        refusals = [await refusal_of(identity) for _ in range(6)]
 
-        assert TooManyRequests in refusals
+        assert refusals[0] is EmailOrPasswordWrong
+        assert refusals[-1] is TooManyRequests
         await nowhere.aclose()
 
 
@@ -556,17 +513,19 @@ class TestAuditTrail:
         events = await audit_events(database)
 
         assert [event["type"] for event in events] == [
-            "user.registered",
+            "user.created",
+            "user.signed_in",
             "user.sign_in_refused",
             "user.sign_in_refused",
             "user.signed_in",
             "user.token_issued",
+            "user.new_device",
             "user.signed_out",
             "user.sessions_ended",
         ]
         user_id = result.principal.id
         assert [event["subject"] for event in events] == [
-            user_id, user_id, "usr_unknown", *[user_id] * 4,
+            *[user_id] * 3, "usr_unknown", *[user_id] * 5,
         ]  # fmt: skip
         for personal in (EMAIL, "nobody@example.com", "Dana", PLACE, PASSWORD):
             assert personal not in str(events)

@@ -174,6 +174,7 @@ class TestStepUp:
         for _ in range(10):
             with pytest.raises(CodeNotAccepted):
                 await parts.step_up.by_code(session.principal, app.wrong_code())
+        for _ in range(5):
             with pytest.raises(PasswordWrong):
                 await parts.step_up.by_password(without.principal, "a guess", client=PLACE)
 

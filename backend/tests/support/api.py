@@ -91,6 +91,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     chunk_came: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, text: str, *, seconds: float = 5.0) -> str:
         """The body once ``text`` is in it."""
@@ -131,6 +132,8 @@ async def streaming(
         else:
             answer.body += message.get("body", b"")
             answer.chunk_came.set()
+            if not message.get("more_body", False):
+                answer.ended.set()
 
     scope = {
         "type": "http",

@@ -10,6 +10,7 @@ from typing import Any
 
 from paymentus.commit.service import Committer
 from paymentus.foundation.clock import utc_now
+from paymentus.foundation.event_stream import EventStream
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
@@ -18,6 +19,7 @@ from paymentus.identity.service import (
     IdentityService,
     PasskeysService,
     PasswordHashing,
+    PasswordLists,
     SecondFactorsService,
     SecretSealer,
     StepUpService,
@@ -78,6 +80,7 @@ def identities(
     keys: IdentityKeys | None = None,
     issuer: str = PUBLIC_URL,
     takes_demo_secrets: bool = True,
+    stream: EventStream | None = None,
 ) -> Identities:
     keys = keys or IdentityKeys.derived_from(JWT_SECRET)
     limiter = limiter or RateLimiter(redis, clock, b"key")
@@ -112,6 +115,8 @@ def identities(
         passwords=passwords,
         second_factors=second_factors,
         passkeys=passkeys,
+        lists=PasswordLists(),
+        stream=stream or EventStream(redis),
     )
     step_up = StepUpService(
         people=identity.people,
@@ -131,6 +136,7 @@ def an_identity_service(
     limiter: RateLimiter | None = None,
     keys: IdentityKeys | None = None,
     issuer: str = PUBLIC_URL,
+    stream: EventStream | None = None,
 ) -> IdentityService:
     return identities(
         database=database,
@@ -140,4 +146,32 @@ def an_identity_service(
         limiter=limiter,
         keys=keys,
         issuer=issuer,
+        stream=stream,
     ).identity
+
+
+class Mailbox:
+    """What the worker would mail about accounts: each message of the outbox, once."""
+
+    def __init__(self, database: Database, identity: IdentityService) -> None:
+        self._outbox = database["outbox"]
+        self._identity = identity
+        self._read: set[str] = set()
+
+    async def mails(self) -> list[dict[str, Any]]:
+        """The new ones, oldest first."""
+        found = []
+        async for message in self._outbox.find({"topic": "account_mail"}).sort("_id", 1):
+            if message["_id"] in self._read:
+                continue
+            self._read.add(message["_id"])
+            payload = {**message["payload"], "message_id": message["_id"]}
+            mail = await self._identity.mails.compose(payload)
+            if mail is not None:
+                found.append(mail)
+        return found
+
+    async def link(self, kind: str) -> str:
+        """The token in the one new mail of this kind."""
+        [mail] = [mail for mail in await self.mails() if mail["kind"] == kind]
+        return str(mail["url"]).partition("#")[2]

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
 import { Button } from "./button";
 import "./panel.css";
 
@@ -14,6 +14,8 @@ export function ConfirmDialog(props: {
   onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // A page may have several.
+  const titleId = useId();
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -21,9 +23,9 @@ export function ConfirmDialog(props: {
     if (!props.open && element.open) element.close();
   }, [props.open]);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="confirm-title" onClose={props.onClose}>
+    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={props.onClose}>
       <div className="stack">
-        <h2 id="confirm-title">{props.title}</h2>
+        <h2 id={titleId}>{props.title}</h2>
         {props.children}
         <div className="row">
           <Button kind="danger" busy={props.busy ?? false} onClick={props.onConfirm}>

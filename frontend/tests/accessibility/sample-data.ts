@@ -15,7 +15,7 @@ export const guest: Session = {
 };
 export const payer: Session = {
   kind: "user",
-  user: { id: "usr_1", email: "payer@example.com", full_name: "Pat Payer", role: "payer", biller_id: null, biller_name: null },
+  user: { id: "usr_1", email: "payer@example.com", full_name: "Pat Payer", role: "payer", biller_id: null, biller_name: null, email_confirmed: true, pending_email: null },
   guest: null,
   permissions: [],
   second_factor_missing: false,

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test, type Page } from "@playwright/test";
+import { accountPages } from "./account-pages";
 import { fakeApi } from "./fake-api";
 import type { PageCase } from "./page-case";
 import { defaults, payerPages } from "./pages";
@@ -22,7 +23,7 @@ interface Finding {
 
 test("every page in every state is accessible, fits 320 px and logs no error", async ({ browser, baseURL }) => {
   mkdirSync(screens, { recursive: true });
-  const cases = [...payerPages, ...securityPages, ...(await staffCases())].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+  const cases = [...payerPages, ...securityPages, ...accountPages, ...(await staffCases())].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   const findings: Finding[] = [];
   for (const pageCase of cases) {

@@ -1,21 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
 import { codeOf, nextCode, secretIn } from "../second-factor";
+import { PASSWORD, register, registerAndConfirm } from "./support/people";
 import { enterCode, enterPassword, signIn } from "./support/sign-in";
 import { watchForErrors } from "./support/steps";
-
-const PASSWORD = "four words in a row";
-
-/** A payer nobody has seen yet, signed in. */
-async function register(page: Page): Promise<string> {
-  const email = `payer-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6)}@example.com`;
-  await page.goto("/register");
-  await page.getByLabel("Your name").fill("Jordan Rivers");
-  await page.getByLabel("Email address").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create an account" }).click();
-  await page.waitForURL("**/bills");
-  return email;
-}
 
 async function openSecurity(page: Page): Promise<void> {
   await page.locator(".account-menu > summary").click();
@@ -78,7 +65,7 @@ test("a payer adds a passkey and signs in with it, without a password", async ({
 
 test("a payer sets up an authenticator app, signs in with a code, and with a recovery code", async ({ page }) => {
   const noErrors = watchForErrors(page);
-  const email = await register(page);
+  const email = await registerAndConfirm(page);
   await openSecurity(page);
   await page.getByRole("button", { name: "Set up an authenticator app" }).click();
   await expect(page.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();

@@ -7,6 +7,7 @@ metrics, the API's docs and the web app answer without knowing who asks, also wh
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from enum import Enum
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from paymentus.app.error_responses import problem_response
+from paymentus.app.open_streams import StillGood
 from paymentus.foundation.authorization import ANONYMOUS, Principal, WaysToProve
 from paymentus.foundation.cookies import SESSION_COOKIE
 from paymentus.foundation.errors import DomainError, Forbidden
@@ -56,7 +58,7 @@ class AuthenticationMiddleware:
             await self._app(scope, receive, send)
             return
         try:
-            principal = await self._principal(scope)
+            principal, still_good = await self._principal(scope)
         except DomainError as refusal:
             response = problem_response(refusal, instance=scope["path"])
             if isinstance(refusal, TokenNotValid):
@@ -67,6 +69,7 @@ class AuthenticationMiddleware:
         state = scope.setdefault("state", {})
         state["principal"] = principal
         state["ways_to_prove"] = self._ways_to_prove(scope)
+        state["still_good"] = still_good
         await self._app(scope, receive, send)
 
     def _ways_to_prove(self, scope: Scope) -> WaysToProve | None:
@@ -74,21 +77,26 @@ class AuthenticationMiddleware:
         step_up: StepUpService | None = scope["app"].state.services.get(StepUpService)
         return step_up.ways_of if step_up else None
 
-    async def _principal(self, scope: Scope) -> Principal:
+    async def _principal(self, scope: Scope) -> tuple[Principal, StillGood | None]:
+        """Who asks, and how to ask later whether they still may."""
         connection = HTTPConnection(scope)
         identity: IdentityService = connection.app.state.services[IdentityService]
         token = _bearer_token(connection.headers)
         if token is not None:
+            read: Callable[[str], Awaitable[Principal]] = identity.principal_of_token
             if looks_like_a_key(token):
                 keys: ApiKeysService = connection.app.state.services[ApiKeysService]
-                return await keys.principal_of_key(token)
-            return await identity.principal_of_token(token)
+                read = keys.principal_of_key
+            return await read(token), lambda: _is_read(read, token)
         cookie = connection.cookies.get(SESSION_COOKIE)
         if scope["method"] not in _SAFE_METHODS:
             self._refuse_other_pages(connection.headers, has_cookie=bool(cookie))
         if not cookie:
-            return ANONYMOUS
-        return await identity.principal_of_session(cookie) or ANONYMOUS
+            return ANONYMOUS, None
+        principal = await identity.principal_of_session(cookie)
+        if principal is None:
+            return ANONYMOUS, None
+        return principal, lambda: identity.is_signed_in(cookie)
 
     def _refuse_other_pages(self, headers: Headers, *, has_cookie: bool) -> None:
         """Also without a cookie: a page must not sign its visitor in as somebody else."""
@@ -118,6 +126,14 @@ def sender_of(headers: Headers, *, own_origin: str) -> Sender:
         return Sender.NOT_SAID
     own_host = origin.partition("://")[2] == headers.get("host", "")
     return Sender.OWN_PAGE if origin == own_origin or own_host else Sender.OTHER_PAGE
+
+
+async def _is_read(read: Callable[[str], Awaitable[Principal]], token: str) -> bool:
+    try:
+        await read(token)
+    except TokenNotValid:
+        return False
+    return True
 
 
 def _bearer_token(headers: Headers) -> str | None:

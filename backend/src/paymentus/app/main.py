@@ -23,6 +23,7 @@ from paymentus.app.api_docs import DOCS_PAGE, describe
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.authentication import AuthenticationMiddleware
 from paymentus.app.database import open_database, require_known_form
+from paymentus.app.open_streams import SignedOutStreams
 from paymentus.app.rate_limit import RateLimitMiddleware
 from paymentus.app.request_log import RequestLogMiddleware
 from paymentus.app.security_headers import SecurityHeadersMiddleware
@@ -83,6 +84,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     describe(app)
     _serve_web_app(app, settings)
     # The last added is the outermost.
+    app.add_middleware(SignedOutStreams)
     app.add_middleware(AuthenticationMiddleware, public_url=settings.public_url)
     app.add_middleware(RateLimitMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=1000)

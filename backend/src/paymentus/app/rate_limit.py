@@ -26,7 +26,12 @@ from paymentus.foundation.rate_limits import (
 # Wide enough for an office or a library behind one address.
 _SIGN_IN = Limit("sign-in", 60, timedelta(minutes=5), guards_secrets=True)
 _SECOND_STEP = Limit("second-step", 120, timedelta(minutes=5), guards_secrets=True)
+_REFRESH = Limit("refresh-token", 300, timedelta(minutes=5))
 _REGISTER = Limit("register", 30, timedelta(minutes=10))
+# Mails, and passwords that are judged while they are typed.
+_ACCOUNT_MAIL = Limit("account-mail", 20, timedelta(minutes=10))
+_LINK = Limit("mailed-link", 60, timedelta(minutes=10), guards_secrets=True)
+_PASSWORD_CHECK = Limit("password-check", 120, timedelta(minutes=5))
 _GUEST_LOOK_UP = Limit("guest-look-up", 60, timedelta(minutes=5))
 
 Rules = Mapping[tuple[str, str], Limit]
@@ -38,7 +43,14 @@ DEFAULT_RULES: Rules = {
     ("POST", "/api/v1/auth/sign-in/passkey"): _SECOND_STEP,
     ("POST", "/api/v1/auth/sign-in/passkey/options"): _SECOND_STEP,
     ("POST", "/api/v1/auth/step-up"): _SECOND_STEP,
+    ("POST", "/api/v1/auth/token/refresh"): _REFRESH,
+    ("POST", "/api/v1/auth/token/revoke"): _REFRESH,
     ("POST", "/api/v1/auth/register"): _REGISTER,
+    ("POST", "/api/v1/auth/password/forgot"): _ACCOUNT_MAIL,
+    ("POST", "/api/v1/auth/password/reset"): _LINK,
+    ("POST", "/api/v1/auth/password/check"): _PASSWORD_CHECK,
+    ("POST", "/api/v1/auth/email/confirm"): _LINK,
+    ("POST", "/api/v1/auth/not-me"): _LINK,
     ("POST", "/api/v1/guest/lookup"): _GUEST_LOOK_UP,
 }
 

@@ -306,6 +306,7 @@ async def _people(platform: Platform, billers: dict[str, Biller]) -> None:
             role=role,
             biller_id=riverton.id if of_biller else None,
             actor=ACTOR,
+            is_published=True,
         )
         if role in SECOND_FACTOR_NEEDED:
             secret = authenticator_secret(email)

@@ -44,6 +44,7 @@ from paymentus.identity.service import (
     LostFactors,
     PasskeysService,
     PasswordHashing,
+    PasswordLists,
     SecondFactorsService,
     SecretSealer,
     StepUpService,
@@ -178,6 +179,7 @@ def build(
         clock=clock,
         limiter=limiter,
         cipher=cipher,
+        stream=stream,
         biller_name=billers.name_of,
     )
     identity = people.identity
@@ -281,17 +283,9 @@ def build(
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(
-        settings,
-        client,
-        database,
-        connection,
-        keys,
-        committer,
-        processor,
-        witnessing,
-        stream,
-        services,
-    )
+        settings, client, database, connection, keys, committer, processor,
+        witnessing, stream, services,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -318,6 +312,7 @@ def _identity(
     clock: Clock,
     limiter: RateLimiter,
     cipher: FieldCipher,
+    stream: EventStream,
     biller_name: BillerName,
 ) -> _People:
     identity_keys = IdentityKeys.derived_from(
@@ -356,6 +351,8 @@ def _identity(
         passwords=passwords,
         second_factors=second_factors,
         passkeys=passkeys,
+        lists=PasswordLists(settings.password_list_path),
+        stream=stream,
     )
     step_up = StepUpService(
         people=identity.people,

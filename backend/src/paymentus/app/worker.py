@@ -38,6 +38,7 @@ from paymentus.foundation.heartbeat import WorkerHeartbeat
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
+from paymentus.identity.service import ACCOUNT_MAIL, IdentityService
 from paymentus.notifications.service import NotificationsService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
@@ -93,6 +94,7 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
     stream: EventStream = platform.get(EventStream)
     reading: PaymentReading = platform.get(PaymentReading)
     notifications: NotificationsService = platform.get(NotificationsService)
+    identity: IdentityService = platform.get(IdentityService)
     payment_methods: PaymentMethodsService = platform.get(PaymentMethodsService)
 
     async def payment_changed(message: Mapping[str, Any]) -> None:
@@ -113,6 +115,11 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         if mail is not None:
             await notifications.on_receipt_mail({**mail, "message_id": message["message_id"]})
 
+    async def account_mail(message: Mapping[str, Any]) -> None:
+        mail = await identity.mails.compose(message)
+        if mail is not None:
+            await notifications.on_account_mail({**mail, "message_id": message["message_id"]})
+
     async def keep_card(message: Mapping[str, Any]) -> None:
         await payment_methods.collect(message["user_id"])
 
@@ -120,6 +127,7 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         "payment_changed": payment_changed,
         "bill_file_changed": bill_file_changed,
         "receipt_mail": receipt_mail,
+        ACCOUNT_MAIL: account_mail,
         "keep_card": keep_card,
     }
 

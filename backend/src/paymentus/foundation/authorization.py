@@ -35,6 +35,7 @@ class Permission(StrEnum):
     PUBLIC = "public"
     SESSION_READ = "session.read"
     SECOND_FACTORS_MANAGE_OWN = "second_factors.manage_own"
+    ACCOUNT_MANAGE_OWN = "account.manage_own"
     BILLS_LOOK_UP = "bills.look_up"
     BILLS_READ_OWN = "bills.read_own"
     ACCOUNTS_LINK = "accounts.link"
@@ -58,6 +59,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.PUBLIC: "Open to everyone.",
     Permission.SESSION_READ: "Ask about oneself, and about one thing that is one's own.",
     Permission.SECOND_FACTORS_MANAGE_OWN: "Prove who one is; set up second factors.",
+    Permission.ACCOUNT_MANAGE_OWN: "See one's own devices; change one's password and address.",
     Permission.BILLS_LOOK_UP: "Find bills by account number and a detail on the bill.",
     Permission.BILLS_READ_OWN: "See one's own bills.",
     Permission.ACCOUNTS_LINK: "Keep a list of one's own accounts with billers.",
@@ -83,7 +85,10 @@ _PAYING = _EVERYONE | {
     Permission.PAYMENTS_MAKE,
     Permission.PAYMENTS_READ_OWN,
 }
-_SIGNED_IN = _EVERYONE | {Permission.SECOND_FACTORS_MANAGE_OWN}
+_SIGNED_IN = _EVERYONE | {
+    Permission.ACCOUNT_MANAGE_OWN,
+    Permission.SECOND_FACTORS_MANAGE_OWN,
+}
 _STAFF = _SIGNED_IN | {
     Permission.BILLER_SETTINGS_READ,
     Permission.BILLS_READ,

@@ -113,6 +113,18 @@ class RateLimiter:
         except (RedisError, OSError, TimeoutError) as problem:
             self._warn(limit, problem)
 
+    async def give_back(self, limit: Limit, key: str) -> None:
+        """Take back the last act of ``key``: it turned out not to be one. Never raises."""
+        name = self._name(limit, key)
+        acts = self._local.get(name)
+        if acts:
+            acts.pop()
+        try:
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                await self._redis.zpopmax(name)
+        except (RedisError, OSError, TimeoutError) as problem:
+            self._warn(limit, problem)
+
     def _name(self, limit: Limit, key: str) -> str:
         # Hashed, with our key: what is counted may be an account number or an address, of any
         # length, and there are few enough of them to be tried.

@@ -85,6 +85,9 @@ class Settings(BaseSettings):
     encryption_key_file: Path | None = Field(
         None, validation_alias=AliasChoices("ENCRYPTION_KEY_FILE", "encryption_key_file")
     )
+    password_list_file: Path | None = Field(
+        None, validation_alias=AliasChoices("PASSWORD_LIST_FILE", "password_list_file")
+    )
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
     )
@@ -95,6 +98,10 @@ class Settings(BaseSettings):
     @property
     def audit_key_path(self) -> Path:
         return self.audit_key_file or self.data_dir / "audit_log_key"
+
+    @property
+    def password_list_path(self) -> Path:
+        return self.password_list_file or self.data_dir / "stolen-passwords"
 
     @property
     def lookup_secret(self) -> str:

@@ -11,7 +11,9 @@ from paymentus.foundation.http import ApiModel, Timestamp
 from paymentus.identity.domain.api_keys import DAYS_MAX, NAME_LENGTH_MAX
 from paymentus.identity.domain.second_factors import PASSKEY_NAME_MAX
 from paymentus.identity.service import (
+    AccessToken,
     ApiKeyView,
+    DeviceView,
     NewApiKey,
     NewAuthenticator,
     SecondFactorsView,
@@ -19,7 +21,9 @@ from paymentus.identity.service import (
 )
 from paymentus.identity.service.qr_code import qr_code
 
-_PASSWORD = Field(max_length=1024, description="At least 10 characters.")
+_PASSWORD = Field(
+    max_length=1024, description="At least 12 characters, none that thieves try first."
+)
 _EMAIL = Field(max_length=320, examples=["dana@example.com"])
 
 
@@ -71,6 +75,8 @@ class SessionUser(ApiModel):
     role: str
     biller_id: str | None
     biller_name: str | None
+    email_confirmed: bool
+    pending_email: str | None = Field(description="Asked for, and not confirmed yet.")
 
 
 class SessionGuest(ApiModel):
@@ -110,6 +116,8 @@ class SessionOut(ApiModel):
                 role=user.role.value,
                 biller_id=user.biller_id,
                 biller_name=view.biller_name,
+                email_confirmed=user.is_confirmed,
+                pending_email=user.pending.text if user.pending else None,
             )
             if user
             else None,
@@ -131,6 +139,16 @@ class AccessTokenOut(ApiModel):
     access_token: str
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the scheme's name (RFC 6750)
     expires_in: int = Field(description="Seconds.")
+    refresh_token: str | None = Field(description="Works once, at `POST /auth/token/refresh`.")
+
+    @classmethod
+    def of(cls, given: AccessToken) -> AccessTokenOut:
+        token, seconds, following = given.token, given.expires_in, given.refresh_token
+        return cls(access_token=token, expires_in=seconds, refresh_token=following)
+
+
+class RefreshBody(ApiModel):
+    refresh_token: SecretStr = Field(max_length=200)
 
 
 class ApiKeyBody(ApiModel):
@@ -310,3 +328,70 @@ class SecondFactorsOut(ApiModel):
             recovery_codes_left=view.recovery_codes_left,
             recovery_codes_made_at=view.recovery_codes_made_at,
         )
+
+
+_TOKEN = Field(max_length=200, description="What follows the `#` of the mailed link.")
+_NEW_PASSWORD = Field(max_length=1024, description="At least 12 characters.")
+
+
+class PasswordCheckBody(ApiModel):
+    """A password somebody is typing, and what of theirs it must not be made of."""
+
+    password: SecretStr = _PASSWORD
+    email: str = Field(default="", max_length=320)
+    full_name: str = Field(default="", max_length=400)
+
+
+class PasswordCheckOut(ApiModel):
+    problem: str | None = Field(description="Why it would be refused, in a sentence.")
+
+
+class ForgottenBody(ApiModel):
+    email: str = _EMAIL
+
+
+class LinkBody(ApiModel):
+    token: str = _TOKEN
+
+
+class PasswordResetBody(LinkBody):
+    new_password: SecretStr = _NEW_PASSWORD
+
+
+class NewPasswordBody(ApiModel):
+    password: SecretStr = _PASSWORD
+    new_password: SecretStr = _NEW_PASSWORD
+
+
+class AddressBody(SignInBody):
+    """A new address, and the present password."""
+
+
+class AddressOut(ApiModel):
+    email: str
+
+
+class ConfirmationBody(LinkBody):
+    """``password`` is for a browser that is not signed in to the account."""
+
+    password: SecretStr | None = Field(default=None, max_length=1024)
+
+
+class DeviceOut(ApiModel):
+    """One place where a person is signed in."""
+
+    id: str
+    device: str = Field(examples=["Firefox on Windows"])
+    near: str = Field(description="The network without its last part.", examples=["203.0.113.x"])
+    signed_in_at: Timestamp
+    last_seen_at: Timestamp = Field(description="To within a minute.")
+    expires_at: Timestamp = Field(description="When it ends if it is not used again.")
+    is_this: bool
+
+    @classmethod
+    def of(cls, view: DeviceView) -> DeviceOut:
+        return cls.model_validate(view)
+
+
+class DevicesOut(ApiModel):
+    data: list[DeviceOut]

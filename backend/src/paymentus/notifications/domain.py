@@ -1,4 +1,4 @@
-"""What a receipt mail says, and the states of a notification. Pure."""
+"""What our mails say, and the states of a notification. Pure."""
 
 from __future__ import annotations
 
@@ -132,6 +132,123 @@ class ReceiptMail:
             'text-decoration:none;border-radius:6px">See your receipt</a></p>'
             '<p style="margin:0;color:#5a6675">The receipt proves itself: it holds a proof that '
             "anyone can check, without us.</p></div></body></html>"
+        )
+
+
+# Kind of an account's mail -> subject, what it says, what its button says.
+_ACCOUNT_MAILS: Mapping[str, tuple[str, str, str]] = {
+    "confirm": (
+        "Confirm your email address",
+        "You, or somebody who typed your address, opened an account with us or changed its "
+        "address to this one. Confirm that the address is yours within 24 hours. If it was not "
+        "you, do nothing: without your confirmation nobody can use your address.",
+        "Confirm this address",
+    ),
+    "has_account": (
+        "You already have an account",
+        "You, or somebody who typed your address, tried to open an account with it. You have one "
+        "already. Sign in, or choose a new password if you have forgotten yours. If it was not "
+        "you, there is nothing to do: nobody was let in.",
+        "Sign in",
+    ),
+    "reset": (
+        "Choose a new password",
+        "Somebody asked for a link to choose a new password for your account. It works once, for "
+        "30 minutes. If it was not you, do nothing: your password stays as it is.",
+        "Choose a new password",
+    ),
+    "password_changed": (
+        "Your password was changed",
+        "The password of your account was changed, and every other device was signed out. If it "
+        "was you, there is nothing to do.",
+        "This wasn\u2019t me",
+    ),
+    "address_changed": (
+        "Your email address was changed",
+        "Your account has another email address from now on, and we write there. If it was you, "
+        "there is nothing to do.",
+        "This wasn\u2019t me",
+    ),
+    "new_device": (
+        "New sign-in to your account",
+        "Somebody signed in to your account from a device we have not seen before. If it was you, "
+        "there is nothing to do.",
+        "This wasn\u2019t me",
+    ),
+}
+_NOT_ME = (
+    "If it was not you, follow the link: it signs every device out and makes your password useless."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMail:
+    """A word about a person's account: ``url`` is where its one button leads."""
+
+    kind: str
+    user_id: str
+    to: str
+    url: str
+    device: str | None = None
+    near: str | None = None
+    at: datetime | None = None
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, Any]) -> AccountMail:
+        """Read the payload of topic ``account_mail``; KeyError or ValueError if it is not one."""
+        if payload["kind"] not in _ACCOUNT_MAILS:
+            raise ValueError(f"no mail of the kind {payload['kind']}")
+        if not payload["url"].startswith(("https://", "http://")):
+            raise ValueError("a link is a web address")
+        return cls(
+            kind=payload["kind"],
+            user_id=payload["user_id"],
+            to=payload["to"],
+            url=payload["url"],
+            device=payload.get("device"),
+            near=payload.get("near"),
+            at=_moment(payload["at"]) if "at" in payload else None,
+        )
+
+    @property
+    def subject(self) -> str:
+        return _ACCOUNT_MAILS[self.kind][0]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        said = [_ACCOUNT_MAILS[self.kind][1]]
+        if self.device and self.at:
+            near = f", network {self.near}" if self.near else ""
+            said.append(f"{self.device}{near}, {_at(self.at)}.")
+        if self.button == "This wasn\u2019t me":
+            said.append(_NOT_ME)
+        return said
+
+    @property
+    def button(self) -> str:
+        return _ACCOUNT_MAILS[self.kind][2]
+
+    @property
+    def text(self) -> str:
+        said = "\n\n".join(self.paragraphs)
+        return f"{said}\n\n{self.button}:\n{self.url}\n"
+
+    @property
+    def html(self) -> str:
+        said = "".join(f'<p style="margin:0 0 16px">{escape(one)}</p>' for one in self.paragraphs)
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            f"<title>{escape(self.subject)}</title></head>"
+            '<body style="margin:0;padding:24px;background:#fff;color:#16202b;'
+            'font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">'
+            '<div style="max-width:520px;margin:0 auto">'
+            f'<p style="margin:0 0 24px;font-size:28px;font-weight:700">{escape(self.subject)}</p>'
+            f"{said}"
+            f'<p style="margin:24px 0"><a href="{escape(self.url)}" '
+            'style="display:inline-block;padding:12px 20px;background:#16202b;color:#fff;'
+            f'text-decoration:none;border-radius:6px">{escape(self.button)}</a></p>'
+            f'<p style="margin:0;color:#5a6675;word-break:break-all">{escape(self.url)}</p>'
+            "</div></body></html>"
         )
 
 

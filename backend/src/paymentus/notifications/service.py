@@ -12,6 +12,7 @@ from paymentus.integrations.mail import Mail, MailBounced, MailUnavailable
 from paymentus.integrations.mail.smtp import SmtpMail
 from paymentus.notifications.domain import (
     FINAL,
+    AccountMail,
     Notification,
     NotificationState,
     ReceiptMail,
@@ -40,14 +41,22 @@ class NotificationsService:
         recorded and is no error. Raises ``Unavailable`` to be called again later.
         """
         receipt = ReceiptMail.from_payload(message)
-        message_id: str = message["message_id"]
-        now = self._clock()
+        await self._once(message["message_id"], "receipt", receipt.payment_id, receipt)
+
+    async def on_account_mail(self, message: Mapping[str, Any]) -> None:
+        """Handle one outbox message of topic ``account_mail``; as :meth:`on_receipt_mail`."""
+        mail = AccountMail.from_payload(message)
+        await self._once(message["message_id"], mail.kind, mail.user_id, mail)
+
+    async def _once(
+        self, message_id: str, kind: str, subject: str, mail: ReceiptMail | AccountMail
+    ) -> None:
         taken = await self._repository.begin(
             message_id=message_id,
-            kind="receipt",
-            subject=receipt.payment_id,
-            to_masked=masked(receipt.to),
-            now=now,
+            kind=kind,
+            subject=subject,
+            to_masked=masked(mail.to),
+            now=self._clock(),
             lease=_LEASE,
         )
         if taken is None:
@@ -57,17 +66,17 @@ class NotificationsService:
         await self._send(
             Mail(
                 message_id=message_id,
-                to=receipt.to,
-                subject=receipt.subject,
-                text=receipt.text,
-                html=receipt.html,
+                to=mail.to,
+                subject=mail.subject,
+                text=mail.text,
+                html=mail.html,
                 # The same on every try, as a resent message should be.
                 date=taken.created_at,
             )
         )
 
     async def about(self, subject: str) -> list[Notification]:
-        """What was sent about a payment, oldest first."""
+        """What was sent about a payment or to a person, oldest first."""
         return await self._repository.about(subject)
 
     async def _send(self, mail: Mail) -> None:

@@ -54,14 +54,14 @@ class TestUsersCreate:
         assert await database["users"].count_documents({"role": "auditor"}) == 1
 
     def test_says_what_is_wrong_in_a_sentence(self, run):
-        weak = run("create", "ada@example.com", "--name", "Ada", password="password123")
+        weak = run("create", "ada@example.com", "--name", "Ada", password="Password-2026!")
         lost = run("create", "s@example.com", "--name", "S", "--role", "biller_staff")
         nowhere = run(
             "create", "s@example.com", "--name", "S", "--role", "biller_staff", "--biller", "none"
         )
 
         assert (weak.returncode, lost.returncode, nowhere.returncode) == (1, 1, 1)
-        assert "password: This is one of the passwords people guess first" in weak.stderr
+        assert "password: This password is among those that thieves try first" in weak.stderr
         assert "needs a biller" in lost.stderr
         assert "Traceback" not in weak.stderr + lost.stderr + nowhere.stderr
 

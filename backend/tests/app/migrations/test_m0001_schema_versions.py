@@ -133,7 +133,7 @@ class TestThePreviousAndThisFormTogether:
         async with api_process(old.settings) as address:
             payer = Payer("new@people.example", [address], Record())
             outside = Outside(old.settings.stripe_api_base or "")
-            await payer.register()
+            await payer.join(old)
             await payer.link(model["biller_id"], "1002003001", "94110")
             card = await payer.keep_card(outside)
             runs = [

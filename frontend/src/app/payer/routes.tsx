@@ -106,6 +106,30 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("./pages/security-page"), "SecurityPage"),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: parent,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "ForgotPasswordPage"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: parent,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "ResetPasswordPage"),
+});
+
+const confirm = createRoute({
+  getParentRoute: parent,
+  path: "/confirm",
+  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "ConfirmPage"),
+});
+
+const notMe = createRoute({
+  getParentRoute: parent,
+  path: "/not-me",
+  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "NotMePage"),
+});
+
 const verify = createRoute({
   getParentRoute: parent,
   path: "/verify",
@@ -126,5 +150,9 @@ export const payerRoute = payerArea.addChildren([
   security,
   signIn,
   register,
+  forgotPassword,
+  resetPassword,
+  confirm,
+  notMe,
   noAccess,
 ]);

@@ -1,6 +1,8 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { Link, useRouterState } from "@tanstack/react-router";
-import { SessionEnded } from "./session-ended";
+
+/** A moment after the page itself: it says what comes later. */
+const SessionNews = lazy(() => import("./session-news"));
 
 /**
  * The frame of every page: skip link, header with the area's own navigation, main, footer. `area` chooses large type for
@@ -27,7 +29,9 @@ export function Shell({ area, nav, account, children }: { area: "payer" | "staff
           {account}
         </div>
       </header>
-      <SessionEnded />
+      <Suspense>
+        <SessionNews />
+      </Suspense>
       <main id="main" className="page" tabIndex={-1} aria-busy={busy}>
         {children}
       </main>

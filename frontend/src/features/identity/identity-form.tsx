@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Problem } from "@/api/problem";
 import { register, signIn } from "@/api/session";
 import { secondStepOf, type SecondStep } from "./sign-in-api";
@@ -9,10 +10,15 @@ import { PasswordField } from "./password-field";
 import { useEnter } from "./use-enter";
 import { words } from "./words";
 
-const PASSWORD_LENGTH_MIN = 10;
-
 /** Signs in or registers, then goes on; where the password is right and a second factor is wanted, to `onSecondStep`. */
-export function IdentityForm({ mode, next, onSecondStep }: { mode: "sign-in" | "register"; next: string | undefined; onSecondStep?: (step: SecondStep) => void }) {
+export function IdentityForm(props: {
+  mode: "sign-in" | "register";
+  next: string | undefined;
+  onSecondStep?: (step: SecondStep) => void;
+  /** The field of a password to be chosen, which only the page for registering carries. */
+  newPassword?: (error: string | undefined) => ReactNode;
+}) {
+  const { mode, next, onSecondStep, newPassword } = props;
   const enter = useEnter(next);
   const isNew = mode === "register";
   const form = useForm({
@@ -44,11 +50,7 @@ export function IdentityForm({ mode, next, onSecondStep }: { mode: "sign-in" | "
         autoCapitalize="off"
         error={form.errors["email"]}
       />
-      <PasswordField
-        autoComplete={isNew ? "new-password" : "current-password"}
-        error={form.errors["password"]}
-        {...(isNew ? { hint: words.newPasswordHint } : {})}
-      />
+      {newPassword ? newPassword(form.errors["password"]) : <PasswordField autoComplete="current-password" error={form.errors["password"]} />}
       <div>
         <Button type="submit" kind="primary" busy={form.busy} busyText={isNew ? words.registering : words.signingIn}>
           {isNew ? words.register : words.signIn}
@@ -64,12 +66,11 @@ function missing(fields: FormData, isNew: boolean): FormErrors {
   if (isNew && textOf(fields, "full_name") === "") errors["full_name"] = words.nameMissing;
   if (textOf(fields, "email") === "") errors["email"] = words.emailMissing;
   if (password === "") errors["password"] = words.passwordMissing;
-  else if (isNew && password.length < PASSWORD_LENGTH_MIN) errors["password"] = words.passwordShort;
+  else if (isNew && password.length < words.passwordLengthMin) errors["password"] = words.passwordShort;
   return errors;
 }
 
 function explain(problem: Problem): FormErrors | null {
-  if (problem.status === 409) return { email: words.taken };
   if (problem.fields.length === 0 && (problem.status === 401 || problem.status === 403 || problem.status === 400)) return { email: words.wrong };
   return null;
 }

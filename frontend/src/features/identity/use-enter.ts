@@ -16,7 +16,7 @@ export function useEnter(next: string | undefined): (session: Session) => void {
   };
 }
 
-/** Only paths of this site: "//evil.example" and "/\evil" are addresses of others. */
+/** Only paths of this site: "//evil.example" and "/\evil" are addresses of others, and browsers leave tabs out. */
 export function isOwnPath(path: string | undefined): path is string {
-  return path !== undefined && /^\/(?![/\\])/.test(path);
+  return path !== undefined && /^\/(?![/\\])[^\p{Cc}]*$/u.test(path);
 }

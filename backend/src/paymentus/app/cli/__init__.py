@@ -31,9 +31,19 @@ def use_running_stack(
 
 
 def _register() -> None:
-    from paymentus.app.cli import audit, bills, ledger, migrate, platform, screening, up, users
+    from paymentus.app.cli import (
+        audit,
+        bills,
+        ledger,
+        migrate,
+        passwords,
+        platform,
+        screening,
+        up,
+        users,
+    )
 
-    for group in (up, migrate, bills, ledger, audit, screening, users, platform):
+    for group in (up, migrate, bills, ledger, audit, screening, users, passwords, platform):
         group.register(app)
 
 

@@ -33,6 +33,9 @@ _YOUNGER: Mapping[str, int] = {
     "api_key_epochs": 1,
     "second_factors": 1,
     "passkeys": 1,
+    "mailed_links": 1,
+    "email_claims": 1,
+    "refresh_families": 1,
 }
 
 

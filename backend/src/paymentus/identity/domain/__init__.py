@@ -2,10 +2,14 @@
 
 from paymentus.identity.domain.passwords import PASSWORD_LENGTH_MIN, password_problem
 from paymentus.identity.domain.people import (
+    UNCONFIRMED,
+    UNUSABLE,
+    Address,
     RegistrationNotAccepted,
     RoleNotAssignable,
     User,
     UserStatus,
+    check_address,
     check_registration,
     check_role,
     normalised_email,
@@ -22,6 +26,9 @@ from paymentus.identity.domain.sessions import (
 __all__ = [
     "GUEST_LIMITS",
     "PASSWORD_LENGTH_MIN",
+    "UNCONFIRMED",
+    "UNUSABLE",
+    "Address",
     "GuestSight",
     "RegistrationNotAccepted",
     "RoleNotAssignable",
@@ -30,6 +37,7 @@ __all__ = [
     "SessionLimits",
     "User",
     "UserStatus",
+    "check_address",
     "check_registration",
     "check_role",
     "limits_of",

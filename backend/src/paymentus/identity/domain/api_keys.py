@@ -26,7 +26,12 @@ GRANTABLE = tuple(
     permission
     for permission in Permission
     if permission in ROLE_PERMISSIONS[ROLE] - ROLE_PERMISSIONS[Role.ANONYMOUS]
-    and permission not in (Permission.API_KEYS_MANAGE, Permission.SECOND_FACTORS_MANAGE_OWN)
+    and permission
+    not in (
+        Permission.API_KEYS_MANAGE,
+        Permission.ACCOUNT_MANAGE_OWN,
+        Permission.SECOND_FACTORS_MANAGE_OWN,
+    )
 )
 NAME_LENGTH_MAX = 60
 DAYS_MAX = 365

@@ -1,37 +1,39 @@
-"""What a password must be. Length counts, composition rules do not (NIST SP 800-63B, 3.1.1.2)."""
+"""What a password must be. Length counts, composition rules do not (NIST SP 800-63B-4, 3.1.1.2).
+
+A password is compared with lists of those that people choose and thieves have, in the spellings
+people think are clever, and with words that everybody would try here: the person's own and ours.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 
-_DIGITS = "0123456789"
+PASSWORD_LENGTH_MIN = 12
+"""NIST asks for 15 where the password is all there is and for 8 beside a second factor. Payers are
+offered a second factor and staff must have one, so this is between the two."""
 
-PASSWORD_LENGTH_MIN = 10
 PASSWORD_LENGTH_MAX = 256
 """An upper bound only so that nobody makes us hash megabytes."""
 
-# What people choose first, with or without digits and signs around it ("Welcome2026!").
-_FIRST_CHOICES = """
-    password passwort passw0rd p4ssw0rd passpass passwordpassword mypassword newpassword
-    thepassword pssword pssw0rd pword paword secret secretpassword letmein letmeinnow changeme
-    welcome welcomeback admin administrator adminadmin root rootroot test testtest testing
-    testpassword guest default login master superuser qwerty qwertyqwerty qwertyuiop qwertz
-    qwertzuiop azerty azertyuiop asdf asdfgh asdfghjkl asdfasdf asdfasdfasdf zxcvbn zxcvbnm
-    poiuytrewq abc abcd abcdef abcdefg abcabc iloveyou iloveyouforever ihateyou loveyou
-    sunshine princess football baseball basketball soccer hockey superman batman spiderman
-    dragon monkey shadow starwars pokemon charlie michael jennifer jessica daniel ashley
-    liverpool manchester chelsea arsenal barcelona computer internet samsung whatever
-    trustno trustnotrustno freedom flower summer winter spring autumn january february
-    correcthorsebatterystaple
-"""
-_KEYBOARD_WALKS = """
-    1q2w3e4r5t 1q2w3e4r5t6y q1w2e3r4t5 q1w2e3r4t5y6 1qaz2wsx3edc zaq12wsxcde3 1qazxsw2 1qaz2wsx
-    qazwsxedcrfv qazwsxedc123 a1b2c3d4e5 a1s2d3f4g5 1a2b3c4d5e abc123abc123 abc123456789
-    trustno1trustno1 password1password1 test123test123 admin123admin123
-"""
-_REFUSED_STEMS = frozenset(_FIRST_CHOICES.split())
-_REFUSED_WHOLE = frozenset(_KEYBOARD_WALKS.split())
+LIST_ENTRY_BYTES = 6
+"""Of each SHA-1 on a list: enough that among a billion entries one in 280,000 passwords is refused
+by accident."""
+
+_DIGITS = "0123456789"
+_AROUND = _DIGITS + " !\"#$%&'()*+,-./:;<=>?@[]^_{|}~"
+_OUR_NAME = "paymentus"
+_OWN_WORD_MIN = 3
+_REST_MIN = 6
+_STEM_MIN = 3
+_LOOK_ALIKES = tuple(
+    str.maketrans("@430$57+!1", f"aaeosstt{one}{one}") for one in ("i", "l")
+)  # fmt: skip
+
+IsKnown = Callable[[str], bool]
 
 
 def as_typed(password: str) -> str:
@@ -39,26 +41,65 @@ def as_typed(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def password_problem(*, password: str, email: str, full_name: str) -> str | None:
-    """A sentence saying why the password is refused, or None."""
+def list_entry(text: str) -> bytes:
+    """What a list holds of a password: lists of stolen ones come as SHA-1 (Have I Been Pwned)."""
+    digest = hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
+    return digest[:LIST_ENTRY_BYTES]
+
+
+def password_problem(*, password: str, email: str, full_name: str, is_known: IsKnown) -> str | None:
+    """A sentence saying why the password is refused, or None. ``is_known`` asks the lists."""
     text = as_typed(password)
     if len(text) < PASSWORD_LENGTH_MIN:
         return f"Use at least {PASSWORD_LENGTH_MIN} characters. A short sentence works well."
     if len(text) > PASSWORD_LENGTH_MAX:
         return f"Use at most {PASSWORD_LENGTH_MAX} characters."
-    bare = _bare(text)
-    if bare in _REFUSED_WHOLE or bare.strip(_DIGITS) in _REFUSED_STEMS or _is_number(bare):
-        return "This is one of the passwords people guess first. Choose another."
     if len(set(text)) < 4 or _is_a_run(text.casefold()):
         return "This repeats or counts through a few characters. Choose another."
-    own = {_bare(email), _bare(email.partition("@")[0]), _bare(full_name)} - {""}
-    if bare in own:
-        return "Do not use your own name or email address as your password."
+    if _is_number(_bare(text)):
+        return "Dates and numbers are guessed quickly. Add some words."
+    if _is_made_of_own_words(text, email=email, full_name=full_name):
+        return "Do not build your password from your name, your email address or our name."
+    if any(map(is_known, _spellings(text))):
+        return "This password is among those that thieves try first. Choose another."
     return None
+
+
+def _spellings(text: str) -> set[str]:
+    """The password, and those it may be a disguise of: "P@ssw0rd-2026!" is "password"."""
+    folded = text.casefold()
+    found = {text, folded}
+    for core in (_bare(folded), _bare(folded.strip(_AROUND))):
+        found |= {core, core.strip(_DIGITS), _unit(core), _unit(core).strip(_DIGITS)}
+    for table in _LOOK_ALIKES:
+        # What stands around goes first: in "sunshine1234" the digits are no letters.
+        plain = _bare(folded.strip(_AROUND).translate(table))
+        found |= {plain, _unit(plain), _bare(folded.translate(table)).strip(_DIGITS)}
+    return {one for one in found if len(one) >= _STEM_MIN}
+
+
+def _is_made_of_own_words(text: str, *, email: str, full_name: str) -> bool:
+    """Whether little is left without the words that everybody would try for this person here."""
+    words = {_OUR_NAME, *re.split(r"\W+|_", f"{email} {full_name}")}
+    own = sorted({_bare(word) for word in words}, key=len, reverse=True)
+    for plain in (text.casefold(), *(text.casefold().translate(table) for table in _LOOK_ALIKES)):
+        rest = bare = _bare(plain)
+        for word in own:
+            if len(word) >= _OWN_WORD_MIN:
+                rest = rest.replace(word, "")
+        if rest != bare and len(rest.strip(_DIGITS)) < _REST_MIN:
+            return True
+    return False
 
 
 def _bare(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _unit(text: str) -> str:
+    """What the text is a repetition of; itself when it is none."""
+    place = (text + text).find(text, 1)
+    return text[:place] if text else text
 
 
 def _is_a_run(text: str) -> bool:

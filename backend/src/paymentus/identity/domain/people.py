@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from paymentus.foundation.authorization import BILLER_BOUND, Role
 from paymentus.foundation.errors import FieldProblem, Rejected
-from paymentus.identity.domain.passwords import password_problem
+from paymentus.identity.domain.passwords import IsKnown, password_problem
 
 EMAIL_LENGTH_MAX = 254
 """RFC 5321, 4.5.3.1.3: a path of 256 octets less its angle brackets."""
@@ -36,12 +36,29 @@ class UserStatus(StrEnum):
     DISABLED = "disabled"
 
 
+UNCONFIRMED = "unconfirmed:"
+"""Begins ``email_index`` of somebody who has not shown to read the mailbox of any address. Nobody
+is found by an address that is not theirs, and several may have asked for one."""
+
+UNUSABLE = "!"
+"""A password hash that no password fits: a new password has to be chosen by a mailed link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An email address and its keyed blind index."""
+
+    index: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """A person with a sign-in.
 
     ``email_index`` is the keyed blind index of the normalised address; ``epoch`` is the number
-    every session and token of this person must carry to count.
+    every session and token of this person must carry to count. ``pending`` is the address they have
+    asked for and not confirmed yet, ``former`` the one before the last change.
     """
 
     id: str
@@ -55,6 +72,13 @@ class User:
     status: UserStatus
     created_at: datetime
     version: int = 1
+    pending: Address | None = None
+    former: Address | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the person has shown to read the mailbox of ``email_address``."""
+        return not self.email_index.startswith(UNCONFIRMED)
 
     @property
     def may_sign_in(self) -> bool:
@@ -66,15 +90,24 @@ def normalised_email(address: str) -> str:
     return unicodedata.normalize("NFKC", address).strip().casefold()
 
 
-def check_registration(*, email: str, password: str, full_name: str) -> None:
-    """Raise :class:`RegistrationNotAccepted` naming every field that needs another answer."""
+def check_registration(
+    *, email: str, password: str | None, full_name: str, is_known: IsKnown
+) -> None:
+    """Raise :class:`RegistrationNotAccepted` naming every field that needs another answer.
+
+    ``is_known`` asks the lists of passwords; ``password`` is None where it is not to be judged.
+    """
     problems = []
     address = email.strip()
-    if len(address) > EMAIL_LENGTH_MAX or not _is_address(address):
-        problems.append(FieldProblem("email", "Enter an email address like name@example.com."))
-    reason = password_problem(password=password, email=address, full_name=full_name)
-    if reason:
-        problems.append(FieldProblem("password", reason))
+    problem = _address_problem(address)
+    if problem:
+        problems.append(problem)
+    if password is not None:
+        reason = password_problem(
+            password=password, email=address, full_name=full_name, is_known=is_known
+        )
+        if reason:
+            problems.append(FieldProblem("password", reason))
     name = full_name.strip()
     if not name:
         problems.append(FieldProblem("full_name", "Enter your name."))
@@ -84,6 +117,13 @@ def check_registration(*, email: str, password: str, full_name: str) -> None:
         )
     if problems:
         raise RegistrationNotAccepted("Check the fields named here.", fields=tuple(problems))
+
+
+def check_address(email: str) -> None:
+    """Raise :class:`RegistrationNotAccepted` for what cannot be an address."""
+    problem = _address_problem(email.strip())
+    if problem:
+        raise RegistrationNotAccepted("Check the fields named here.", fields=(problem,))
 
 
 def check_role(*, role: Role, biller_id: str | None) -> None:
@@ -103,6 +143,12 @@ def check_role(*, role: Role, biller_id: str | None) -> None:
             f"{role.value} does not belong to a biller.",
             fields=(FieldProblem("biller_id", "Leave the biller out for this role."),),
         )
+
+
+def _address_problem(address: str) -> FieldProblem | None:
+    if len(address) > EMAIL_LENGTH_MAX or not _is_address(address):
+        return FieldProblem("email", "Enter an email address like name@example.com.")
+    return None
 
 
 def _is_address(text: str) -> bool:

@@ -1,6 +1,8 @@
 """Where people (MongoDB, through commit units) and sessions (Redis) are kept."""
 
 from paymentus.identity.repository.api_keys import API_KEY_INDEXES
+from paymentus.identity.repository.mailed_links import MAILED_LINK_INDEXES
+from paymentus.identity.repository.refresh_tokens import REFRESH_INDEXES
 from paymentus.identity.repository.second_factors import SECOND_FACTOR_INDEXES
 from paymentus.identity.repository.sessions import SessionStore, SessionsUnavailable
 from paymentus.identity.repository.users import (
@@ -10,10 +12,17 @@ from paymentus.identity.repository.users import (
     UserRepository,
     UsersUnavailable,
     insertion,
+    with_changes,
     with_epoch_raised,
 )
 
-INDEXES = {**USER_INDEXES, **API_KEY_INDEXES, **SECOND_FACTOR_INDEXES}
+INDEXES = {
+    **USER_INDEXES,
+    **API_KEY_INDEXES,
+    **SECOND_FACTOR_INDEXES,
+    **MAILED_LINK_INDEXES,
+    **REFRESH_INDEXES,
+}
 
 __all__ = [
     "INDEXES",
@@ -24,5 +33,6 @@ __all__ = [
     "UserRepository",
     "UsersUnavailable",
     "insertion",
+    "with_changes",
     "with_epoch_raised",
 ]

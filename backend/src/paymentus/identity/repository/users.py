@@ -7,6 +7,7 @@ the name and the password's hash are sealed under the person's own key.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
@@ -16,7 +17,7 @@ from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.authorization import Role
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.mongo import Database
-from paymentus.identity.domain import User, UserStatus
+from paymentus.identity.domain import UNCONFIRMED, Address, User, UserStatus
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -35,6 +36,11 @@ SEALED: Forms = {
             SealedPart(
                 {"password_hash": ""}, lambda user: user["_id"], into="sealed_password_hash"
             ),
+            SealedPart(
+                {"pending_email_address": None, "former_email_address": None},
+                lambda user: user["_id"],
+                into="sealed_other_addresses",
+            ),
         )
     )
 }
@@ -43,6 +49,10 @@ USER_INDEXES: dict[str, list[IndexModel]] = {
     USERS: [
         IndexModel([("email", ASCENDING)], unique=True),
         IndexModel([("id", ASCENDING)], unique=True),
+        IndexModel(
+            [("pending_email", ASCENDING)],
+            partialFilterExpression={"pending_email": {"$type": "string"}},
+        ),
     ]
 }
 
@@ -63,6 +73,15 @@ class UserRepository:
 
     async def by_email_index(self, email_index: str) -> User | None:
         return await self._one({"email": email_index})
+
+    async def newest_unconfirmed(self, email_index: str) -> User | None:
+        """Who last asked for this address, of those who have no confirmed one."""
+        query = {"pending_email": email_index, "email": {"$regex": f"^{UNCONFIRMED}"}}
+        try:
+            found = await self._users.find(query).sort("_id", -1).limit(1).to_list()
+        except PyMongoError as problem:
+            raise UsersUnavailable() from problem
+        return _user((await opened_by(self._sealed, USERS, found))[0]) if found else None
 
     async def _one(self, query: dict[str, Any]) -> User | None:
         try:
@@ -90,8 +109,34 @@ def insertion(user: User) -> Insert:
             "epoch": user.epoch,
             "status": user.status.value,
             "created_at": user.created_at,
+            **_addresses(user),
         },
     )
+
+
+def with_changes(user: User, **changes: Any) -> Update:
+    """The write that makes the person as given; only what is named is written."""
+    changed = replace(user, **changes)
+    fields: dict[str, Any] = {}
+    if {"pending", "former", "email_index", "email_address"} & changes.keys():
+        fields |= _addresses(changed)
+        fields |= {"email": changed.email_index, "email_address": changed.email_address}
+        # Sealed together with the address.
+        fields["full_name"] = changed.full_name
+    for name in ("epoch", "password_hash"):
+        if name in changes:
+            fields[name] = getattr(changed, name)
+    return Update(USERS, user.id, user.version, fields)
+
+
+def _addresses(user: User) -> dict[str, Any]:
+    pending, former = user.pending, user.former
+    return {
+        "pending_email": pending and pending.index,
+        "pending_email_address": pending and pending.text,
+        "former_email": former and former.index,
+        "former_email_address": former and former.text,
+    }
 
 
 def with_epoch_raised(user: User) -> Update:
@@ -112,4 +157,13 @@ def _user(document: dict[str, Any]) -> User:
         status=UserStatus(document["status"]),
         created_at=document["created_at"],
         version=document["version"],
+        pending=_address(document, "pending_email"),
+        former=_address(document, "former_email"),
     )
+
+
+def _address(document: dict[str, Any], name: str) -> Address | None:
+    # People from before there was confirmation have neither field.
+    index = document.get(name)
+    text = document.get(f"{name}_address")
+    return Address(index, text) if index and text else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Response, status
+from fastapi import APIRouter, Path, Request, Response, status
 
 from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.http import provided
@@ -52,12 +52,16 @@ _ENDED: dict[int | str, dict[str, Any]] = {
     responses={**_ENDED, 422: {"description": "`code_not_accepted`: wrong, or used before."}},
 )
 async def sign_in_with_code(
-    body: SignInCodeBody, response: Response, principal: _Anyone, identity: _Identity
+    body: SignInCodeBody,
+    request: Request,
+    response: Response,
+    principal: _Anyone,
+    identity: _Identity,
 ) -> SessionOut:
     signed_in = await identity.second_steps.by_code(
         body.pending, body.code.get_secret_value(), replaces=principal.session_id
     )
-    return await session_answer(signed_in, response, identity)
+    return await session_answer(signed_in, request, response, identity)
 
 
 @router.post(
@@ -81,12 +85,16 @@ async def begin_passkey_sign_in(
     responses={**_ENDED, **_NOT_ACCEPTED},
 )
 async def sign_in_with_passkey(
-    body: PasskeySignInBody, response: Response, principal: _Anyone, identity: _Identity
+    body: PasskeySignInBody,
+    request: Request,
+    response: Response,
+    principal: _Anyone,
+    identity: _Identity,
 ) -> SessionOut:
     signed_in = await identity.second_steps.by_passkey(
         body.credential, pending=body.pending, replaces=principal.session_id
     )
-    return await session_answer(signed_in, response, identity)
+    return await session_answer(signed_in, request, response, identity)
 
 
 @router.post(
@@ -105,11 +113,16 @@ async def begin_passkey_step_up(person: _Person, steps: _StepUp) -> PasskeyOptio
     description="Before a sensitive act. The session goes on under a new cookie.",
     responses={**_NOT_ACCEPTED, 409: {"description": "`session_needed`"}},
 )
-async def step_up_with_passkey(
-    body: PasskeyBody, response: Response, person: _Person, identity: _Identity, steps: _StepUp
+async def step_up_with_passkey(  # noqa: PLR0917 (FastAPI fills them by name)
+    body: PasskeyBody,
+    request: Request,
+    response: Response,
+    person: _Person,
+    identity: _Identity,
+    steps: _StepUp,
 ) -> SessionOut:
     signed_in = await steps.by_passkey(person, body.credential)
-    return await session_answer(signed_in, response, identity)
+    return await session_answer(signed_in, request, response, identity, is_no_news=True)
 
 
 @router.post(
@@ -140,6 +153,7 @@ async def begin_passkey(
 async def add_passkey(
     *,
     body: NewPasskeyBody,
+    request: Request,
     response: Response,
     person: _Person,
     identity: _Identity,
@@ -150,7 +164,7 @@ async def add_passkey(
     enrolled = await passkeys.add(person.id, name=body.name, credential=body.credential)
     signed_in = await steps.after_enrolment(person, enrolled)
     return EnrolledOut(
-        session=await session_answer(signed_in, response, identity),
+        session=await session_answer(signed_in, request, response, identity, is_no_news=True),
         recovery_codes=list(enrolled.recovery_codes) if enrolled.recovery_codes else None,
     )
 

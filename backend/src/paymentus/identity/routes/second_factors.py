@@ -82,6 +82,7 @@ async def begin_authenticator(
 async def confirm_authenticator(
     *,
     body: CodeBody,
+    request: Request,
     response: Response,
     person: _Person,
     identity: _Identity,
@@ -92,7 +93,7 @@ async def confirm_authenticator(
     enrolled = await factors.confirm_authenticator(person.id, body.code.get_secret_value())
     signed_in = await steps.after_enrolment(person, enrolled)
     return EnrolledOut(
-        session=await session_answer(signed_in, response, identity),
+        session=await session_answer(signed_in, request, response, identity, is_no_news=True),
         recovery_codes=list(enrolled.recovery_codes) if enrolled.recovery_codes else None,
     )
 
@@ -149,4 +150,4 @@ async def step_up(
         signed_in = await steps.by_password(person, password, client=network(request))
     else:
         raise NothingShown()
-    return await session_answer(signed_in, response, identity)
+    return await session_answer(signed_in, request, response, identity, is_no_news=True)

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request, Response, status
 from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.cookies import clear_session_cookie
 from paymentus.foundation.http import provided
-from paymentus.identity.routes.answers import network, session_answer
+from paymentus.identity.routes.answers import network, place, session_answer
 from paymentus.identity.schemas import (
     AccessTokenOut,
+    RefreshBody,
     RegistrationBody,
     SessionOut,
     SignInBody,
@@ -38,16 +39,21 @@ _GUESSING: dict[int | str, dict[str, Any]] = {
     "/register",
     operation_id="register",
     summary="Register as a payer",
-    description="Makes an account and signs it in. Any session the browser had ends.",
+    description="Makes an account and signs this browser in to it. Any session the browser had "
+    "ends. The answer is the same for an address that has an account already: its owner is told by "
+    "mail. Signing in elsewhere works once the address is confirmed.",
     status_code=status.HTTP_201_CREATED,
     responses={
-        409: {"description": "`email_already_registered`: sign in instead."},
         422: {"description": "`registration_not_accepted`: `errors` names the fields."},
         429: {"description": "`too_many_requests`: wait `Retry-After` seconds."},
     },
 )
 async def register(
-    body: RegistrationBody, response: Response, principal: _Anyone, identity: _Identity
+    body: RegistrationBody,
+    request: Request,
+    response: Response,
+    principal: _Anyone,
+    identity: _Identity,
 ) -> SessionOut:
     signed_in = await identity.register(
         email=body.email,
@@ -55,7 +61,7 @@ async def register(
         full_name=body.full_name,
         replaces=principal.session_id,
     )
-    return await session_answer(signed_in, response, identity)
+    return await session_answer(signed_in, request, response, identity, is_no_news=True)
 
 
 @router.post(
@@ -73,9 +79,10 @@ async def sign_in(
         email=body.email,
         password=body.password.get_secret_value(),
         client=network(request),
+        mark=place(request).mark,
         replaces=principal.session_id,
     )
-    return await session_answer(signed_in, response, identity)
+    return await session_answer(signed_in, request, response, identity)
 
 
 @router.post(
@@ -104,7 +111,8 @@ async def get_session(principal: _Asker, identity: _Identity) -> SessionOut:
     "/token",
     operation_id="issueToken",
     summary="Get a bearer token",
-    description="For API clients: send it as `Authorization: Bearer`. Lives ten minutes. People "
+    description="For API clients: send it as `Authorization: Bearer`. Lives ten minutes; "
+    "`refresh_token` gets the next one. People "
     "with a second factor send a `code` too.",
     responses={**_GUESSING, 422: {"description": "`code_not_accepted`: wrong, or used before."}},
 )
@@ -116,5 +124,38 @@ async def issue_token(
         password=body.password.get_secret_value(),
         client=network(request),
         code=body.code.get_secret_value() if body.code else None,
+        device=place(request).device,
     )
-    return AccessTokenOut(access_token=token.token, expires_in=token.expires_in)
+    return AccessTokenOut.of(token)
+
+
+@router.post(
+    "/token/refresh",
+    operation_id="refreshToken",
+    summary="Exchange a refresh token",
+    description="Each refresh token works once and gives the next. One that comes back ends all "
+    "that came from the same sign-in, except once within ten seconds, for an answer that was lost.",
+    responses={
+        400: {"description": "`refresh_token_not_valid`: sign in again."},
+        429: {"description": "`too_many_requests`: wait `Retry-After` seconds."},
+    },
+)
+async def refresh_token(
+    body: RefreshBody, request: Request, _: _Anyone, identity: _Identity
+) -> AccessTokenOut:
+    token = await identity.refresh_token(
+        body.refresh_token.get_secret_value(), client=network(request)
+    )
+    return AccessTokenOut.of(token)
+
+
+@router.post(
+    "/token/revoke",
+    operation_id="revokeToken",
+    summary="End a refresh token",
+    description="And all that came from the same sign-in. Answers alike for a token that is none.",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses={429: {"description": "`too_many_requests`: wait `Retry-After` seconds."}},
+)
+async def revoke_token(body: RefreshBody, _: _Anyone, identity: _Identity) -> None:
+    await identity.end_refresh_token(body.refresh_token.get_secret_value())

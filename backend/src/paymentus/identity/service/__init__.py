@@ -1,18 +1,23 @@
 """What other capabilities and the app use of identity."""
 
 from paymentus.identity.service.access_tokens import AccessToken, AccessTokens, TokenNotValid
+from paymentus.identity.service.account_mail import ACCOUNT_MAIL
 from paymentus.identity.service.api_keys import (
     ApiKeyNotValid,
     ApiKeysService,
     ApiKeyView,
     NewApiKey,
 )
+from paymentus.identity.service.devices import DeviceView
+from paymentus.identity.service.farewells import channel_of, concerns
 from paymentus.identity.service.identity import BillerName, IdentityService, SessionView
 from paymentus.identity.service.keys import IdentityKeys
 from paymentus.identity.service.lost_factors import LostFactors
 from paymentus.identity.service.passkeys import PasskeysService
 from paymentus.identity.service.password_hashing import PasswordHashing, TooManySignInsAtOnce
-from paymentus.identity.service.people import EmailAlreadyRegistered, EmailOrPasswordWrong
+from paymentus.identity.service.password_lists import PasswordLists
+from paymentus.identity.service.people import EmailOrPasswordWrong, PasswordWrong
+from paymentus.identity.service.refresh_tokens import RefreshTokenNotValid
 from paymentus.identity.service.sealing import SecretSealer
 from paymentus.identity.service.second_factors import (
     NewAuthenticator,
@@ -24,13 +29,14 @@ from paymentus.identity.service.sessions import SignedIn
 from paymentus.identity.service.step_up import StepUpService
 
 __all__ = [
+    "ACCOUNT_MAIL",
     "AccessToken",
     "AccessTokens",
     "ApiKeyNotValid",
     "ApiKeyView",
     "ApiKeysService",
     "BillerName",
-    "EmailAlreadyRegistered",
+    "DeviceView",
     "EmailOrPasswordWrong",
     "IdentityKeys",
     "IdentityService",
@@ -39,6 +45,9 @@ __all__ = [
     "NewAuthenticator",
     "PasskeysService",
     "PasswordHashing",
+    "PasswordLists",
+    "PasswordWrong",
+    "RefreshTokenNotValid",
     "SecondFactorNeeded",
     "SecondFactorsService",
     "SecondFactorsView",
@@ -48,4 +57,6 @@ __all__ = [
     "StepUpService",
     "TokenNotValid",
     "TooManySignInsAtOnce",
+    "channel_of",
+    "concerns",
 ]

@@ -35,8 +35,11 @@ class TokenNotValid(Unauthenticated):
 
 @dataclass(frozen=True, slots=True)
 class AccessToken:
+    """``refresh_token`` gets the next one, once."""
+
     token: str
     expires_in: int
+    refresh_token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
@@ -14,27 +14,36 @@ from paymentus.foundation.authorization import (
     Role,
 )
 from paymentus.foundation.clock import Clock
-from paymentus.foundation.errors import NotFound
+from paymentus.foundation.event_stream import EventStream
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
 from paymentus.identity.domain import GuestSight, User
+from paymentus.identity.domain.devices import Place
 from paymentus.identity.repository import SessionStore, UserRepository, with_epoch_raised
+from paymentus.identity.repository.mailed_links import MailedLinkRepository
+from paymentus.identity.repository.refresh_tokens import RefreshRepository
 from paymentus.identity.service.access_tokens import AccessToken, AccessTokens, TokenNotValid
+from paymentus.identity.service.account_mail import AccountMails
+from paymentus.identity.service.devices import Devices
+from paymentus.identity.service.farewells import Farewells
+from paymentus.identity.service.guessing import Guessing
 from paymentus.identity.service.keys import IdentityKeys
+from paymentus.identity.service.known_devices import KnownDevices
+from paymentus.identity.service.mailed_links import MailedLinks
 from paymentus.identity.service.passkeys import PasskeysService
 from paymentus.identity.service.password_hashing import PasswordHashing
-from paymentus.identity.service.people import People
+from paymentus.identity.service.password_lists import PasswordLists
+from paymentus.identity.service.password_reset import PasswordReset
+from paymentus.identity.service.people import NoSuchPerson, People
 from paymentus.identity.service.recent_users import RecentUsers
+from paymentus.identity.service.refresh_tokens import GivenRefresh, RefreshTokens
 from paymentus.identity.service.second_factors import SecondFactorsService
 from paymentus.identity.service.second_steps import SecondFactorNeeded, SecondSteps
 from paymentus.identity.service.sessions import Sessions, SignedIn, principal_of
+from paymentus.identity.service.verification import Verification
 
 BillerName = Callable[[str], Awaitable[str | None]]
-
-
-class NoSuchPerson(NotFound):
-    """There is no such person any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,13 @@ class IdentityService:
         passwords: PasswordHashing,
         second_factors: SecondFactorsService,
         passkeys: PasskeysService,
+        lists: PasswordLists,
+        stream: EventStream,
     ) -> None:
         self._users = UserRepository(database, committer.sealed)
         self._recent = RecentUsers(self._users)
+        known = KnownDevices(keys.device_key)
+        store = SessionStore(redis, committer.sealed)
         self.people = People(
             users=self._users,
             passwords=passwords,
@@ -74,9 +87,47 @@ class IdentityService:
             clock=clock,
             limiter=limiter,
             keys=keys,
+            lists=lists,
+            guessing=Guessing(redis=redis, limiter=limiter, known=known, clock=clock),
         )
-        self.sessions = Sessions(
-            store=SessionStore(redis, committer.sealed), recent=self._recent, clock=clock
+        self.sessions = Sessions(store=store, recent=self._recent, clock=clock)
+        self.devices = Devices(
+            redis=redis,
+            sessions=store,
+            recent=self._recent,
+            known=known,
+            farewells=Farewells(stream),
+            committer=committer,
+            clock=clock,
+        )
+        links = MailedLinks(
+            links=MailedLinkRepository(database),
+            users=self._users,
+            committer=committer,
+            keys=keys,
+            clock=clock,
+        )
+        self.mails = AccountMails(users=self._users, links=links, public_url=issuer)
+        self.verification = Verification(
+            users=self._users,
+            recent=self._recent,
+            people=self.people,
+            links=links,
+            committer=committer,
+            limiter=limiter,
+            keys=keys,
+        )
+        self.password_reset = PasswordReset(
+            users=self._users,
+            recent=self._recent,
+            people=self.people,
+            passwords=passwords,
+            lists=lists,
+            links=links,
+            devices=self.devices,
+            committer=committer,
+            limiter=limiter,
+            keys=keys,
         )
         self.second_steps = SecondSteps(
             redis=redis,
@@ -93,6 +144,13 @@ class IdentityService:
             issuer=issuer,
             clock=clock,
         )
+        self._refresh = RefreshTokens(
+            families=RefreshRepository(database),
+            users=self._users,
+            committer=committer,
+            clock=clock,
+            key=keys.refresh_key,
+        )
         self._committer = committer
         self._biller_name = biller_name
 
@@ -101,20 +159,29 @@ class IdentityService:
     ) -> SignedIn:
         """Make a payer and sign them in; ``replaces`` is the session that ends with it.
 
-        Raises ``RegistrationNotAccepted`` or ``EmailAlreadyRegistered``.
+        Raises ``RegistrationNotAccepted``.
         """
         user = await self.people.register(email=email, password=password, full_name=full_name)
         return await self.sessions.open(user, second_factor=False, replaces=replaces)
 
     async def sign_in(
-        self, *, email: str, password: str, client: str, replaces: str | None = None
+        self,
+        *,
+        email: str,
+        password: str,
+        client: str,
+        mark: str | None = None,
+        replaces: str | None = None,
     ) -> SignedIn:
-        """Open a new session; ``client`` is the network the request came from.
+        """Open a new session; ``client`` is the network the request came from, ``mark`` the
+        browser's device cookie.
 
         Raises ``EmailOrPasswordWrong``, the same for every reason, ``TooManyRequests``, or
         ``SecondFactorNeeded`` with the name under which ``second_steps`` goes on.
         """
-        user = await self.people.recognised(email, password, client=client, by="password")
+        user = await self.people.recognised(
+            email, password, client=client, mark=mark, by="password"
+        )
         ways = await self._second_factors.ways_of(user.id)
         if ways:
             raise await self.second_steps.begin(user, ways)
@@ -122,7 +189,13 @@ class IdentityService:
         return await self.sessions.open(user, second_factor=False, replaces=replaces)
 
     async def issue_token(
-        self, *, email: str, password: str, client: str, code: str | None = None
+        self,
+        *,
+        email: str,
+        password: str,
+        client: str,
+        device: str = "A program",
+        code: str | None = None,
     ) -> AccessToken:
         """A bearer token for an API client; the same refusals as :meth:`sign_in`.
 
@@ -135,13 +208,30 @@ class IdentityService:
             if code is None:
                 raise SecondFactorNeeded(extra={"ways": list(ways)})
             await self._second_factors.accept_code(user.id, code)
-        await self.people.record("user.token_issued", user.id, user.id, by="token")
-        return self._tokens.issue(
+        place = Place(network=client, device=device)
+        given = self._refresh.begin(user, place, second_factor=bool(ways))
+        record = AuditRecord("user.token_issued", user.id, user.id, {"by": "token"})
+        await self._committer.commit(UnitOfWork(inserts=(given.insert,), audit=(record,)))
+        await self.devices.token_given(user.id, place)
+        return self._access(user, given)
+
+    async def refresh_token(self, token: str, *, client: str) -> AccessToken:
+        """The next bearer and refresh token. Raises ``RefreshTokenNotValid``."""
+        user, given = await self._refresh.exchange(token, Place(network=client))
+        return self._access(user, given)
+
+    async def end_refresh_token(self, token: str) -> None:
+        """The program is done: no token of its family counts from now on."""
+        await self._refresh.end(token)
+
+    def _access(self, user: User, given: GivenRefresh) -> AccessToken:
+        access = self._tokens.issue(
             user_id=user.id,
             epoch=user.epoch,
-            proved_at=self._clock(),
-            second_factor=bool(ways),
+            proved_at=given.proved_at,
+            second_factor=given.second_factor,
         )
+        return replace(access, refresh_token=given.token)
 
     async def sign_out(self, principal: Principal) -> None:
         """End the session; does nothing for who has none."""
@@ -154,6 +244,10 @@ class IdentityService:
     async def principal_of_session(self, cookie: str) -> Principal | None:
         """Who a cookie belongs to, or None. Counts as use of the session."""
         return await self.sessions.principal_of_cookie(cookie)
+
+    async def is_signed_in(self, cookie: str) -> bool:
+        """Whether the cookie's session goes on. To ask is no use of it."""
+        return await self.sessions.is_live(cookie)
 
     async def principal_of_token(self, token: str) -> Principal:
         """Who a bearer token belongs to; raises ``TokenNotValid``."""
@@ -218,10 +312,12 @@ class IdentityService:
         role: Role,
         biller_id: str | None = None,
         actor: str,
+        is_published: bool = False,
     ) -> User:
         """Make a person of any role, or return the one who has this address, unchanged.
 
-        For administrators and seeds. Raises ``RegistrationNotAccepted`` or ``RoleNotAssignable``.
+        For administrators and seeds; ``is_published`` is said of the password of demonstration
+        data, which is not judged. Raises ``RegistrationNotAccepted`` or ``RoleNotAssignable``.
         """
         return await self.people.create(
             email=email,
@@ -230,6 +326,7 @@ class IdentityService:
             role=role,
             biller_id=biller_id,
             actor=actor,
+            is_published=is_published,
         )
 
     async def user_by_email(self, email: str) -> User | None:
@@ -240,10 +337,36 @@ class IdentityService:
         user = await self._recent.find(user_id, epoch=0)
         return user.email_address if user else None
 
-    async def end_all_sessions(self, user_id: str, *, actor: str) -> None:
-        """Raise the person's epoch: every session and token ends, everywhere within 5 seconds.
+    async def change_password(
+        self, principal: Principal, *, present: str, new_password: str, place: Place
+    ) -> SignedIn | None:
+        """A new password; every session ends, and the one that asked is opened anew.
 
-        Raises ``VersionConflict`` when somebody changed the person at the same moment.
+        None for who asked by a token. See ``PasswordReset.change``.
+        """
+        user = await self.password_reset.change(
+            principal, present=present, new_password=new_password, place=place
+        )
+        return await self._opened_anew(principal, user)
+
+    async def end_other_sessions(self, principal: Principal) -> SignedIn | None:
+        """End every session and token of the person; the one that asked is opened anew."""
+        await self.end_all_sessions(principal.id, actor=principal.id, spared=principal.session_id)
+        user = await self._users.by_id(principal.id)
+        return await self._opened_anew(principal, user) if user else None
+
+    async def _opened_anew(self, principal: Principal, user: User) -> SignedIn | None:
+        if principal.session_id is None:
+            return None
+        return await self.sessions.reopen(user, principal.session_id)
+
+    async def end_all_sessions(
+        self, user_id: str, *, actor: str, spared: str | None = None
+    ) -> None:
+        """Raise the person's epoch: every session ends at once, and every token within 5 seconds.
+
+        Pages of the ``spared`` session are not told: it is about to be opened anew. Raises
+        ``VersionConflict`` when somebody changed the person at the same moment.
         """
         user = await self._users.by_id(user_id)
         if user is None:
@@ -253,3 +376,4 @@ class IdentityService:
             UnitOfWork(updates=(with_epoch_raised(user),), audit=(record,))
         )
         self._recent.forget(user_id)
+        await self.devices.all_ended(user_id, spared=spared)

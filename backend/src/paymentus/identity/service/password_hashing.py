@@ -17,6 +17,7 @@ from argon2.low_level import Type, hash_secret_raw
 
 from paymentus.foundation.errors import Unavailable
 from paymentus.identity.domain.passwords import as_typed
+from paymentus.identity.domain.people import UNUSABLE
 
 _MEMORY_KIB = 19 * 1024
 
@@ -44,10 +45,9 @@ class PasswordHashing:
     async def matches(self, password_hash: str | None, password: str) -> bool:
         """Whether the password belongs to the hash; as slow and False when there is no hash."""
         async with self._turn():
-            right = await asyncio.to_thread(
-                self._verify, password_hash or self._nobodys, _bytes(password)
-            )
-        return right and password_hash is not None
+            usable = password_hash if password_hash != UNUSABLE else None
+            right = await asyncio.to_thread(self._verify, usable or self._nobodys, _bytes(password))
+        return right and usable is not None
 
     async def digest(self, text: str, *, salt: bytes) -> bytes:
         """32 bytes that only who has the text can make again, as slowly as a password's hash."""

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from paymentus.commit.domain import AlreadyExists, AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.authorization import Role
 from paymentus.foundation.clock import Clock
-from paymentus.foundation.errors import Conflict, FieldProblem, Rejected, Unauthenticated
+from paymentus.foundation.errors import FieldProblem, NotFound, Rejected, Unauthenticated
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.rate_limits import Limit, RateLimiter
-from paymentus.identity.domain import User, UserStatus, check_registration, check_role
+from paymentus.identity.domain import (
+    UNCONFIRMED,
+    Address,
+    User,
+    UserStatus,
+    check_registration,
+    check_role,
+)
+from paymentus.identity.domain.devices import Place
 from paymentus.identity.repository import UserRepository, insertion
+from paymentus.identity.repository.mailed_links import claim
+from paymentus.identity.service.account_mail import MailKind, account_mail
+from paymentus.identity.service.guessing import Guessing
 from paymentus.identity.service.keys import IdentityKeys
 from paymentus.identity.service.password_hashing import PasswordHashing
+from paymentus.identity.service.password_lists import PasswordLists
 
-# Two limits on guessing: one place may not guess long at one person, and many places together
-# not forever. The second is wide, so that a stranger cannot easily lock a person out.
-GUESSES_FROM_ONE_PLACE = Limit("sign-in-guesses", 10, timedelta(minutes=15), guards_secrets=True)
-GUESSES_IN_ALL = Limit("sign-in-guesses-in-all", 100, timedelta(hours=1), guards_secrets=True)
+# Mails about one address that strangers may cause, from whatever place.
+MAILS_AN_ADDRESS = Limit("confirmation-mails-to-one-address", 5, timedelta(hours=1))
 
 _RACES_MAX = 3
 
@@ -28,15 +39,15 @@ class EmailOrPasswordWrong(Unauthenticated):
     """The email address or the password is wrong."""
 
 
+class NoSuchPerson(NotFound):
+    """There is no such person any more."""
+
+
 class PasswordWrong(Rejected):
     """This is not your password."""
 
     def __init__(self) -> None:
         super().__init__(fields=(FieldProblem("password", str(self.__doc__)),))
-
-
-class EmailAlreadyRegistered(Conflict):
-    """There is an account with this email address. Sign in instead."""
 
 
 class People:
@@ -49,6 +60,8 @@ class People:
         clock: Clock,
         limiter: RateLimiter,
         keys: IdentityKeys,
+        lists: PasswordLists,
+        guessing: Guessing,
     ) -> None:
         self._users = users
         self._passwords = passwords
@@ -56,6 +69,8 @@ class People:
         self._clock = clock
         self._limiter = limiter
         self._keys = keys
+        self._lists = lists
+        self._guessing = guessing
 
     async def by_id(self, user_id: str) -> User | None:
         return await self._users.by_id(user_id)
@@ -64,18 +79,25 @@ class People:
         return await self._users.by_email_index(self._keys.email_index(email))
 
     async def register(self, *, email: str, password: str, full_name: str) -> User:
-        """Make a payer. Raises ``RegistrationNotAccepted`` or ``EmailAlreadyRegistered``."""
-        check_registration(email=email, password=password, full_name=full_name)
+        """Make a payer whose address is to be confirmed. Raises ``RegistrationNotAccepted``.
+
+        Nobody is looked up: whether the address has an account, neither the answer nor its time
+        can tell. The worker does, and writes to its owner.
+        """
+        check_registration(
+            email=email, password=password, full_name=full_name, is_known=self._lists.know
+        )
         user = await self._new_user(
             email=email, password=password, full_name=full_name, role=Role.PAYER, biller_id=None
         )
+        address = Address(user.email_index, user.email_address)
+        user = replace(user, email_index=f"{UNCONFIRMED}{user.id}", pending=address)
+        allowed = (await self._limiter.take(MAILS_AN_ADDRESS, address.index)).allowed
+        outbox = (account_mail(MailKind.CONFIRM, user.id),) if allowed else ()
         record = AuditRecord("user.registered", user.id, user.id, {"role": user.role.value})
-        try:
-            await self._committer.commit(UnitOfWork(inserts=(insertion(user),), audit=(record,)))
-        except AlreadyExists as taken:
-            raise EmailAlreadyRegistered(
-                fields=(FieldProblem("email", "Sign in with this address instead."),)
-            ) from taken
+        await self._committer.commit(
+            UnitOfWork(inserts=(insertion(user),), audit=(record,), outbox=outbox)
+        )
         return user
 
     async def create(
@@ -87,12 +109,19 @@ class People:
         role: Role,
         biller_id: str | None,
         actor: str,
+        is_published: bool = False,
     ) -> User:
         """Make a person of any role, or return the one who has this address, unchanged.
 
-        Raises ``RegistrationNotAccepted`` or ``RoleNotAssignable``.
+        ``is_published`` is said of the password of demonstration data: to judge it would be a
+        pretense. Raises ``RegistrationNotAccepted`` or ``RoleNotAssignable``.
         """
-        check_registration(email=email, password=password, full_name=full_name)
+        check_registration(
+            email=email,
+            password=None if is_published else password,
+            full_name=full_name,
+            is_known=self._lists.know,
+        )
         check_role(role=role, biller_id=biller_id)
         present = await self.by_email(email)
         if present is not None:
@@ -103,7 +132,8 @@ class People:
         record = AuditRecord(
             "user.created", user.id, actor, {"role": role.value, "biller_id": biller_id}
         )
-        unit = UnitOfWork(inserts=(insertion(user),), audit=(record,))
+        inserts = (insertion(user), claim(user.email_index, user.id))
+        unit = UnitOfWork(inserts=inserts, audit=(record,))
         for _ in range(_RACES_MAX):
             try:
                 await self._committer.commit(unit)
@@ -117,41 +147,44 @@ class People:
                 return present
         raise race
 
-    async def recognised(self, email: str, password: str, *, client: str, by: str) -> User:
-        """The person whose password this is; ``client`` is the network the request came from.
+    async def recognised(
+        self, email: str, password: str, *, client: str, by: str, mark: str | None = None
+    ) -> User:
+        """The person whose password this is; ``client`` is the network the request came from, and
+        ``mark`` the browser's device cookie.
 
         Raises ``EmailOrPasswordWrong``, the same for every reason, or ``TooManyRequests``.
         """
         email_index = self._keys.email_index(email)
-        place = f"{email_index} {client}"
-        await self._limiter.spend(GUESSES_FROM_ONE_PLACE, place)
-        await self._limiter.spend(GUESSES_IN_ALL, email_index)
+        place = Place(network=client, mark=mark)
         user = await self._users.by_email_index(email_index)
+        await self._guessing.count(email_index, user, place)
         right = await self._passwords.matches(user.password_hash if user else None, password)
         if user is None or not right or not user.may_sign_in:
             # One record either way, so that the time taken tells nothing.
             subject = user.id if user else "usr_unknown"
             await self.record("user.sign_in_refused", subject, "anonymous", by=by)
             raise EmailOrPasswordWrong()
-        # Only wrong guesses count, but each is counted before it is judged, so that many
-        # sent at once are no way around.
-        await self._limiter.forgive(GUESSES_FROM_ONE_PLACE, place)
-        await self._limiter.forgive(GUESSES_IN_ALL, email_index)
+        await self._guessing.forgive(email_index, user, place)
         return user
 
-    async def check_password(self, user: User, password: str, *, client: str) -> None:
+    async def check_password(
+        self, user: User, password: str, *, client: str, mark: str | None = None
+    ) -> None:
         """Whether somebody who is signed in knows the password too.
 
         Raises ``PasswordWrong`` or ``TooManyRequests``; guesses count as those at sign-in do.
         """
-        place = f"{user.email_index} {client}"
-        await self._limiter.spend(GUESSES_FROM_ONE_PLACE, place)
-        await self._limiter.spend(GUESSES_IN_ALL, user.email_index)
+        place = Place(network=client, mark=mark)
+        await self._guessing.count(user.email_index, user, place)
         if not await self._passwords.matches(user.password_hash, password):
             await self.record("user.sign_in_refused", user.id, user.id, by="step_up")
             raise PasswordWrong()
-        await self._limiter.forgive(GUESSES_FROM_ONE_PLACE, place)
-        await self._limiter.forgive(GUESSES_IN_ALL, user.email_index)
+        await self._guessing.forgive(user.email_index, user, place)
+
+    async def forgive(self, user: User) -> None:
+        """Who has chosen a new password by a mailed link waits for nobody's guesses."""
+        await self._guessing.forgive(user.email_index, user)
 
     async def record(self, event: str, subject: str, actor: str, *, by: str) -> None:
         """Put an event about a person into the audit log; ``by`` says how it was done."""

@@ -71,6 +71,18 @@ class Sessions:
             replace(proved, epoch=user.epoch), user, replaces=session_id, now=now
         )
 
+    async def reopen(self, user: User, session_id: str) -> SignedIn:
+        """The session under a new id after the person's epoch was raised; nothing new was proved.
+
+        Raises ``SignInNeeded`` when it is over.
+        """
+        session = await self._store.find(session_id)
+        if session is None or session.principal_id != user.id:
+            raise SignInNeeded()
+        now = self._clock()
+        again = replace(session, epoch=user.epoch, last_seen_at=now)
+        return await self._keep(again, user, replaces=session_id, now=now)
+
     async def _keep(
         self, session: Session, user: User, *, replaces: str | None, now: datetime
     ) -> SignedIn:
@@ -113,6 +125,15 @@ class Sessions:
         if seen is not session:
             await self._store.touch(session_id, seen, now=now)
         return principal
+
+    async def is_live(self, cookie: str) -> bool:
+        """Whether the cookie's session goes on; unlike a request, to ask is no use of it."""
+        session_id = session_id_of(cookie)
+        session = await self._store.find(session_id)
+        now = self._clock()
+        if session is None or session.has_ended(now):
+            return False
+        return await self._principal_of(session, session_id, now) is not None
 
     async def find(self, session_id: str) -> Session | None:
         return await self._store.find(session_id)

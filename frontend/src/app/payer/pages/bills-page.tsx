@@ -11,6 +11,9 @@ import { BillList } from "@/features/bills/bill-list";
 import { words } from "@/features/bills/words";
 import { NeedsSession } from "./needs-session";
 
+/** For the few whose address is not confirmed yet. */
+const ConfirmNotice = lazy(() => import("@/features/identity/confirm-notice"));
+
 /** Below the bills, so it may come a moment after them. */
 const LinkedAccounts = lazy(() => import("@/features/bills/linked-accounts").then(({ LinkedAccounts: component }) => ({ default: component })));
 
@@ -25,6 +28,11 @@ export function BillsPage() {
       <PageHeading title={text.title} lead={guest ? text.account(guest.account_number) : undefined}>
         {guest ? text.guestTitle(guest.biller_name) : text.title}
       </PageHeading>
+      {session.user?.pending_email ? (
+        <Suspense>
+          <ConfirmNotice session={session} />
+        </Suspense>
+      ) : null}
       <Bills isGuest={guest !== null} />
       {guest ? (
         <div>

@@ -41,6 +41,9 @@ export function SignInPage() {
       <IdentityForm mode="sign-in" next={next} onSecondStep={setStep} />
       <PasskeySignIn next={next} />
       <p>
+        <Link to="/forgot-password">{words.forgot}</Link>
+      </p>
+      <p>
         {words.noAccount}{" "}
         <Link to="/register" search={{ next }}>
           {words.register}
