@@ -1,4 +1,4 @@
-"""One payment, the worker killed with SIGKILL at every boundary in turn: each call to MongoDB,
+"""One payment, the worker killed with SIGKILL at its boundaries in turn: each call to MongoDB,
 Redis, the processor and the mail server, before it is sent and after it is answered.
 
 The next worker finishes what the dead one left behind, and dies one boundary later.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 
 from faults.crashes import forget_turns
-from faults.points import EVERY
+from faults.proofs import SOON_SECONDS, Proof
 from faults.stage import Attempt, Stage
-from faults.worker_kills import Watch, kill_worker_everywhere
+from faults.worker_kills import Watch
 
 from support.figures import Figures
 from support.product import WEBHOOKS
@@ -20,11 +20,12 @@ pytestmark = pytest.mark.slow
 SUBMITTING = "http POST /v1/payment_intents begins"
 CHARGED = "janitor: http POST /v1/payment_intents ended #1"
 COMMITTED = "commit: mongo commitTransaction ended #1"
+MAILED = "receipt_mail: mail ended #1"
 
 
 class TestWorkerKilledAtEveryBoundary:
     async def test_working_off_a_webhook_and_telling_the_payer(
-        self, stage: Stage, figures: Figures
+        self, stage: Stage, figures: Figures, seed: int
     ) -> None:
         """From the payment's first outbox message to the receipt mail."""
         payer, outside = stage.payer, stage.outside
@@ -36,22 +37,12 @@ class TestWorkerKilledAtEveryBoundary:
             await outside.pay(opened.body["next_action"]["url"])
             return str(opened.payment_id)
 
-        points = await kill_worker_everywhere(stage, pays)
-        found = await stage.judge()
-
-        assert EVERY > 1 or {"receipt_mail: mail ended #1", COMMITTED} <= {*points.died_at}
-        figures.add(
-            f"Webhook and outbox: the worker killed at each of {len(points.died_at)} points, "
-            f"final after {stage.longest.seconds:.1f} s at most.",
-            test="worker_webhook",
-            points=len(points.died_at),
-            not_met=len(points.missed),
-            longest_s=round(stage.longest.seconds, 1),
-            **found.figures(),
-        )
+        must = frozenset({MAILED, COMMITTED})
+        proof = Proof(stage, figures, seed, "worker_webhook", "Webhook and outbox", must)
+        await proof.worker_killed(pays, Watch())
 
     async def test_asking_about_a_payment_whose_server_died(
-        self, stage: Stage, figures: Figures
+        self, stage: Stage, figures: Figures, seed: int
     ) -> None:
         """The janitor's way: the API died before the processor was asked."""
         payer = stage.payer
@@ -71,18 +62,7 @@ class TestWorkerKilledAtEveryBoundary:
             (running,) = await stage.platform.database["idempotency"].find(key).to_list()
             return str(running["subject"])
 
-        points = await kill_worker_everywhere(
-            stage, pays, Watch(clock_ahead=10.0, jobs=("janitor", "commit"))
-        )
-        found = await stage.judge()
-
-        assert EVERY > 1 or {CHARGED, COMMITTED} <= {*points.died_at}
-        figures.add(
-            f"Janitor: the worker killed at each of {len(points.died_at)} points, "
-            f"final after {stage.longest.seconds:.1f} s at most.",
-            test="worker_janitor",
-            points=len(points.died_at),
-            not_met=len(points.missed),
-            longest_s=round(stage.longest.seconds, 1),
-            **found.figures(),
-        )
+        must = frozenset({CHARGED, COMMITTED})
+        proof = Proof(stage, figures, seed, "worker_janitor", "Janitor", must)
+        watch = Watch(clock_ahead=SOON_SECONDS, jobs=("janitor", "commit"))
+        await proof.worker_killed(pays, watch)

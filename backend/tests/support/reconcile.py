@@ -18,6 +18,7 @@ from paymentus.app.wiring import Platform
 from paymentus.audit.service import AuditLog, LogVerification
 from paymentus.commit.repository import AUDIT_INBOX, IDEMPOTENCY, OUTBOX, WEBHOOK_INBOX
 from paymentus.foundation.mongo import Database
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.ledger.service import LedgerService
 
 from support.payer import FINAL_STATES, Json, Outside, Record
@@ -75,9 +76,12 @@ class Stored:
     keys: list[Json]
 
     @classmethod
-    async def read(cls, database: Database) -> Stored:
+    async def read(cls, platform: Platform) -> Stored:
+        sealed: SealedDocuments = platform.get(SealedDocuments)
+
         async def rows(collection: str) -> list[Json]:
-            return await database[collection].find({}).to_list()
+            found = await platform.database[collection].find({}).to_list()
+            return await sealed.opened(collection, found) if collection in sealed.forms else found
 
         entries: dict[str, list[Json]] = defaultdict(list)
         for entry in await rows("transactions"):
@@ -94,7 +98,7 @@ async def reconcile(
     platform: Platform, *, api_url: str, outside: Outside, record: Record
 ) -> Findings:
     """Judge everything. The product must be running, and at rest."""
-    stored = await Stored.read(platform.database)
+    stored = await Stored.read(platform)
     found = Findings(payments=len(stored.payments))
     charges = await _charges(outside)
     for payment in stored.payments.values():
