@@ -18,8 +18,8 @@ from paymentus.app import seed
 from paymentus.app.wiring import Platform
 from paymentus.billers.service import BillersService
 from paymentus.commit.service import Deliveries
-from paymentus.foundation.authorization import Permission
-from paymentus.identity.service import ApiKeysService
+from paymentus.foundation.authorization import Permission, Role
+from paymentus.identity.service import ApiKeysService, IdentityService
 from raw_dump.searching import SHORTEST
 
 from support.payer import DECLINED_CARD, Outside, Payer, Record
@@ -126,7 +126,7 @@ async def live_through(product: Product, people: int) -> Day:
         await _a_billers_morning(address, staff, day)
         half = len(day.people) // 2
         for person in day.people[:half]:
-            await _a_payers_day(address, staff, person, outside, day)
+            await _a_payers_day(platform, address, staff, person, outside, day)
         for person in day.people[half:]:
             await _a_guests_day(address, staff, person, outside, day)
         await _a_billers_evening(address, staff, day)
@@ -185,12 +185,16 @@ async def _a_billers_morning(address: str, staff: _Staff, day: Day) -> None:
 
 
 async def _a_payers_day(
-    address: str, staff: _Staff, person: Person, outside: Outside, day: Day
+    platform: Platform, address: str, staff: _Staff, person: Person, outside: Outside, day: Day
 ) -> None:
     payer = Payer(person.email, [address], Record())
     try:
         body = {"email": person.email, "password": "seven lazy walnuts", "full_name": person.name}
-        await payer.ask("POST", "/auth/register", body)
+        # One who never follows the mail's link, and one who has.
+        unconfirmed = {**body, "email": f"unconfirmed.{person.email}"}
+        assert (await payer.ask("POST", "/auth/register", unconfirmed)).status < 300
+        identity: IdentityService = platform.get(IdentityService)
+        await identity.create_user(**body, role=Role.PAYER, actor="test")
         await payer.ask("POST", "/auth/token", {**body, "password": "not the one"})
         told = await payer.ask(
             "POST", "/auth/token", {"email": person.email, "password": body["password"]}

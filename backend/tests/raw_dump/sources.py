@@ -80,6 +80,8 @@ def values_in_redis(product: Product) -> Iterator[tuple[str, bytes]]:
     with redis.Redis.from_url(product.redis.uri) as connection:
         for key in connection.scan_iter(count=1000):
             kind: bytes = connection.type(key)
+            if kind == b"none":
+                continue  # its time ran out meanwhile
             reads: dict[bytes, Callable[[bytes], Any]] = {
                 b"string": connection.get,
                 b"list": lambda key: connection.lrange(key, 0, -1),
