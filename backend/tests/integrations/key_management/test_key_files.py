@@ -39,7 +39,9 @@ class TestReading:
         assert read_key_file(written(tmp_path / "key", Fernet.generate_key(), mode))
 
     @pytest.mark.parametrize(
-        "content", [b"", b"password", b"A" * 44, Fernet.generate_key()[:-4], b"\xff" * 32]
+        "content",
+        [b"", b"password", b"A" * 44, Fernet.generate_key()[:-4], b"\xff" * 32],
+        ids=["empty", "password", "wrong padding", "cut", "not base64"],
     )
     def test_refuses_what_is_no_key(self, tmp_path: Path, content: bytes) -> None:
         with pytest.raises(MasterKeyUnfit, match="is not an encryption key"):
