@@ -64,6 +64,8 @@ class TestLogKey:
             stripe_webhook_secret="whsec_x",
             audit_key_file=tmp_path / "key",
             public_url="https://pay.example",
+            mongo_url="mongodb://db/x?tls=true",
+            redis_url="rediss://cache/0",
         )
 
         with pytest.raises(AuditKeyMissing):

@@ -68,7 +68,7 @@ class TestIndexes:
         keys = {name for name in REPOSITORIES if ".integrations.key_management." in name}
 
         assert set(REPOSITORIES) - keys == found
-        assert len(keys) == 3
+        assert len(keys) == 5
         assert all(importlib.import_module(name).INDEXES for name in REPOSITORIES)
 
 

@@ -52,6 +52,11 @@ OWNED_OUTRIGHT = {
     ("bills/repository/file_bytes.py", "self._files"): "what says that all its bytes are there",
     ("integrations/key_management/key_store.py", "self._keys"): "wrapped data keys, needed before "
     "the unit that uses them",
+    ("integrations/key_management/rotation.py", "self._data_keys"): "how data keys are wrapped",
+    ("integrations/key_management/reencryption.py", "self._data_keys"): "which data keys are old",
+    ("integrations/key_management/reencryption.py", "self._positions"): "how far a walk is",
+    ("integrations/key_management/reencryption.py", "source"): "the key of a sealed value and not "
+    "what it says: compare-and-set on the value that was read",
     ("integrations/key_management/master_keys.py", "self._records"): "which master keys there are; "
     "what they wrap is not touched",
     ("integrations/key_management/platform_secrets.py", "self._secrets"): "made once and never "

@@ -16,6 +16,8 @@ PRODUCTION: dict[str, Any] = {
     "stripe_api_base": None,
     "audit_key_file": Path("/keys/audit"),
     "public_url": "https://pay.example",
+    "mongo_url": "mongodb://db-0,db-1/paymentus_production?replicaSet=rs0&tls=true",
+    "redis_url": "rediss://cache:6380/0",
 }
 
 
@@ -73,6 +75,14 @@ class TestProduction:
         ("change", "says"),
         [
             ({"jwt_secret_key": DEVELOPMENT_SECRET}, "JWT_SECRET_KEY"),
+            ({"mongo_url": "mongodb://db/x"}, "MONGO_URL must ask for TLS"),
+            ({"mongo_url": "mongodb+srv://db/x?tls=false"}, "MONGO_URL must ask for TLS"),
+            (
+                {"mongo_url": "mongodb://db/x?tls=true&tlsAllowInvalidCertificates=true"},
+                "MONGO_URL must not switch off",
+            ),
+            ({"redis_url": "redis://cache/0"}, "REDIS_URL must ask for TLS"),
+            ({"redis_url": "rediss://cache/0?ssl_cert_reqs=none"}, "REDIS_URL must not switch off"),
             ({"jwt_secret_key": "short"}, "JWT_SECRET_KEY"),
             ({"stripe_secret_key": "sk_test_x"}, "STRIPE_SECRET_KEY"),
             ({"stripe_api_base": "http://127.0.0.1:1"}, "STRIPE_API_BASE"),
@@ -93,3 +103,45 @@ class TestProduction:
 
         for name in ("JWT_SECRET_KEY", "STRIPE_SECRET_KEY", "AUDIT_KEY_FILE", "PUBLIC_URL"):
             assert name in str(refused.value)
+
+
+class TestAddresses:
+    @pytest.mark.parametrize("address", ["mongodb+srv://db/x", "mongodb://db/x?ssl=true"])
+    def test_of_mongodb_that_ask_for_tls_are_known(self, address: str) -> None:
+        assert Settings(**(PRODUCTION | {"mongo_url": address})).mongo_url == address
+
+    def test_get_the_certificates_of_the_settings(self) -> None:
+        settings = Settings(
+            **PRODUCTION
+            | {
+                "mongo_url": "mongodb://user:p%40ss@db-0:27017,db-1:27017/x?replicaSet=rs0",
+                "mongo_tls_ca_file": Path("/keys/ca.pem"),
+                "mongo_tls_certificate_file": Path("/keys/us.pem"),
+                "redis_tls_ca_file": Path("/keys/ca.pem"),
+                "redis_tls_certificate_file": Path("/keys/us.crt"),
+                "redis_tls_key_file": Path("/keys/us.key"),
+            }
+        )
+
+        assert settings.mongo_url == (
+            "mongodb://user:p%40ss@db-0:27017,db-1:27017/x?replicaSet=rs0&tls=true"
+            "&tlsCAFile=/keys/ca.pem&tlsCertificateKeyFile=/keys/us.pem"
+        )
+        assert settings.redis_url == (
+            "rediss://cache:6380/0?ssl_ca_certs=/keys/ca.pem&ssl_certfile=/keys/us.crt"
+            "&ssl_keyfile=/keys/us.key"
+        )
+
+    def test_without_certificates_stay_as_they_are(self) -> None:
+        address = "mongodb://127.0.0.1:1/x?replicaSet=rs0"
+
+        assert Settings(mongo_url=address).mongo_url == address
+
+
+class TestMasterKeySource:
+    @pytest.mark.parametrize(
+        ("source", "lacks"), [("aws", "AWS_KMS_KEY_ARN"), ("kmip", "KMIP_ENDPOINT")]
+    )
+    def test_says_what_else_it_needs(self, source: str, lacks: str) -> None:
+        with pytest.raises(ValidationError, match=lacks):
+            Settings(master_key_source=source)

@@ -28,9 +28,11 @@ from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import KeyStore
 from paymentus.integrations.key_management.master_keys import KeyFile
 
+from support.keys import a_master_key_file
+
 PUBLIC_URL = "https://pay.example"
 JWT_SECRET = "a-secret-for-tests-that-is-long-enough-for-every-hmac-there-is-in-a-jwt"
-_MASTER_KEY = Path(tempfile.mkdtemp(prefix="paymentus-test-")) / ".encryption_key"
+_FOLDER = Path(tempfile.mkdtemp(prefix="paymentus-test-"))
 PASSWORD = "three blue otters"
 
 
@@ -67,7 +69,8 @@ class Identities:
 
 def a_cipher(database: Database) -> FieldCipher:
     """One whose master key is the same in all tests, as in all servers of an installation."""
-    return FieldCipher(KeyStore(database, KeyFile(_MASTER_KEY, may_create=True), clock=utc_now))
+    source = KeyFile(a_master_key_file(_FOLDER), may_create=False)
+    return FieldCipher(KeyStore(database, source, clock=utc_now))
 
 
 def identities(

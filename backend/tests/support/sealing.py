@@ -15,6 +15,8 @@ from paymentus.integrations.key_management.master_keys import KeyFile
 from paymentus.integrations.key_management.platform_secrets import PlatformSecrets
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
+from support.keys import a_master_key_file
+
 
 async def not_yet() -> bool:
     """Documents from before may be there."""
@@ -35,7 +37,8 @@ async def an_id_key() -> bytes:
 
 def sealed_documents(database: Database, folder: Path) -> SealedDocuments:
     """As the platform has it, with a master key in ``folder``."""
-    keys = KeyStore(database, KeyFile(folder / ".encryption_key", may_create=True), clock=utc_now)
+    source = KeyFile(a_master_key_file(folder), may_create=False)
+    keys = KeyStore(database, source, clock=utc_now)
     cipher = FieldCipher(keys)
     return SealedDocuments(
         cipher, PlatformSecrets(database, cipher), sealed_forms(), all_sealed=not_yet

@@ -22,6 +22,8 @@ REPOSITORIES = (
     "paymentus.integrations.key_management.master_keys",
     "paymentus.integrations.key_management.key_store",
     "paymentus.integrations.key_management.platform_secrets",
+    "paymentus.integrations.key_management.reencryption",
+    "paymentus.integrations.key_management.remote_master_keys",
     "paymentus.commit.repository",
     "paymentus.ledger.repository",
     "paymentus.audit.repository",

@@ -37,6 +37,7 @@ from paymentus.foundation.errors import DomainError
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.identity.routes import router as identity_routes
+from paymentus.identity.service import Erasures
 from paymentus.ledger.routes import router as ledger_routes
 from paymentus.payment_methods.routes import router as payment_method_routes
 from paymentus.payments.routes import router as payment_routes
@@ -64,6 +65,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await open_database(platform.database)
         await platform.keys.open()
+        await platform.get(Erasures).replay()
         await platform.committer.initialise()
         yield
         await platform.close()
@@ -135,6 +137,7 @@ class _Server(uvicorn.Server):
 async def serve(settings: Settings, *, host: str, port: int) -> None:
     platform = build(settings, load_or_create_log_key(settings))
     await require_known_form(platform.database)
+    await platform.keys.open()
     app = create_app(settings, platform)
     loop = asyncio.get_running_loop()
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from paymentus.app.database import sealed_forms
 from paymentus.app.health import Health, MetricsPage
+from paymentus.app.keys import master_key_source
 from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
 from paymentus.app.migrations.gate import is_done
 from paymentus.app.monitor import Monitor
@@ -36,9 +37,11 @@ from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Environment, Settings
 from paymentus.foundation.wake import WakeUps
+from paymentus.identity.repository import UserRepository
 from paymentus.identity.service import (
     ApiKeysService,
     BillerName,
+    Erasures,
     IdentityKeys,
     IdentityService,
     LostFactors,
@@ -52,7 +55,6 @@ from paymentus.identity.service import (
 from paymentus.integrations.key_management.blind_index import BlindIndex
 from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import KeyStore
-from paymentus.integrations.key_management.master_keys import KeyFile
 from paymentus.integrations.key_management.platform_secrets import PlatformSecrets
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.integrations.mail.smtp import SmtpMail
@@ -119,9 +121,7 @@ def build(
         clock=clock,
     )
 
-    may_create = settings.environment is not Environment.PRODUCTION
-    key_source = KeyFile(settings.encryption_key_path, may_create=may_create)
-    keys = KeyStore(database, key_source, clock=clock)
+    keys = KeyStore(database, master_key_source(settings, client, database), clock=clock)
     cipher = FieldCipher(keys)
     platform_secrets = PlatformSecrets(database, cipher)
 
@@ -175,6 +175,7 @@ def build(
         settings,
         database=database,
         redis=connection,
+        platform_secrets=platform_secrets,
         committer=committer,
         clock=clock,
         limiter=limiter,
@@ -183,6 +184,7 @@ def build(
         biller_name=billers.name_of,
     )
     identity = people.identity
+    erasures = Erasures(database=database, committer=committer, keys=keys, clock=clock)
     customers = CustomersService(
         database=database,
         committer=committer,
@@ -278,13 +280,13 @@ def build(
         metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
         sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
-        *people.services(), customers, bills, bill_files, payment_methods, following, payments,
-        reading, backfill, health, MetricsPage(metrics, refresh_gauges),
+        *people.services(), erasures, customers, bills, bill_files, payment_methods, following,
+        payments, reading, backfill, health, MetricsPage(metrics, refresh_gauges),
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(
-        settings, client, database, connection, keys, committer, processor,
-        witnessing, stream, services,
+        settings, client, database, connection, keys, committer, processor, witnessing, stream,
+        services,
     )  # fmt: skip
 
 
@@ -308,6 +310,7 @@ def _identity(
     *,
     database: Database,
     redis: RedisClient,
+    platform_secrets: PlatformSecrets,
     committer: Committer,
     clock: Clock,
     limiter: RateLimiter,
@@ -319,6 +322,9 @@ def _identity(
         settings.jwt_secret_key.get_secret_value(),
         previous=settings.previous_jwt_secret,
         lookup_secret=settings.lookup_secret,
+        kept=lambda before: platform_secrets.adopted(
+            "users.email", before=before, in_use=UserRepository(database, None).any
+        ),
     )
     passwords = PasswordHashing()
     second_factors = SecondFactorsService(

@@ -38,7 +38,7 @@ from paymentus.foundation.heartbeat import WorkerHeartbeat
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
-from paymentus.identity.service import ACCOUNT_MAIL, IdentityService
+from paymentus.identity.service import ACCOUNT_MAIL, Erasures, IdentityService
 from paymentus.notifications.service import NotificationsService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
@@ -58,6 +58,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     monitor: Monitor = platform.get(Monitor)
     backfill: WebhookBackfill = platform.get(WebhookBackfill)
     heartbeat: WorkerHeartbeat = platform.get(WorkerHeartbeat)
+    erasures: Erasures = platform.get(Erasures)
     topics = outbox_handlers(platform)
 
     def relay(topic: str) -> Job:
@@ -71,6 +72,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("expired_holds", deliveries.release_expired_holds, 10.0),
         ("webhook_backfill", backfill.run, 30.0),
         ("heartbeat", heartbeat.beat, 5.0),
+        ("erasures", erasures.replay, 30.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
         ("witnesses", lambda: submit_to_witnesses(witnessing), WITNESS_INTERVAL_SECONDS),
         ("audit_monitor", monitor.work, INTERVAL_SECONDS),
@@ -168,6 +170,7 @@ async def serve(settings: Settings) -> None:
     try:
         await open_database(platform.database)
         await platform.keys.open()
+        await platform.get(Erasures).replay()
         await platform.committer.initialise()
         _log.info("the worker is ready", extra={"event.action": "ready"})
         await run(platform, stop)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,6 +20,14 @@ class Environment(StrEnum):
     DEVELOPMENT = "development"
     TEST = "test"
     PRODUCTION = "production"
+
+
+class MasterKeyPlace(StrEnum):
+    """Where the master key of field encryption is kept."""
+
+    FILE = "file"
+    AWS = "aws"
+    KMIP = "kmip"
 
 
 class Settings(BaseSettings):
@@ -37,8 +46,25 @@ class Settings(BaseSettings):
         "mongodb://127.0.0.1:27117/paymentus_production?replicaSet=rs0",
         validation_alias=AliasChoices("MONGO_URL", "mongo_url"),
     )
+    mongo_tls_ca_file: Path | None = Field(
+        None, validation_alias=AliasChoices("MONGO_TLS_CA_FILE", "mongo_tls_ca_file")
+    )
+    mongo_tls_certificate_file: Path | None = Field(
+        None,
+        validation_alias=AliasChoices("MONGO_TLS_CERTIFICATE_FILE", "mongo_tls_certificate_file"),
+    )
     redis_url: str = Field(
         "redis://127.0.0.1:6479/0", validation_alias=AliasChoices("REDIS_URL", "redis_url")
+    )
+    redis_tls_ca_file: Path | None = Field(
+        None, validation_alias=AliasChoices("REDIS_TLS_CA_FILE", "redis_tls_ca_file")
+    )
+    redis_tls_certificate_file: Path | None = Field(
+        None,
+        validation_alias=AliasChoices("REDIS_TLS_CERTIFICATE_FILE", "redis_tls_certificate_file"),
+    )
+    redis_tls_key_file: Path | None = Field(
+        None, validation_alias=AliasChoices("REDIS_TLS_KEY_FILE", "redis_tls_key_file")
     )
     public_url: str = Field(
         "http://localhost:8001", validation_alias=AliasChoices("PUBLIC_URL", "public_url")
@@ -82,11 +108,58 @@ class Settings(BaseSettings):
     audit_policy_file: Path | None = Field(
         None, validation_alias=AliasChoices("AUDIT_POLICY_FILE", "audit_policy_file")
     )
+    master_key_source: MasterKeyPlace = Field(
+        MasterKeyPlace.FILE,
+        validation_alias=AliasChoices("MASTER_KEY_SOURCE", "master_key_source"),
+    )
     encryption_key_file: Path | None = Field(
         None, validation_alias=AliasChoices("ENCRYPTION_KEY_FILE", "encryption_key_file")
     )
     password_list_file: Path | None = Field(
         None, validation_alias=AliasChoices("PASSWORD_LIST_FILE", "password_list_file")
+    )
+    aws_kms_key_arn: str = Field(
+        "", validation_alias=AliasChoices("AWS_KMS_KEY_ARN", "aws_kms_key_arn")
+    )
+    aws_region: str = Field("", validation_alias=AliasChoices("AWS_REGION", "aws_region"))
+    aws_access_key_id: str = Field(
+        "", validation_alias=AliasChoices("AWS_ACCESS_KEY_ID", "aws_access_key_id")
+    )
+    aws_secret_access_key: SecretStr = Field(
+        SecretStr(""),
+        validation_alias=AliasChoices("AWS_SECRET_ACCESS_KEY", "aws_secret_access_key"),
+    )
+    aws_session_token: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("AWS_SESSION_TOKEN", "aws_session_token")
+    )
+    aws_kms_endpoint: str | None = Field(
+        None, validation_alias=AliasChoices("AWS_KMS_ENDPOINT", "aws_kms_endpoint")
+    )
+    aws_kms_ca_file: Path | None = Field(
+        None, validation_alias=AliasChoices("AWS_KMS_CA_FILE", "aws_kms_ca_file")
+    )
+    kmip_endpoint: str = Field("", validation_alias=AliasChoices("KMIP_ENDPOINT", "kmip_endpoint"))
+    kmip_certificate_file: Path | None = Field(
+        None, validation_alias=AliasChoices("KMIP_CERTIFICATE_FILE", "kmip_certificate_file")
+    )
+    kmip_ca_file: Path | None = Field(
+        None, validation_alias=AliasChoices("KMIP_CA_FILE", "kmip_ca_file")
+    )
+    kmip_key_id: str | None = Field(
+        None, validation_alias=AliasChoices("KMIP_KEY_ID", "kmip_key_id")
+    )
+    rsa_private_key_file: Path | None = Field(
+        None, validation_alias=AliasChoices("RSA_PRIVATE_KEY_FILE", "rsa_private_key_file")
+    )
+    rsa_private_key_passphrase: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("RSA_PRIVATE_KEY_PASSPHRASE", "rsa_private_key_passphrase"),
+    )
+    rsa_private_key_passphrase_file: Path | None = Field(
+        None,
+        validation_alias=AliasChoices(
+            "RSA_PRIVATE_KEY_PASSPHRASE_FILE", "rsa_private_key_passphrase_file"
+        ),
     )
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
@@ -123,8 +196,52 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def rsa_private_key_path(self) -> Path:
+        return self.rsa_private_key_file or self.data_dir / ".rsa_private_key.pem"
+
+    @property
     def encryption_key_path(self) -> Path:
         return self.encryption_key_file or self.data_dir / ".encryption_key"
+
+    @model_validator(mode="after")
+    def _addresses_name_their_certificates(self) -> Settings:
+        """What speaks to MongoDB or Redis needs the address alone."""
+        self.mongo_url = with_options(
+            self.mongo_url,
+            tls="true" if self.mongo_tls_ca_file else None,
+            tlsCAFile=self.mongo_tls_ca_file,
+            tlsCertificateKeyFile=self.mongo_tls_certificate_file,
+        )
+        self.redis_url = with_options(
+            self.redis_url,
+            ssl_ca_certs=self.redis_tls_ca_file,
+            ssl_certfile=self.redis_tls_certificate_file,
+            ssl_keyfile=self.redis_tls_key_file,
+        )
+        return self
+
+    @model_validator(mode="after")
+    def _master_key_can_be_reached(self) -> Settings:
+        needs: dict[MasterKeyPlace, dict[str, object]] = {
+            MasterKeyPlace.FILE: {},
+            MasterKeyPlace.AWS: {
+                "AWS_KMS_KEY_ARN": self.aws_kms_key_arn,
+                "AWS_REGION": self.aws_region,
+                "AWS_ACCESS_KEY_ID": self.aws_access_key_id,
+                "AWS_SECRET_ACCESS_KEY": self.aws_secret_access_key.get_secret_value(),
+            },
+            MasterKeyPlace.KMIP: {
+                "KMIP_ENDPOINT": self.kmip_endpoint,
+                "KMIP_CERTIFICATE_FILE": self.kmip_certificate_file,
+            },
+        }
+        lacking = [name for name, value in needs[self.master_key_source].items() if not value]
+        if lacking:
+            raise ValueError(
+                f"MASTER_KEY_SOURCE is {self.master_key_source}, which also needs "
+                f"{', '.join(lacking)}."
+            )
+        return self
 
     @model_validator(mode="after")
     def _production_is_guarded(self) -> Settings:
@@ -149,6 +266,45 @@ class Settings(BaseSettings):
             problems.append("AUDIT_KEY_FILE must name the log's signing key")
         if not self.public_url.startswith("https://"):
             problems.append("PUBLIC_URL must begin with https://")
+        problems += _lines_in_the_clear(self.mongo_url, self.redis_url)
         if problems:
             raise ValueError("Not fit for production: " + "; ".join(problems) + ".")
         return self
+
+
+def with_options(url: str, **options: object) -> str:
+    """The address with these options in its query; those that are None or already there stay."""
+    parts = urlsplit(url)
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    there = {name.lower() for name, _ in given}
+    more = [
+        (name, str(value))
+        for name, value in options.items()
+        if value is not None and name.lower() not in there
+    ]
+    if not more:
+        return url
+    path = parts.path or "/"
+    return urlunsplit(parts._replace(path=path, query=urlencode([*given, *more], safe="/:")))
+
+
+def _lines_in_the_clear(mongo_url: str, redis_url: str) -> list[str]:
+    """What is wrong with the addresses of MongoDB and Redis where others may listen."""
+    problems = []
+    mongo = urlsplit(mongo_url)
+    options = {name.lower(): value.lower() for name, value in parse_qsl(mongo.query)}
+    tls = options.get("tls", options.get("ssl", "true" if "+srv" in mongo.scheme else "false"))
+    weak = ("tlsinsecure", "tlsallowinvalidcertificates", "tlsallowinvalidhostnames")
+    if tls != "true":
+        problems.append("MONGO_URL must ask for TLS (tls=true, or set MONGO_TLS_CA_FILE)")
+    if any(options.get(name) == "true" for name in weak):
+        problems.append("MONGO_URL must not switch off the check of certificates")
+    redis = urlsplit(redis_url)
+    checks = {name.lower(): value.lower() for name, value in parse_qsl(redis.query)}
+    if redis.scheme != "rediss":
+        problems.append("REDIS_URL must ask for TLS (rediss://)")
+    if checks.get("ssl_cert_reqs", "required") != "required" or (
+        checks.get("ssl_check_hostname", "true") in ("false", "0", "no")
+    ):
+        problems.append("REDIS_URL must not switch off the check of certificates")
+    return problems

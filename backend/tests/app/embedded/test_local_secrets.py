@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from paymentus.app.embedded.local_secrets import FILE_NAME, SecretsUnreadable, load_or_create
+from paymentus.app.embedded.local_secrets import (
+    FILE_NAME,
+    SecretsUnreadable,
+    load_or_create,
+    make_key_files,
+)
 
 
 class TestSecrets:
@@ -41,3 +46,18 @@ class TestSecrets:
         with pytest.raises(SecretsUnreadable, match="cannot be read"):
             load_or_create(tmp_path)
         assert (tmp_path / FILE_NAME).read_text() == "{half"
+
+
+class TestKeyFiles:
+    def test_are_made_once_for_their_owner_alone(self, tmp_path: Path) -> None:
+        made = make_key_files(tmp_path, {})
+
+        assert [path.name for path in made] == [".encryption_key", ".rsa_private_key.pem"]
+        assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600}
+        assert make_key_files(tmp_path, {}) == []
+
+    def test_that_the_environment_names_are_not_ours_to_make(self, tmp_path: Path) -> None:
+        named = {"MASTER_KEY_SOURCE": "kmip", "RSA_PRIVATE_KEY_FILE": "/keys/reports.pem"}
+
+        assert make_key_files(tmp_path, named) == []
+        assert list(tmp_path.iterdir()) == []

@@ -41,3 +41,25 @@ class TestSecrets:
 
         assert document["sealed"].subtype == 6
         assert secret not in document["sealed"]
+
+
+class TestAdoptedSecrets:
+    async def test_stay_what_they_were_where_they_are_in_use(
+        self, database: Database, key_file: Path
+    ) -> None:
+        async def yes() -> bool:
+            return True
+
+        first = of_a_server(database, key_file).adopted("x", before=b"b" * 32, in_use=yes)
+        later = of_a_server(database, key_file).adopted("x", before=b"changed", in_use=yes)
+
+        assert await first() == b"b" * 32
+        assert await later() == b"b" * 32
+
+    async def test_are_random_in_a_new_database(self, database: Database, key_file: Path) -> None:
+        async def no() -> bool:
+            return False
+
+        secret = of_a_server(database, key_file).adopted("x", before=b"b" * 32, in_use=no)
+
+        assert await secret() == await secret() != b"b" * 32

@@ -34,6 +34,7 @@ def _register() -> None:
     from paymentus.app.cli import (
         audit,
         bills,
+        keys,
         ledger,
         migrate,
         passwords,
@@ -43,7 +44,8 @@ def _register() -> None:
         users,
     )
 
-    for group in (up, migrate, bills, ledger, audit, screening, users, passwords, platform):
+    groups = (up, migrate, bills, ledger, audit, screening, users, passwords, keys, platform)
+    for group in groups:
         group.register(app)
 
 

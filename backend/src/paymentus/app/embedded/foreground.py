@@ -6,6 +6,7 @@ import os
 import time
 
 from paymentus.app.embedded.data_folder import DataFolder
+from paymentus.app.embedded.local_secrets import make_key_files
 from paymentus.app.embedded.screen import Screen
 from paymentus.app.embedded.stack import Stack, StackOptions
 from paymentus.app.embedded.stop_signals import run_until_stopped
@@ -23,6 +24,11 @@ def run_stack(options: StackOptions, screen: Screen, *, seed: bool) -> None:
     began = time.monotonic()
     folder = DataFolder(options.data_dir)
     with folder.held():
+        if made := make_key_files(folder.path, os.environ):
+            screen.say(
+                f"[yellow]![/] Made {' and '.join(path.name for path in made)} in {folder.path}. "
+                "Keep a copy of them: without the first, what is sealed cannot be read."
+            )
         stack = Stack(options, folder, os.environ)
         # After a crash the kernel may still be ending the children of the last run.
         stack.require_ports(_PATIENCE_AFTER_CRASH_SECONDS if folder.holder_before_died else 0.0)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from paymentus.foundation.errors import Unavailable
+from paymentus.integrations.key_management.key_files import make_key_file
+from paymentus.integrations.key_management.report_key import make_report_key
 
 FILE_NAME = "secrets.json"
 
@@ -40,6 +42,22 @@ def load_or_create(
         known = {**known, **missing}
         _write(path, known)
     return known
+
+
+def make_key_files(data_dir: Path, environment: Mapping[str, str]) -> list[Path]:
+    """Make the encryption key and the report key where they are missing; returns what is new.
+
+    Those that the environment names, or a key service, are nobody's here to make.
+    """
+    made = []
+    encryption_key, report_key = data_dir / ".encryption_key", data_dir / ".rsa_private_key.pem"
+    if environment.get("MASTER_KEY_SOURCE", "file") == "file" and not environment.get(
+        "ENCRYPTION_KEY_FILE"
+    ):
+        made += [encryption_key] if make_key_file(encryption_key) else []
+    if not environment.get("RSA_PRIVATE_KEY_FILE") and not report_key.exists():
+        made += [report_key] if make_report_key(report_key, None) else []
+    return made
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -36,6 +36,7 @@ _YOUNGER: Mapping[str, int] = {
     "mailed_links": 1,
     "email_claims": 1,
     "refresh_families": 1,
+    "erasures": 1,
 }
 
 

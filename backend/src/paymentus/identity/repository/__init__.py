@@ -1,6 +1,7 @@
 """Where people (MongoDB, through commit units) and sessions (Redis) are kept."""
 
 from paymentus.identity.repository.api_keys import API_KEY_INDEXES
+from paymentus.identity.repository.erasures import ERASURE_INDEXES
 from paymentus.identity.repository.mailed_links import MAILED_LINK_INDEXES
 from paymentus.identity.repository.refresh_tokens import REFRESH_INDEXES
 from paymentus.identity.repository.second_factors import SECOND_FACTOR_INDEXES
@@ -22,6 +23,7 @@ INDEXES = {
     **SECOND_FACTOR_INDEXES,
     **MAILED_LINK_INDEXES,
     **REFRESH_INDEXES,
+    **ERASURE_INDEXES,
 }
 
 __all__ = [

@@ -83,6 +83,13 @@ class UserRepository:
             raise UsersUnavailable() from problem
         return _user((await opened_by(self._sealed, USERS, found))[0]) if found else None
 
+    async def any(self) -> bool:
+        """Whether there is anybody yet."""
+        try:
+            return await self._users.find_one({}, {"_id": 1}) is not None
+        except PyMongoError as problem:
+            raise UsersUnavailable() from problem
+
     async def _one(self, query: dict[str, Any]) -> User | None:
         try:
             document = await self._users.find_one(query)

@@ -9,6 +9,7 @@ from paymentus.identity.service.api_keys import (
     NewApiKey,
 )
 from paymentus.identity.service.devices import DeviceView
+from paymentus.identity.service.erasures import Erasures
 from paymentus.identity.service.farewells import channel_of, concerns
 from paymentus.identity.service.identity import BillerName, IdentityService, SessionView
 from paymentus.identity.service.keys import IdentityKeys
@@ -38,6 +39,7 @@ __all__ = [
     "BillerName",
     "DeviceView",
     "EmailOrPasswordWrong",
+    "Erasures",
     "IdentityKeys",
     "IdentityService",
     "LostFactors",

@@ -71,7 +71,7 @@ class PasswordReset:
         not confirmed gets its link too: who reads its mail is its owner, and to refuse would leave
         a person who lost the first mail outside for good.
         """
-        index = self._keys.email_index(email)
+        index = await self._keys.email_index(email)
         allowed = (await self._limiter.take(MAILS_AN_ADDRESS, index)).allowed
         payload = {"kind": MailKind.RESET, "email_index": index}
         outbox = (OutboxMessage(ACCOUNT_MAIL, "reset", payload),) if allowed else ()

@@ -76,7 +76,7 @@ class People:
         return await self._users.by_id(user_id)
 
     async def by_email(self, email: str) -> User | None:
-        return await self._users.by_email_index(self._keys.email_index(email))
+        return await self._users.by_email_index(await self._keys.email_index(email))
 
     async def register(self, *, email: str, password: str, full_name: str) -> User:
         """Make a payer whose address is to be confirmed. Raises ``RegistrationNotAccepted``.
@@ -155,7 +155,7 @@ class People:
 
         Raises ``EmailOrPasswordWrong``, the same for every reason, or ``TooManyRequests``.
         """
-        email_index = self._keys.email_index(email)
+        email_index = await self._keys.email_index(email)
         place = Place(network=client, mark=mark)
         user = await self._users.by_email_index(email_index)
         await self._guessing.count(email_index, user, place)
@@ -197,7 +197,7 @@ class People:
         now = self._clock()
         return User(
             id=new_id("usr", at=now),
-            email_index=self._keys.email_index(email),
+            email_index=await self._keys.email_index(email),
             email_address=email.strip(),
             full_name=full_name.strip(),
             role=role,

@@ -95,7 +95,7 @@ class Verification:
         check_address(email)
         await self._people.check_password(user, password, client=place.network, mark=place.mark)
         await self._limiter.spend(MAILS_A_PERSON, user.id)
-        address = Address(self._keys.email_index(email), email.strip())
+        address = Address(await self._keys.email_index(email), email.strip())
         outbox: tuple[OutboxMessage, ...] = (account_mail(MailKind.CONFIRM, user.id),)
         if not (await self._limiter.take(MAILS_AN_ADDRESS, address.index)).allowed:
             outbox = ()

@@ -47,7 +47,24 @@ class FieldCipher:
 
     async def seal(self, subject: str, value: Any, *, record_id: str, field: str) -> Binary:
         """The value under the subject's key. Raises ``Erased`` or ``KeysUnavailable``."""
-        plain = encode({"v": {"r": record_id, "f": field, "v": value}})
+        return await self._seal(subject, encode({"v": {"r": record_id, "f": field, "v": value}}))
+
+    async def reseal(self, subject: str, sealed: Binary) -> Binary:
+        """The same content, its binding included, under the subject's present key.
+
+        Raises ``Erased``, ``SealBroken`` or ``KeysUnavailable``.
+        """
+        try:
+            plain = await self._keys.with_engine(
+                lambda engine: engine.decrypt(encode({"v": sealed}))
+            )
+        except MongoCryptError as problem:
+            if await self._is_erased(sealed, problem, "a record", "A value"):
+                raise Erased() from problem
+            raise KeysUnavailable() from problem
+        return await self._seal(subject, plain)
+
+    async def _seal(self, subject: str, plain: bytes) -> Binary:
         try:
             return await self._encrypt(subject, plain)
         except MongoCryptError:
@@ -129,7 +146,7 @@ class FieldCipher:
         self, sealed: Binary, problem: MongoCryptError, record_id: str, field: str
     ) -> bool:
         """Whether its key was destroyed; raises ``SealBroken`` when the key would be there."""
-        state = await self._keys.state_of(bytes(sealed)[_KEY_ID])
+        state = await self._keys.state_of(key_id_of(sealed))
         if state is KeyState.USABLE:
             raise SealBroken(f"{field} of {record_id} was changed: {problem}") from problem
         return state is KeyState.ERASED
@@ -138,6 +155,11 @@ class FieldCipher:
 def is_sealed(value: object) -> bool:
     """Whether a stored value is one of ours; text from before encryption is not."""
     return isinstance(value, Binary) and value.subtype == CIPHERTEXT_SUBTYPE
+
+
+def key_id_of(sealed: Binary) -> bytes:
+    """The id of the data key that a sealed value names."""
+    return bytes(sealed[_KEY_ID])
 
 
 def _require_ciphertext(value: object, record_id: str, field: str) -> None:

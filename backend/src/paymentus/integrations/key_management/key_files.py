@@ -37,11 +37,15 @@ def read_key_file(path: Path) -> bytes:
 
 def make_key_file(path: Path) -> bool:
     """Write a fresh key, readable by its owner only; False when there is a file already."""
-    content = base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n"
     with contextlib.suppress(FileExistsError):
-        write_private_file(path, content)
+        write_key_file(path, secrets.token_bytes(KEY_BYTES))
         return True
     return False
+
+
+def write_key_file(path: Path, key: bytes) -> None:
+    """Create the file with this key. Raises ``FileExistsError``."""
+    write_private_file(path, base64.urlsafe_b64encode(key) + b"\n")
 
 
 def read_private_file(path: Path, *, what: str) -> bytes:

@@ -8,7 +8,9 @@ its ``keyMaterial``: the subject never gets another one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -47,6 +49,9 @@ _OF_A_KEY = (
 )  # fmt: skip
 _HAS_MATERIAL = {"keyMaterial": {"$exists": True}}
 
+# A key that was just made may lose its name to a re-encryption before we have read it.
+_TRIES = 4
+
 Result = TypeVar("Result")
 
 
@@ -54,6 +59,16 @@ class KeyState(Enum):
     USABLE = "usable"
     ERASED = "erased"
     MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class KeySurvey:
+    """``replaced`` keys open what was sealed before a re-encryption, and seal nothing."""
+
+    usable: int
+    replaced: int
+    erased: int
+    oldest: datetime | None
 
 
 class MasterKeyUnknown(Exception):
@@ -83,16 +98,23 @@ class KeyStore:
         """Get hold of the master keys. Raises ``MasterKeyUnfit`` or ``KeysUnavailable``."""
         async with self._opening:
             if self._ring is None:
+                await self._require_indexes()
                 self._use(await self.masters.load(now=self._clock()))
             assert self._ring is not None
             return self._ring
 
-    async def reload(self) -> MasterKeyRing:
-        """Read the master keys again, and forget every data key."""
+    async def reload(self, *, unless_newer_than: MasterKeyRing | None = None) -> MasterKeyRing:
+        """Read the master keys again, and forget every data key.
+
+        Of many tasks that met the same old ring, one reads; the others get what it found.
+        """
         async with self._opening:
-            self._use(await self.masters.load(now=self._clock()))
-            assert self._ring is not None
-            return self._ring
+            ring = self._ring
+            if ring is None or unless_newer_than is None or ring is unless_newer_than:
+                held = {} if ring is None else ring.keys
+                ring = await self.masters.load(now=self._clock(), held=held)
+                self._use(ring)
+            return ring
 
     def forget(self) -> None:
         """Forget every data key now; the database is asked for each again."""
@@ -109,13 +131,12 @@ class KeyStore:
 
         Raises ``KeysUnavailable`` and what the library raises.
         """
-        if self._engine is None:
-            await self.open()
+        ring = self._ring or await self.open()
         try:
             try:
                 return await act(self._held_engine())
             except MasterKeyUnknown:
-                await self.reload()
+                await self.reload(unless_newer_than=ring)
                 return await act(self._held_engine())
         except MasterKeyUnknown as problem:
             raise KeysUnavailable(str(problem)) from problem
@@ -124,40 +145,65 @@ class KeyStore:
 
     async def ensure_key(self, subject: str) -> None:
         """Return when the subject has a key that can be used. Raises ``Erased``."""
-        found = await self._find({"keyAltNames": subject})
-        if found is None:
-            ring = await self.open()
-            try:
-                await self.with_engine(
-                    lambda engine: engine.create_data_key(
-                        ring.current.provider, key_alt_names=[subject]
-                    )
-                )
-            except KeysUnavailable as problem:
-                # Another server was first; its key is ours too.
-                if not isinstance(problem.__cause__, DuplicateKeyError):
-                    raise
+        for _ in range(_TRIES):
             found = await self._find({"keyAltNames": subject})
-        if found is None or "keyMaterial" not in found:
-            raise Erased()
+            if found is None:
+                await self._create_key(subject)
+            elif "keyMaterial" in found:
+                return
+            else:
+                raise Erased()
+        raise KeysUnavailable()
+
+    async def _create_key(self, subject: str) -> None:
+        ring = await self.open()
+        if await self.masters.current_number() != ring.current.number:
+            ring = await self.reload(unless_newer_than=ring)
+        provider = ring.current.provider
+        try:
+            await self.with_engine(
+                lambda engine: engine.create_data_key(provider, key_alt_names=[subject])
+            )
+        except KeysUnavailable as problem:
+            # Another server was first; its key is ours too.
+            if not isinstance(problem.__cause__, DuplicateKeyError):
+                raise
 
     async def state_of(self, key_id: bytes) -> KeyState:
         """Of the key whose id a sealed value names."""
         found = await self._find({"_id": Binary(key_id, UUID_SUBTYPE)})
-        if found is None:
-            return KeyState.MISSING
-        return KeyState.USABLE if "keyMaterial" in found else KeyState.ERASED
+        if found is not None and "keyMaterial" in found:
+            return KeyState.USABLE
+        return KeyState.ERASED if found and "erased_at" in found else KeyState.MISSING
 
     async def destroy(self, subject: str) -> None:
         """Destroy the subject's keys, old ones too. Safe to repeat; effective everywhere within
         ``KEY_LIFE_MS``. The subject never gets another key."""
         await self.ensure_tombstone(subject)
-        gone = {"$unset": {"keyMaterial": ""}, "$set": {"erased_at": self._clock()}}
+        await self._destroy([subject])
+        self.forget()
+
+    async def destroy_again(self, subjects: Sequence[str]) -> int:
+        """Destroy what a restore brought back; returns how many usable keys there were."""
         try:
-            await self._keys.update_many({"subject": subject} | _HAS_MATERIAL, gone)
+            known = set(await self._keys.distinct("subject", {"subject": {"$in": list(subjects)}}))
         except PyMongoError as problem:
             raise KeysUnavailable() from problem
-        self.forget()
+        for subject in subjects:
+            if subject not in known:
+                await self.destroy(subject)
+        destroyed = await self._destroy(subjects)
+        if destroyed:
+            self.forget()
+        return destroyed
+
+    async def _destroy(self, subjects: Sequence[str]) -> int:
+        gone = {"$unset": {"keyMaterial": ""}, "$set": {"erased_at": self._clock()}}
+        theirs = {"subject": {"$in": list(subjects)}}
+        try:
+            return (await self._keys.update_many(theirs | _HAS_MATERIAL, gone)).modified_count
+        except PyMongoError as problem:
+            raise KeysUnavailable() from problem
 
     async def ensure_tombstone(self, subject: str) -> None:
         """A subject who never had a key gets one to destroy, so that none is made later."""
@@ -166,9 +212,31 @@ class KeyStore:
         except Erased:
             return
 
+    async def survey(self) -> KeySurvey:
+        """How many keys there are, and how old. Raises ``KeysUnavailable``."""
+        usable = _HAS_MATERIAL | {"keyAltNames": {"$exists": True}}
+        replaced = _HAS_MATERIAL | {"keyAltNames": {"$exists": False}}
+        try:
+            oldest = await self._keys.find_one(usable, sort=[("creationDate", ASCENDING)])
+            return KeySurvey(
+                usable=await self._keys.count_documents(usable),
+                replaced=await self._keys.count_documents(replaced),
+                erased=await self._keys.count_documents({"erased_at": {"$exists": True}}),
+                oldest=oldest["creationDate"] if oldest else None,
+            )
+        except PyMongoError as problem:
+            raise KeysUnavailable() from problem
+
     async def _find(self, query: Document) -> Document | None:
         try:
             return await self._keys.find_one(query)
+        except PyMongoError as problem:
+            raise KeysUnavailable() from problem
+
+    async def _require_indexes(self) -> None:
+        """One key a subject rests on an index, and commands may seal before servers make theirs."""
+        try:
+            await self._keys.create_indexes(INDEXES[DATA_KEYS])
         except PyMongoError as problem:
             raise KeysUnavailable() from problem
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 
 from pymongo import IndexModel
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -17,6 +18,7 @@ from paymentus.integrations.key_management.field_cipher import FieldCipher
 
 PLATFORM_SECRETS = "platform_secrets"
 INDEXES: dict[str, list[IndexModel]] = {PLATFORM_SECRETS: []}
+_BYTES = 32
 _FIELD = f"{PLATFORM_SECRETS}.sealed"
 
 
@@ -29,21 +31,36 @@ class PlatformSecrets:
         self._known: dict[str, bytes] = {}
         self._reading = asyncio.Lock()
 
-    async def get(self, name: str) -> bytes:
-        """32 random bytes, the same in every process. Raises ``KeysUnavailable``."""
+    def adopted(
+        self, name: str, *, before: bytes, in_use: Callable[[], Awaitable[bool]]
+    ) -> Callable[[], Awaitable[bytes]]:
+        """Gives a secret that releases before derived from a setting (``before``).
+
+        A database where it is in use keeps it, so that what was hashed with it is still found; a
+        new one gets a random one. From then on the setting does not matter.
+        """
+
+        async def first() -> bytes:
+            return before if await in_use() else secrets.token_bytes(_BYTES)
+
+        return lambda: self.get(name, first=first)
+
+    async def get(self, name: str, *, first: Callable[[], Awaitable[bytes]] | None = None) -> bytes:
+        """32 bytes, the same in every process: random ones, or what ``first`` gives to whoever
+        asks first. Raises ``KeysUnavailable``."""
         known = self._known.get(name)
         if known is None:
             async with self._reading:
                 try:
-                    known = self._known[name] = await self._read_or_make(name)
+                    known = self._known[name] = await self._read_or_make(name, first)
                 except PyMongoError as problem:
                     raise KeysUnavailable() from problem
         return known
 
-    async def _read_or_make(self, name: str) -> bytes:
+    async def _read_or_make(self, name: str, first: Callable[[], Awaitable[bytes]] | None) -> bytes:
         found = await self._secrets.find_one({"_id": name})
         if found is None:
-            fresh = secrets.token_bytes(32)
+            fresh = await first() if first else secrets.token_bytes(_BYTES)
             sealed = await self._cipher.seal(PLATFORM, fresh, record_id=name, field=_FIELD)
             try:
                 await self._secrets.insert_one({"_id": name, "sealed": sealed})
