@@ -38,11 +38,11 @@ async def main(work: str, url: str, name: str, key_file: str) -> None:
         say(end=True, number=rotated.number, wrapped=rotated.wrapped, resumed=rotated.resumed)
     else:
         reencryption = Reencryption(
-            database, FieldCipher(keys), clock=utc_now, window=20, grace=timedelta(0),
+            database, FieldCipher(keys), clock=utc_now, window=20,
             progress=lambda collection, seen, sealed: say(done=sealed, collection=collection),
         )  # fmt: skip
         done = await reencryption.run(older_than=timedelta(0))
-        say(end=True, replaced=done.replaced, values=done.values, destroyed=done.destroyed)
+        say(end=True, replaced=done.replaced, values=done.values, waiting=done.waiting)
     await client.close()
 
 

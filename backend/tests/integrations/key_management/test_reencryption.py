@@ -128,14 +128,18 @@ class TestUnderLoad:
             second = await key_work("reencrypt", mongo_url, database, key_file)
             seconds = time.perf_counter() - began
             await asyncio.sleep(1.5)
+        # An hour later: nobody still holds a document that was read before.
+        last = await a_reencryption(database, FieldCipher(keys)).run(older_than=timedelta(days=1))
 
         assert servers.failures == []
+        assert second[-1]["waiting"] >= 300
+        assert last.waiting == 0
         assert before & await ids_of_usable_keys(database) == set()
         await servers.read_all()
         print(
             f"\nkilled after {sum(line['done'] for line in first)} values, then "
-            f"{second[-1]['values']}, {seconds:.1f} s in all; {second[-1]['destroyed']} keys "
-            f"destroyed; meanwhile {servers.counts['reads']} reads and "
+            f"{second[-1]['values']}, {seconds:.1f} s in all; {last.destroyed} keys "
+            f"destroyed an hour later; meanwhile {servers.counts['reads']} reads and "
             f"{servers.counts['new people']} new people, 0 failed"
         )
         assert servers.counts["reads"] > 100

@@ -5,7 +5,8 @@ server can have the old one in its memory, all collections are walked and every 
 key is sealed anew, each only as it was read (compare-and-set on the value itself; ``version``
 stays, since what a document says does not change). An old key is destroyed when a whole walk found
 no value under it and it was replaced ``grace`` ago: a unit of work sealed before may be committed
-late. A run that was killed is simply run again; it goes on where it was.
+late, and a document that was read before is opened after. A run that was killed is simply run
+again; it goes on where it was.
 
 What is hashed or signed holds no sealed values and is not walked.
 """
