@@ -106,6 +106,10 @@ authorization: $(TEST_READY) ## Ask every route as everybody; each answer is wha
 raw-dump: $(TEST_READY) ## Steal the database after a day of traffic: nothing personal is found in any encoding (1 minute)
 	@cd backend && RAW_DUMP_PEOPLE=24 python -m pytest -q tests/raw_dump $(ARGS)
 
+.PHONY: security
+security: $(TEST_READY) $(NODE_READY) ## Scan code, secrets and dependencies, then fuzz every operation as everybody (10 minutes)
+	@cd backend && python tests/security/run.py $(ARGS)
+
 .PHONY: properties
 properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and payments' rules (10 minutes)
 	@cd backend && python tests/properties/run.py $(ARGS)

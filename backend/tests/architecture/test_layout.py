@@ -48,6 +48,7 @@ LONGER_FUNCTIONS = {
 TESTED_BY = {
     "app/cli/platform.py": "app/test_seed.py",
     "app/cli/up.py": "app/embedded/test_up.py",
+    "app/gauges.py": "app/test_health.py",
     "app/embedded/foreground.py": "app/embedded/test_up.py",
     "app/embedded/replica_set.py": "app/embedded/test_mongod.py",
     "app/embedded/screen.py": "app/embedded/test_up.py",

@@ -7,6 +7,7 @@ yes        answered; what is wrong with the request itself may still be said
 sign in    401: nobody is asking, or a bearer that is none
 no         403: somebody is asking, and may not
 hidden     404: the asker may do this, but this thing is another's, and for them is not there
+not now    409: the asker may do this, but what they have under way stands against it
 =========  =====================================================================================
 A permission with ``+ step-up`` is for people who proved who they are within five minutes; the
 callers of the columns have.
@@ -19,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).with_name("matrix.csv")
-STATUS_OF = {"sign in": 401, "no": 403, "hidden": 404}
+STATUS_OF = {"sign in": 401, "no": 403, "hidden": 404, "not now": 409}
+NOT_NOW = "not now"
 YES = "yes"
 
 

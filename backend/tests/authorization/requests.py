@@ -23,7 +23,7 @@ LAST = (
     "stepUp", "stepUpWithPasskey", "confirmAuthenticator", "addPasskey", "beginAuthenticator",
     "renamePasskey", "makeRecoveryCodes", "removePasskey", "removeAuthenticator",
     "signInWithCode", "signInWithPasskey", "linkAccount", "unlinkAccount", "lookUpBills",
-    "signIn", "register", "signOut",
+    "signIn", "register", "signOut", "eraseMe",
 )  # fmt: skip
 STREAMS = frozenset({"watchPayment", "watchBiller", "watchSession"})
 
@@ -180,6 +180,19 @@ ASKING: dict[str, Asking] = {
     "createBiller": _a_biller,
     "changeBiller": lambda world, caller: Ask(
         body={"version": world.biller["version"], "category": world.biller["category"]}
+    ),
+    "eraseMe": lambda world, caller: Ask(body={"confirmation": "erase my account"}),
+    "getApproval": lambda world, caller: Ask({"approval_id": world.proposals[0].id}),
+    "approve": lambda world, caller: Ask(
+        {"approval_id": world.proposals[0].id},
+        body={"content_hash": world.proposals[0].content_hash},
+    ),
+    "reject": lambda world, caller: Ask(
+        {"approval_id": world.proposals[1].id}, body={"reason": "Not now"}
+    ),
+    "proposeRole": lambda world, caller: Ask(body={"role": "auditor", "reason": "Yearly audit"}),
+    "changeStatusOfUser": lambda world, caller: Ask(
+        body={"status": "disabled", "reason": "Left the company"}
     ),
     "createApiKey": lambda world, caller: Ask(
         body={"name": f"Key of {caller}", "scope": ["bills.import"], "expires_in_days": 30}

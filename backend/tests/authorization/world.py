@@ -8,15 +8,17 @@ from typing import Any
 from authorization.accounts import Accounts, accounts_for
 from authorization.callers import Caller, everybody
 from authorization.second_factors import Holdings, holdings_of
+from paymentus.approvals.domain import Proposal
+from paymentus.approvals.service import ApprovalsService
 from paymentus.billers.service import BillersService
 from paymentus.bills.service import BillFiles
 from paymentus.customers.service import CustomersService
-from paymentus.foundation.authorization import Principal
+from paymentus.foundation.authorization import Principal, Role
 from paymentus.identity.domain.api_keys import GRANTABLE
-from paymentus.identity.service import ApiKeysService
+from paymentus.identity.service import Administration, ApiKeysService, IdentityService
 from paymentus.ledger.service import LedgerService
 
-from support.api import Api
+from support.api import PASSWORD, Api
 from support.payer import Outside
 from support.scene import ACCOUNT, Scene, biller_settings
 
@@ -35,6 +37,7 @@ class World:
     bill_id: str
     held: Holdings
     accounts: Accounts
+    proposals: tuple[Proposal, Proposal]
 
     def things_of(self, caller: str) -> dict[str, str]:
         """A guest asks for the guest's things, everybody else for the payer's."""
@@ -80,7 +83,6 @@ async def a_world(api: Api, scene: Scene) -> World:
     )
     ids = {
         "biller_id": scene.biller.id,
-        "id_or_slug": scene.biller.id,
         "file_id": file.id,
         "linked_account": account.id,
         "ledger_account": (await ledger.accounts(kind=None, after=None, limit=1))[0].id,
@@ -90,10 +92,42 @@ async def a_world(api: Api, scene: Scene) -> World:
     }
     async with api.client(callers["admin"].headers) as client:
         biller = (await client.get(f"/api/v1/billers/{scene.biller.id}/settings")).json()
+    proposals, ids["user_id"] = await _proposals(api)
     held = await holdings_of(api, callers.values())
     accounts = await accounts_for(api.platform, callers.values())
     held.browsers |= accounts.browsers
-    return World(api, callers, ids, own, biller, bills[7].id, held, accounts)
+    return World(api, callers, ids, own, biller, bills[7].id, held, accounts, proposals)
+
+
+async def _proposals(api: Api) -> tuple[tuple[Proposal, Proposal], str]:
+    """Two that wait, made by an administrator who asks nothing else, about people of their own;
+    and a person whom nothing has been proposed for."""
+    identity: IdentityService = api.platform.get(IdentityService)
+    administration: Administration = api.platform.get(Administration)
+    approvals: ApprovalsService = api.platform.get(ApprovalsService)
+    people = [
+        await identity.create_user(
+            email=f"{name}@walk.example",
+            password=PASSWORD,
+            full_name="Somebody",
+            role=role,
+            actor="test",
+        )
+        for name, role in (
+            ("proposer", Role.ADMIN),
+            ("first", Role.PAYER),
+            ("second", Role.PAYER),
+            ("spare", Role.PAYER),
+        )
+    ]
+    by = Principal.of_role(Role.ADMIN, id=people[0].id)
+    first, second = [
+        await administration.propose_role(
+            approvals, person.id, role=Role.TREASURY, biller_id=None, reason="New", by=by
+        )
+        for person in people[1:3]
+    ]
+    return (first.proposal, second.proposal), people[3].id
 
 
 async def _paid_on_the_page(

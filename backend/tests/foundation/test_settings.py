@@ -14,11 +14,26 @@ PRODUCTION: dict[str, Any] = {
     "stripe_secret_key": "sk_live_x",
     "stripe_webhook_secret": "whsec_x",
     "stripe_api_base": None,
-    "audit_key_file": Path("/keys/audit"),
-    "public_url": "https://pay.example",
+    "audit_key_file": None,
+    "public_url": "https://pay.riverton.gov",
+    "smtp_url": "smtp://mail.riverton.gov:587",
+    "mail_from": "Riverton <pay@riverton.gov>",
+    "audit_origin": "riverton.gov/audit/shard-0",
+    "security_contact": "mailto:security@riverton.gov",
+    "support_email": "help@riverton.gov",
     "mongo_url": "mongodb://db-0,db-1/paymentus_production?replicaSet=rs0&tls=true",
     "redis_url": "rediss://cache:6380/0",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key that only its owner can read, for the settings that are fit."""
+    file = tmp_path_factory.mktemp("keys") / "audit"
+    file.write_text("key")
+    file.chmod(0o600)
+    PRODUCTION["audit_key_file"] = file
+    return file
 
 
 class TestSettings:
@@ -103,6 +118,63 @@ class TestProduction:
 
         for name in ("JWT_SECRET_KEY", "STRIPE_SECRET_KEY", "AUDIT_KEY_FILE", "PUBLIC_URL"):
             assert name in str(refused.value)
+
+    @pytest.mark.parametrize("secret", [DEVELOPMENT_SECRET, "short"])
+    @pytest.mark.parametrize("name", ["lookup_secret_key", "jwt_secret_key_previous"])
+    def test_does_not_start_with_another_default_or_short_secret(
+        self, name: str, secret: str
+    ) -> None:
+        long = "another-secret-of-our-own-that-is-long-enough"
+        with pytest.raises(ValidationError, match=name.upper()):
+            Settings(**{**PRODUCTION, "lookup_secret_key": long, name: secret})
+
+    @pytest.mark.parametrize("level", ["DEBUG", "debug", "TRACE"])
+    def test_does_not_start_with_debug(self, level: str) -> None:
+        with pytest.raises(ValidationError, match=f"LOG_LEVEL must not be {level}"):
+            Settings(**{**PRODUCTION, "log_level": level})
+
+    @pytest.mark.parametrize("name", ["audit_key_file", "audit_policy_file", "encryption_key_file"])
+    def test_does_not_start_with_a_key_file_that_is_missing(
+        self, name: str, tmp_path: Path
+    ) -> None:
+        with pytest.raises(ValidationError, match=f"{name.upper()} names a file that is not"):
+            Settings(**{**PRODUCTION, name: tmp_path / "none"})
+
+    @pytest.mark.parametrize("name", ["audit_key_file", "encryption_key_file"])
+    def test_does_not_start_with_a_key_file_that_everybody_can_read(
+        self, name: str, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "key"
+        file.write_text("key")
+        file.chmod(0o604)
+
+        with pytest.raises(ValidationError, match=f"{name.upper()} names a file that everybody"):
+            Settings(**{**PRODUCTION, name: file})
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("mail_from", "Paymentus <receipts@paymentus.example>"),
+            ("audit_origin", "paymentus.example/audit/shard-0"),
+            ("public_url", "https://localhost"),
+            ("security_contact", "mailto:security@paymentus.example"),
+            ("support_email", "support@example.com"),
+        ],
+    )
+    def test_does_not_start_with_an_examples_address(self, name: str, value: str) -> None:
+        with pytest.raises(ValidationError, match=f"{name.upper()} must not be an example"):
+            Settings(**{**PRODUCTION, name: value})
+
+    def test_does_not_start_with_the_mail_sink(self) -> None:
+        with pytest.raises(ValidationError, match="SMTP_URL"):
+            Settings(**{**PRODUCTION, "smtp_url": "smtp://127.0.0.1:8025"})
+
+
+class TestSecurityContact:
+    @pytest.mark.parametrize("contact", ["security@pay.gov", "http://pay.gov", "mailto:", ""])
+    def test_is_an_address_that_can_be_followed(self, contact: str) -> None:
+        with pytest.raises(ValidationError):
+            Settings(security_contact=contact)
 
 
 class TestAddresses:

@@ -82,7 +82,15 @@ class TestBalance:
 
     @pytest.mark.parametrize(
         "as_of",
-        ["yesterday", "2026-11-23T10:00:00", "0001-01-01T00:00:00+14:00", "99999-01-01T00:00:00Z"],
+        [
+            "yesterday",
+            "0.5",
+            "1763892000",
+            "2026-11-23",
+            "2026-11-23T10:00:00",
+            "0001-01-01T00:00:00+14:00",
+            "99999-01-01T00:00:00Z",
+        ],
     )
     async def test_needs_a_time_with_a_zone(self, as_of: str, auditor: httpx.AsyncClient) -> None:
         answer = await auditor.get(f"accounts/{PAYABLE}/balance", params={"as_of": as_of})

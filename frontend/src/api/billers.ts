@@ -13,6 +13,6 @@ export const billersQuery = (q: string) =>
 export const billerQuery = (idOrSlug: string) =>
   queryOptions({
     queryKey: ["biller", idOrSlug],
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/billers/{id_or_slug}", { params: { path: { id_or_slug: idOrSlug } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/billers/{biller_id}", { params: { path: { biller_id: idOrSlug } }, signal })),
     staleTime: 5 * 60_000,
   });

@@ -4,7 +4,7 @@ import type { PageCase } from "./page-case";
 import { energy, page, payment, tax, usd, water } from "./sample-data";
 
 const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-const all = ["billers.create", "billers.manage", "billers.read_settings", "bills.read", "payments.read", "ledger.read", "audit.read", "permissions.read"];
+const all = ["billers.create", "billers.manage", "billers.read_settings", "bills.read", "payments.read", "ledger.read", "audit.read", "permissions.read", "users.read", "users.manage", "approvals.read", "approvals.decide", "api_keys.read_all"];
 
 function person(role: string, permissions: string[]) {
   const user = { id: "usr_7", email: "admin@example.com", full_name: "Alex Moreau", role, biller_id: null, biller_name: null };
@@ -50,6 +50,23 @@ const asAdmin: Answers = {
   "GET /api/v1/audit/watches": { body: { data: [{ name: "monitor", at: at(-3), size: 3, problems: [] }, { name: "witness paymentus.example/witness", at: at(-3), size: 3, problems: [] }] } },
   "GET /api/v1/audit/log/checkpoint": { type: "text/plain", text: "paymentus.example/audit/shard-0\n3\nbjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=\n\n— nobody AAAAAAA=\n" },
 };
+const person7 = { id: "usr_9", email: "sam@example.com", full_name: "Sam Carter", role: "biller_staff", biller_id: "bil_water", biller_name: water.name, status: "active", created_at: at(-90_000) };
+const proposal = (id: string, proposer: string, state = "open") => ({
+  id, kind: "role_grant", state, words: "Give usr_9 the role auditor instead of payer. All their sessions end.",
+  about: { id: "usr_9", name: "Sam Carter" }, reason: "Yearly audit of the books", content_hash: "0".repeat(64),
+  proposed_by: { id: proposer, name: proposer === "usr_7" ? "Alex Moreau" : "Jo Sandoval" }, proposed_at: at(-60), expires_at: at(4_000),
+  decided_by: state === "open" ? null : { id: "usr_7", name: "Alex Moreau" }, decided_at: state === "open" ? null : at(-5), decision_reason: state === "rejected" ? "Not agreed" : null,
+});
+const securityEvent = (index: number, type: string, kind: string) => ({ index, type, kind, subject: "usr_9", actor: index % 2 ? "usr_9" : "anonymous", at: at(-index), data: { by: "password" } });
+const key = (id: string, state: string) => ({ id, name: "Nightly bill upload", scope: ["bills.import"], state, created_by: "usr_7", created_at: at(-900), expires_at: at(9_000), last_used_at: state === "live" ? at(-3) : null, biller_id: "bil_water", biller_name: water.name });
+const administration: Answers = {
+  ...asAdmin,
+  "GET /api/v1/users": { body: page([person7, { ...person7, id: "usr_10", full_name: "Gone Person", email: "gone@example.com", status: "disabled", role: "payer", biller_id: null, biller_name: null }]) },
+  "GET /api/v1/users/usr_9": { body: person7 },
+  "GET /api/v1/audit/security-events": { body: page([securityEvent(5, "user.signed_in", "sign_in"), securityEvent(4, "user.sign_in_refused", "refusal")]) },
+  "GET /api/v1/approvals": { body: page([proposal("apr_2", "usr_8"), proposal("apr_1", "usr_7")]) },
+  "GET /api/v1/api-keys": { body: page([key("pk_2", "live"), key("pk_1", "expired")]) },
+};
 const empty = { body: page([]) };
 
 export const cases: PageCase[] = [
@@ -77,5 +94,14 @@ export const cases: PageCase[] = [
   { name: "operations-verify", path: "/operations/audit/verify?index=2", shows: "Did the log only grow?", api: asAdmin, act: (view) => view.getByRole("button", { name: "Check in this browser" }).last().click() },
   { name: "operations-permissions", path: "/operations/permissions", shows: "for their own biller only", api: asAdmin, act: (view) => view.getByText("1 operation of the API").click() },
   { name: "operations-permissions-failed", path: "/operations/permissions", shows: "Try again", api: { ...asAdmin, "GET /api/v1/permissions": problem(503, "users_unavailable", "We cannot answer just now.") } },
+  { name: "operations-users", path: "/operations/users", shows: "2 lines shown", api: administration },
+  { name: "operations-users-none", path: "/operations/users?email=nobody%40example.com", shows: "Nobody signs in with exactly this address", api: { ...administration, "GET /api/v1/users": empty } },
+  { name: "operations-user", path: "/operations/users/usr_9", shows: "2 events shown", api: administration, act: (view) => view.getByText("Propose another role").click() },
+  { name: "operations-user-none", path: "/operations/users/usr_none", shows: "There is no such person", api: { ...administration, "GET /api/v1/users/usr_none": problem(404, "user_not_found", "There is no such person.") } },
+  { name: "operations-approvals", path: "/operations/approvals", shows: "You proposed this", api: administration, act: (view) => view.getByRole("button", { name: "Reject", exact: true }).click() },
+  { name: "operations-approvals-none", path: "/operations/approvals", shows: "Nothing waits for a second person", api: { ...administration, "GET /api/v1/approvals": empty } },
+  { name: "operations-api-keys", path: "/operations/api-keys", shows: "2 keys shown", api: administration },
+  { name: "operations-security", path: "/operations/security", shows: "2 events shown", api: administration },
+  { name: "operations-security-none", path: "/operations/security?kind=refusal", shows: "There is no such security event", api: { ...administration, "GET /api/v1/audit/security-events": empty } },
   { name: "operations-not-permitted", path: "/operations/audit", shows: "not", api: { ...asAdmin, "GET /api/v1/auth/session": person("treasury", ["ledger.read"]) } },
 ];

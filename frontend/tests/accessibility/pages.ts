@@ -33,6 +33,16 @@ const asPayer: Answers = {
   "GET /api/v1/payment-methods": { body: { data: cards } },
   "GET /api/v1/payments": { body: page([payment("succeeded"), payment("failed", { id: "pay_2" }), payment("processing", { id: "pay_3" }), payment("requires_action", { id: "pay_4" })], "more") },
 };
+const myData = {
+  made_at: "2026-11-23T10:00:00Z",
+  sections: [
+    { title: "You", why: "To sign you in and to send you receipts", rows: [{ Name: "Dana Reyes", Email: "dana@example.com" }] },
+    { title: "Saved cards", why: "To pay again without typing", rows: [] },
+    { title: "Payments", why: "To pay your bills", rows: [{ Id: "pay_1", Amount: "$100.00" }, { Id: "pay_2", Amount: "$20.00" }] },
+  ],
+  kept: [{ what: "Amounts and dates", why: "Books and records", how_long: "Five years" }],
+};
+const about = { company_name: "Riverton Payments", company_address: "1 River Road, Riverton", support_email: "help@riverton.example", support_phone: "+1 555 0199", privacy_contact: "privacy@riverton.example" };
 const broken = problem(500, "internal", "An unexpected fault.");
 
 const press = (label: string | RegExp) => (view: Page) => view.getByRole("button", { name: label }).click();
@@ -43,6 +53,11 @@ function paymentCase(name: string, shown: ReturnType<typeof payment>, shows: str
 }
 
 export const payerPages: PageCase[] = [
+  { name: "privacy", path: "/privacy", shows: "privacy@riverton.example", api: { "GET /api/v1/about": { body: about } } },
+  { name: "privacy-without-address", path: "/privacy", shows: "We could not load the address", api: { "GET /api/v1/about": broken } },
+  { name: "terms", path: "/terms", shows: "help@riverton.example", api: { "GET /api/v1/about": { body: about } } },
+  { name: "your-data", path: "/your-data", shows: "Dana Reyes", api: { ...asPayer, "GET /api/v1/me/data": { body: myData } }, act: press("Show everything") },
+  { name: "your-data-not-confirmed", path: "/your-data", shows: "There is a problem", api: asPayer, act: press("Erase my account") },
   { name: "find-biller", path: "/", shows: "Which bill do you want to pay?" },
   { name: "find-biller-loading", path: "/", shows: "Loading the list of billers", api: { "GET /api/v1/billers": "silence" } },
   { name: "find-biller-none", path: "/", shows: "We do not know that biller", api: { "GET /api/v1/billers": { body: page([]) } } },

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from paymentus.foundation.authorization import Permission, Role, requirements_of, roles_with
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _PROBLEM = {
     "type": "object",
@@ -83,8 +85,11 @@ def needs_step_up(route: APIRoute | RouteContext) -> bool:
     return any(requirement.fresh for requirement in requirements_of(route.dependant))
 
 
-def describe(app: FastAPI) -> None:
-    """Replace the app's OpenAPI with one that names permissions and problem documents."""
+def describe(app: FastAPI, *additions: Callable[[dict[str, Any]], None]) -> None:
+    """Replace the app's OpenAPI with one that names permissions and problem documents.
+
+    ``additions`` change the finished document.
+    """
     original = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -108,6 +113,8 @@ def describe(app: FastAPI) -> None:
             if route.include_in_schema:
                 for method in route.methods or ():
                     _describe_route(document["paths"][route.path_format][method.lower()], route)
+        for addition in additions:
+            addition(document)
         app.openapi_schema = document
         return document
 
@@ -117,6 +124,26 @@ def describe(app: FastAPI) -> None:
 def _named(permission: Permission) -> str:
     roles = roles_with(permission)
     return "all" if len(roles) == len(Role) else ", ".join(f"`{role}`" for role in roles)
+
+
+def _refusals_of_every(operation: dict[str, Any], route: RouteContext) -> dict[str, str]:
+    """What stands in front of the route may answer, whichever route it is."""
+    if not str(route.path_format).startswith("/api/v1/"):
+        return {}
+    found = {
+        "401": "`token_not_valid`: the bearer token or key is not good; get a new one.",
+        "429": "`too_many_requests`: wait `Retry-After` seconds.",
+        "503": "`database_away` and the like: nothing was changed; try again.",
+    }
+    if "requestBody" in operation:
+        found["400"] = "`body_not_readable`"
+        found["413"] = "`body_too_large`"
+    if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):
+        found["400"] = "`cursor_not_understood`: start again from the first page."
+    if not _SAFE_METHODS.issuperset(route.methods or ()):
+        found["403"] = "`cross_origin_request`: sent by another site's page."
+        found["408"] = "`body_too_slow`"
+    return found
 
 
 def _describe_route(operation: dict[str, Any], route: RouteContext) -> None:
@@ -132,6 +159,8 @@ def _describe_route(operation: dict[str, Any], route: RouteContext) -> None:
             f"Needs the permission `{permission.value}`. Roles that have it: {_named(permission)}."
         )
         operation["security"] = [{"session": []}, {"bearer": []}]
+        if Role.ANONYMOUS in roles_with(permission):
+            operation["security"].append({})
     if needs_step_up(route):
         operation["x-step-up"] = True
         note += (
@@ -148,6 +177,8 @@ def _describe_route(operation: dict[str, Any], route: RouteContext) -> None:
         if needs_step_up(route):
             refusals = "`step_up_needed`, `not_permitted` or `second_factor_missing`"
         responses.setdefault("403", {"description": refusals})
+    for status, words in _refusals_of_every(operation, route).items():
+        responses.setdefault(status, {"description": words})
     if "422" in responses:
         responses["422"] = {"description": responses["422"]["description"]}
     for status, response in responses.items():

@@ -27,6 +27,7 @@ REPOSITORIES = (
     "paymentus.commit.repository",
     "paymentus.ledger.repository",
     "paymentus.audit.repository",
+    "paymentus.approvals.repository",
     "paymentus.identity.repository",
     "paymentus.billers.repository",
     "paymentus.customers.repository",
@@ -34,6 +35,7 @@ REPOSITORIES = (
     "paymentus.payment_methods.repository",
     "paymentus.notifications.repository",
     "paymentus.payments.repository",
+    "paymentus.privacy.repository",
 )
 PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
 

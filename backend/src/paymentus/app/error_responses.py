@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from paymentus.app.allowed_methods import AllowedMethods
 from paymentus.foundation.errors import (
     Conflict,
     DomainError,
@@ -36,6 +37,13 @@ _STATUS: tuple[tuple[type[DomainError], int, str], ...] = (
     (Unavailable, 503, "Not available right now"),
     (Rejected, 400, "Not accepted"),
 )
+_HTTP_CODES = {
+    400: "body_not_readable",
+    404: "no_such_page",
+    405: "method_not_allowed",
+    408: "body_too_slow",
+    413: "body_too_large",
+}
 # A key used with another body is the client's mistake in content, not in form.
 _UNPROCESSABLE = frozenset({"idempotency_key_reused"})
 
@@ -107,20 +115,27 @@ def register(app: FastAPI) -> None:
             }
         )
 
+    allowed = AllowedMethods(app)
+
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        code = {404: "no_such_page", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+        status, title, headers = error.status_code, str(error.detail), dict(error.headers or {})
+        methods = allowed.at(request.url.path) if status in (404, 405) else []
+        if methods and request.method not in methods:
+            status, title = 405, "Method Not Allowed"
+            headers["Allow"] = ", ".join(methods)
+        code = _HTTP_CODES.get(status, "http_error")
         return _problem(
             {
                 "type": f"/problems/{code}",
-                "title": str(error.detail),
-                "status": error.status_code,
-                "detail": f"{request.method} {request.url.path}: {error.detail}.",
+                "title": title,
+                "status": status,
+                "detail": f"{request.method} {request.url.path}: {title}.",
                 "code": code,
                 "instance": request.url.path,
                 "request_id": request_id(),
             },
-            dict(error.headers or {}),
+            headers,
         )
 
 

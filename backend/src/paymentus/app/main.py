@@ -16,18 +16,22 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp
 
 from paymentus import __version__
-from paymentus.app import error_responses, event_loop, health, permissions
+from paymentus.app import about, error_responses, event_loop, health, permissions
 from paymentus.app.api_docs import DOCS_PAGE, describe
+from paymentus.app.api_links import add_links
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.authentication import AuthenticationMiddleware
 from paymentus.app.database import open_database, require_known_form
 from paymentus.app.open_streams import SignedOutStreams
 from paymentus.app.rate_limit import RateLimitMiddleware
+from paymentus.app.request_limits import RequestLimitsMiddleware
 from paymentus.app.request_log import RequestLogMiddleware
 from paymentus.app.security_headers import SecurityHeadersMiddleware
 from paymentus.app.wiring import Platform, build
+from paymentus.approvals.routes import router as approval_routes
 from paymentus.audit.routes import router as audit_routes
 from paymentus.billers.routes import router as biller_routes
 from paymentus.bills.routes import router as bill_routes
@@ -42,16 +46,20 @@ from paymentus.ledger.routes import router as ledger_routes
 from paymentus.payment_methods.routes import router as payment_method_routes
 from paymentus.payments.routes import router as payment_routes
 from paymentus.payments.webhooks import router as webhook_routes
+from paymentus.privacy.routes import router as privacy_routes
 
 ROUTERS = (
     health.router,
+    about.router,
     permissions.router,
     identity_routes,
+    approval_routes,
     biller_routes,
     bill_routes,
     payment_routes,
     payment_method_routes,
     webhook_routes,
+    privacy_routes,
     ledger_routes,
     audit_routes,
 )
@@ -83,9 +91,10 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     error_responses.register(app)
     for router in ROUTERS:
         app.include_router(router)
-    describe(app)
+    describe(app, add_links)
     _serve_web_app(app, settings)
     # The last added is the outermost.
+    app.add_middleware(RequestLimitsMiddleware)
     app.add_middleware(SignedOutStreams)
     app.add_middleware(AuthenticationMiddleware, public_url=settings.public_url)
     app.add_middleware(RateLimitMiddleware)
@@ -144,7 +153,12 @@ async def serve(settings: Settings, *, host: str, port: int) -> None:
     def close_streams() -> None:
         loop.call_soon_threadsafe(lambda: loop.create_task(platform.stream.close()))
 
-    config = uvicorn.Config(
+    await _Server(server_config(app, host=host, port=port), close_streams).serve()
+
+
+def server_config(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
+    """Believes ``X-Forwarded-For`` only of the proxies that ``FORWARDED_ALLOW_IPS`` names."""
+    return uvicorn.Config(
         app,
         host=host,
         port=port,
@@ -154,7 +168,6 @@ async def serve(settings: Settings, *, host: str, port: int) -> None:
         timeout_graceful_shutdown=5,
         proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),
     )
-    await _Server(config, close_streams).serve()
 
 
 def main() -> None:

@@ -34,9 +34,7 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, app: ASGIApp, *, public_url: str) -> None:
         self._app = app
-        self._always = dict(_ALWAYS)
-        if public_url.startswith("https://"):
-            self._always["Strict-Transport-Security"] = f"max-age={_TWO_YEARS}; includeSubDomains"
+        self._always = always(public_url)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,6 +59,14 @@ class SecurityHeadersMiddleware:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def always(public_url: str) -> dict[str, str]:
+    """The headers that stand on every answer, whatever it is."""
+    headers = dict(_ALWAYS)
+    if public_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = f"max-age={_TWO_YEARS}; includeSubDomains"
+    return headers
 
 
 def content_policy(path: str) -> str:

@@ -199,6 +199,12 @@ _PEOPLE = (
     ("treasury@example.com", "Theo Lind", Role.TREASURY, "Treasury"),
     ("auditor@example.com", "Vera Kolb", Role.AUDITOR, "Auditor"),
     ("admin@example.com", "Alex Moreau", Role.ADMIN, "Platform administrator"),
+    (
+        "admin2@example.com",
+        "Jo Sandoval",
+        Role.ADMIN,
+        "A second administrator, who approves",
+    ),
 )
 _LINKED = (
     (RIVERTON.slug, "1002003002", "94110", "Home water"),

@@ -13,12 +13,15 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
+from paymentus.app.about import About
 from paymentus.app.database import sealed_forms
+from paymentus.app.gauges import refresh_gauges_of
 from paymentus.app.health import Health, MetricsPage
 from paymentus.app.keys import master_key_source
 from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
 from paymentus.app.migrations.gate import is_done
 from paymentus.app.monitor import Monitor
+from paymentus.approvals.service import ApprovalsService
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog, Witnessing, policy_of_files
 from paymentus.billers.service import BillersService
@@ -39,6 +42,7 @@ from paymentus.foundation.settings import Environment, Settings
 from paymentus.foundation.wake import WakeUps
 from paymentus.identity.repository import UserRepository
 from paymentus.identity.service import (
+    Administration,
     ApiKeysService,
     BillerName,
     Erasures,
@@ -68,6 +72,7 @@ from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.service import Following, PaymentReading, PaymentsService
+from paymentus.privacy.service import PrivacyService
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ class Platform:
         await self.client.close()
 
 
-def build(
+def build(  # noqa: PLR0915 - every constructor on one screen
     settings: Settings,
     log_key: LogKey,
     *,
@@ -185,6 +190,13 @@ def build(
     )
     identity = people.identity
     erasures = Erasures(database=database, committer=committer, keys=keys, clock=clock)
+    administration = Administration(
+        database=database, committer=committer, identity=identity, biller_name=billers.name_of
+    )
+    approvals = ApprovalsService(
+        database=database, committer=committer, clock=clock, person_of=administration.person,
+        acts=(administration.role_grant, administration.status_change),
+    )  # fmt: skip
     customers = CustomersService(
         database=database,
         committer=committer,
@@ -254,10 +266,15 @@ def build(
         notifications=notifications,
         public_url=settings.public_url,
     )
+    privacy = PrivacyService(
+        database=database, committer=committer, clock=clock, administration=administration,
+        customers=customers, payment_methods=payment_methods, payments=reading, audit=audit,
+        erasures=erasures,
+    )  # fmt: skip
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
 
     async def refresh_gauges() -> None:
-        await _refresh_gauges(metrics, deliveries, payments_repository, ledger)
+        await refresh_gauges_of(metrics, deliveries, payments_repository, ledger)
         metrics.audit_witness_lag_seconds.set(await witnessing.lag_seconds())
 
     async def mongo_answers() -> None:
@@ -280,8 +297,9 @@ def build(
         metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
         sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
-        *people.services(), erasures, customers, bills, bill_files, payment_methods, following,
-        payments, reading, backfill, health, MetricsPage(metrics, refresh_gauges),
+        *people.services(), erasures, administration, approvals, customers, bills, bill_files,
+        payment_methods, following, payments, reading, backfill, health,
+        MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(
@@ -380,20 +398,3 @@ def _identity(
 def _derived(settings: Settings, purpose: bytes) -> bytes:
     secret = settings.lookup_secret.encode()
     return hmac.digest(hashlib.sha256(secret).digest(), purpose, "sha256")
-
-
-async def _refresh_gauges(
-    metrics: Metrics,
-    deliveries: Deliveries,
-    payments: PaymentsRepository,
-    ledger: LedgerService,
-) -> None:
-    outbox, inbox, webhooks = await deliveries.lags()
-    metrics.outbox_lag_seconds.set(outbox)
-    metrics.audit_lag_seconds.set(inbox)
-    metrics.webhook_backlog.set(webhooks)
-    metrics.payments_in_state.clear()
-    for state, count in (await payments.count_by_state()).items():
-        metrics.payments_in_state.labels(state).set(count)
-    for currency, net in (await ledger.imbalance()).items():
-        metrics.ledger_imbalance_minor.labels(currency).set(net)

@@ -20,6 +20,7 @@ from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import open_database
 from paymentus.app.monitor import INTERVAL_SECONDS, Monitor
 from paymentus.app.wiring import Platform, build
+from paymentus.approvals.service import ApprovalsService
 from paymentus.audit.jobs import (
     TILE_INTERVAL_SECONDS,
     WITNESS_INTERVAL_SECONDS,
@@ -43,6 +44,7 @@ from paymentus.notifications.service import NotificationsService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
 from paymentus.payments.service import Following, PaymentReading
+from paymentus.privacy.service import PrivacyService
 
 _log = logging.getLogger(__name__)
 Job = Callable[[], Awaitable[int]]
@@ -59,6 +61,8 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     backfill: WebhookBackfill = platform.get(WebhookBackfill)
     heartbeat: WorkerHeartbeat = platform.get(WorkerHeartbeat)
     erasures: Erasures = platform.get(Erasures)
+    approvals: ApprovalsService = platform.get(ApprovalsService)
+    privacy: PrivacyService = platform.get(PrivacyService)
     topics = outbox_handlers(platform)
 
     def relay(topic: str) -> Job:
@@ -71,6 +75,8 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("janitor", lambda: ask_about_due_payments(following), 0.5),
         ("expired_holds", deliveries.release_expired_holds, 10.0),
         ("webhook_backfill", backfill.run, 30.0),
+        ("approvals", approvals.expire_overdue, 30.0),
+        ("erasure_requests", privacy.finish_erasures, 5.0),
         ("heartbeat", heartbeat.beat, 5.0),
         ("erasures", erasures.replay, 30.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),

@@ -32,6 +32,7 @@ INDEXES: dict[str, list[IndexModel]] = {
     "audit_log": [
         IndexModel([("event_id", ASCENDING)], unique=True, name="event_id_once"),
         IndexModel([("subject", ASCENDING), ("_id", DESCENDING)], name="subject_newest_first"),
+        IndexModel([("type", ASCENDING), ("_id", DESCENDING)], name="type_newest_first"),
     ],
     "audit_tiles": [
         IndexModel([("level", ASCENDING), ("index", ASCENDING)], unique=True, name="place")
@@ -198,6 +199,32 @@ class AuditRepository:
     async def entry_of_event(self, event_id: str) -> LogEntry | None:
         document = await self._log.find_one({"event_id": event_id})
         return None if document is None else entry_from_document(document)
+
+    async def types(self) -> list[str]:
+        """Every type of entry that there is in the log; read from an index."""
+        return [str(name) for name in await self._log.distinct("type")]
+
+    async def entries_of_types(
+        self,
+        types: Iterable[str],
+        *,
+        subject: str | None,
+        since: datetime | None,
+        until: datetime | None,
+        below: int | None,
+        limit: int,
+    ) -> list[LogEntry]:
+        """Newest first; ``since`` is included and ``until`` is not."""
+        query: Document = {"type": {"$in": list(types)}}
+        if subject is not None:
+            query["subject"] = subject
+        if below is not None:
+            query["_id"] = {"$lt": below}
+        times = {"$gte": since, "$lt": until}
+        if wanted := {name: moment for name, moment in times.items() if moment is not None}:
+            query["at"] = wanted
+        found = self._log.find(query).sort("_id", DESCENDING).limit(limit)
+        return [entry_from_document(document) async for document in found]
 
     async def entries_of_subject(
         self, subject: str, *, below: int | None, limit: int

@@ -4,11 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
+from paymentus.audit.domain.security_events import SecurityKind
 from paymentus.audit.schemas import (
     ConsistencyProofOut,
     EntryOut,
     InclusionProofOut,
     PolicyOut,
+    SecurityEventOut,
     WatchesOut,
     WatchOut,
 )
@@ -18,6 +20,7 @@ from paymentus.foundation.http import (
     Cursor,
     CursorNotUnderstood,
     Limit,
+    MomentIn,
     Page,
     decode_cursor,
     encode_cursor,
@@ -162,6 +165,36 @@ async def list_entries(
     page = await log.entries(subject=subject, below=_below(cursor), limit=limit)
     return Page[EntryOut](
         data=[EntryOut.of(entry) for entry in page.entries],
+        next_cursor=None if page.next_below is None else encode_cursor(page.next_below),
+    )
+
+
+@router.get(
+    "/security-events",
+    operation_id="listSecurityEvents",
+    summary="Sign-ins, refusals, key use and administration, newest first",
+    description="About one person or key, or about all. `to` is not included.",
+    dependencies=FOR_AUDITORS,
+)
+async def list_security_events(  # noqa: PLR0917 (FastAPI fills them by name)
+    log: Log,
+    kind: SecurityKind | None = None,
+    subject: Annotated[str | None, Query(max_length=200, examples=["usr_01J…"])] = None,
+    since: Annotated[MomentIn | None, Query(alias="from")] = None,
+    until: Annotated[MomentIn | None, Query(alias="to")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[SecurityEventOut]:
+    page = await log.security_events(
+        kind=kind,
+        subject=subject,
+        since=since,
+        until=until,
+        below=_below(cursor),
+        limit=limit,
+    )
+    return Page[SecurityEventOut](
+        data=[SecurityEventOut.of(entry) for entry in page.entries],
         next_cursor=None if page.next_below is None else encode_cursor(page.next_below),
     )
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from paymentus.audit.domain.leaf import LogEntry, read_leaf
 from paymentus.audit.domain.policy import LogPolicy
+from paymentus.audit.domain.security_events import SecurityKind, kind_of
 from paymentus.audit.service import ConsistencyProof, InclusionProof, Watch
 from paymentus.foundation.http import ApiModel, Timestamp
 
@@ -80,6 +81,31 @@ class EntryOut(ApiModel):
             subject=entry.subject,
             at=entry.at,
             leaf=read_leaf(entry.leaf),
+        )
+
+
+class SecurityEventOut(ApiModel):
+    """An entry of the log about signing in, a key, an approval or a person."""
+
+    index: int
+    type: str
+    kind: SecurityKind
+    subject: str
+    actor: str
+    at: Timestamp
+    data: dict[str, Any]
+
+    @classmethod
+    def of(cls, entry: LogEntry) -> "SecurityEventOut":
+        leaf = read_leaf(entry.leaf)
+        return cls(
+            index=entry.index,
+            type=entry.type,
+            kind=kind_of(entry.type) or SecurityKind.PERSON,
+            subject=entry.subject,
+            actor=str(leaf.get("actor", "")),
+            at=entry.at,
+            data=dict(leaf.get("data", {})),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, status
+from fastapi import APIRouter, Path, Query, status
 
 from paymentus.billers.schemas import (
     BillerOut,
@@ -46,15 +46,18 @@ async def list_billers(
 
 
 @router.get(
-    "/{id_or_slug}",
+    "/{biller_id}",
     operation_id="getBiller",
     summary="One biller",
     description="What a payer needs to know: how to name the account, fees and cut-off.",
     responses=_NOT_FOUND,
     dependencies=[requires(Permission.PUBLIC)],
 )
-async def get_biller(id_or_slug: str, billers: _Billers) -> BillerOut:
-    return BillerOut.of(await billers.get(id_or_slug))
+async def get_biller(
+    biller_id: Annotated[str, Path(max_length=60, description="The id or the short name.")],
+    billers: _Billers,
+) -> BillerOut:
+    return BillerOut.of(await billers.get(biller_id))
 
 
 @router.post(

@@ -52,6 +52,12 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"
     PERMISSIONS_READ = "permissions.read"
     API_KEYS_MANAGE = "api_keys.manage"
+    API_KEYS_READ_ALL = "api_keys.read_all"
+    USERS_READ = "users.read"
+    USERS_MANAGE = "users.manage"
+    APPROVALS_READ = "approvals.read"
+    APPROVALS_DECIDE = "approvals.decide"
+    DATA_OWN = "data.own"
 
 
 # What each permission lets somebody do, for the pages that show the table.
@@ -76,6 +82,12 @@ MEANINGS: dict[Permission, str] = {
     Permission.AUDIT_READ: "Read the entries of the audit log.",
     Permission.PERMISSIONS_READ: "See this table.",
     Permission.API_KEYS_MANAGE: "Make and revoke a biller's API keys.",
+    Permission.API_KEYS_READ_ALL: "See the API keys of all billers.",
+    Permission.USERS_READ: "See the people who sign in.",
+    Permission.USERS_MANAGE: "Sign people out, deactivate them, and propose roles.",
+    Permission.APPROVALS_READ: "See what waits for a second person.",
+    Permission.APPROVALS_DECIDE: "Approve or reject what another person proposed.",
+    Permission.DATA_OWN: "Get everything we hold about oneself, and have it erased.",
 }
 
 
@@ -106,13 +118,24 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GUEST: _PAYING,
     Role.PAYER: _PAYING
     | _SIGNED_IN
-    | {Permission.ACCOUNTS_LINK, Permission.PAYMENT_METHODS_MANAGE_OWN},
+    | {
+        Permission.ACCOUNTS_LINK,
+        Permission.PAYMENT_METHODS_MANAGE_OWN,
+        Permission.DATA_OWN,
+    },
     Role.BILLER_STAFF: _STAFF,
     Role.BILLER_ADMIN: _STAFF | {Permission.BILLERS_MANAGE, Permission.API_KEYS_MANAGE},
     Role.COMPLIANCE_OFFICER: _OVERSIGHT,
     Role.TREASURY: _SIGNED_IN | {Permission.LEDGER_READ},
     Role.AUDITOR: _OVERSIGHT
-    | {Permission.BILLS_READ, Permission.BILLER_SETTINGS_READ, Permission.PERMISSIONS_READ},
+    | {
+        Permission.BILLS_READ,
+        Permission.BILLER_SETTINGS_READ,
+        Permission.PERMISSIONS_READ,
+        Permission.API_KEYS_READ_ALL,
+        Permission.USERS_READ,
+        Permission.APPROVALS_READ,
+    },
     Role.ADMIN: _STAFF
     | _OVERSIGHT
     | {
@@ -120,6 +143,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.BILLERS_MANAGE,
         Permission.PERMISSIONS_READ,
         Permission.API_KEYS_MANAGE,
+        Permission.API_KEYS_READ_ALL,
+        Permission.USERS_READ,
+        Permission.USERS_MANAGE,
+        Permission.APPROVALS_READ,
+        Permission.APPROVALS_DECIDE,
     },
 }
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Header, Query, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 from paymentus.foundation.clock import rfc3339
 from paymentus.foundation.errors import Rejected
 from paymentus.foundation.money import Money
 
 Item = TypeVar("Item")
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?")
 
 
 def provided(service: type[Any]) -> Any:
@@ -52,7 +54,14 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError("this time lies outside of the calendar") from None
 
 
-MomentIn = Annotated[datetime, AfterValidator(_in_utc)]
+def _written_out(value: Any) -> Any:
+    # Otherwise a bare number would be taken for seconds since 1970.
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
+        raise ValueError("write it as in 2026-11-23T10:00:00Z")
+    return value
+
+
+MomentIn = Annotated[datetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 """A time in a request: RFC 3339 with a zone, turned into UTC."""
 
 

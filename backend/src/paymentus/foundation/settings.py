@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from paymentus.foundation.production_rules import problems_of
+
 DEVELOPMENT_SECRET = "development-only-secret-change-me-0123456789"  # noqa: S105 (refused in production)
 
 
@@ -164,6 +166,28 @@ class Settings(BaseSettings):
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
     )
+    company_name: str = Field(
+        "Paymentus (demonstration)", validation_alias=AliasChoices("COMPANY_NAME", "company_name")
+    )
+    company_address: str = Field(
+        "1 Example Street, Springfield",
+        validation_alias=AliasChoices("COMPANY_ADDRESS", "company_address"),
+    )
+    support_email: str = Field(
+        "support@paymentus.example",
+        validation_alias=AliasChoices("SUPPORT_EMAIL", "support_email"),
+    )
+    support_phone: str = Field(
+        "+1 555 0199", validation_alias=AliasChoices("SUPPORT_PHONE", "support_phone")
+    )
+    privacy_contact: str = Field(
+        "", validation_alias=AliasChoices("PRIVACY_CONTACT", "privacy_contact")
+    )
+    security_contact: str = Field(
+        "mailto:security@paymentus.example",
+        pattern=r"^(mailto:|https://|tel:)\S+$",
+        validation_alias=AliasChoices("SECURITY_CONTACT", "security_contact"),
+    )
     shard: str = "shard-0"
     quote_lifetime_seconds: int = 900
     log_level: str = Field("INFO", validation_alias=AliasChoices("LOG_LEVEL", "log_level"))
@@ -267,6 +291,7 @@ class Settings(BaseSettings):
         if not self.public_url.startswith("https://"):
             problems.append("PUBLIC_URL must begin with https://")
         problems += _lines_in_the_clear(self.mongo_url, self.redis_url)
+        problems += problems_of(self, development_secret=DEVELOPMENT_SECRET)
         if problems:
             raise ValueError("Not fit for production: " + "; ".join(problems) + ".")
         return self

@@ -19,6 +19,10 @@ export function OperationsLayout() {
           {may("payments.read") ? <Link to="/operations/payments">Payments</Link> : null}
           {may("ledger.read") ? <Link to="/operations/ledger">Ledger</Link> : null}
           {may("audit.read") ? <Link to="/operations/audit">Audit log</Link> : null}
+          {may("users.read") ? <Link to="/operations/users">Users</Link> : null}
+          {may("approvals.read") ? <Link to="/operations/approvals">Approvals</Link> : null}
+          {may("api_keys.read_all") ? <Link to="/operations/api-keys">API keys</Link> : null}
+          {may("audit.read") ? <Link to="/operations/security">Security</Link> : null}
           {may("permissions.read") ? <Link to="/operations/permissions">Roles</Link> : null}
         </>
       }

@@ -2,6 +2,10 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceParam, countParam, dayParam, textParam } from "@/components/search-params";
 import type { PaymentFilters } from "@/features/biller-payments/api";
 import { paymentStates } from "@/features/biller-payments/state-words";
+import type { EventFilters } from "@/features/security-events/api";
+import { eventKinds } from "@/features/security-events/event-words";
+import type { PersonFilters } from "@/features/users/api";
+import { personRoles } from "@/features/users/role-choice";
 import { requireAnyPermission } from "../guards";
 import { rootRoute } from "../root-route";
 
@@ -123,6 +127,52 @@ const permissions = createRoute({
   component: lazyRouteComponent(() => import("./pages/permissions-page"), "PermissionsPage"),
 });
 
+const users = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/users",
+  validateSearch: (search: Search): PersonFilters => ({
+    email: textParam(search["email"]),
+    role: choiceParam(search["role"], personRoles),
+    status: choiceParam(search["status"], ["active", "disabled"] as const),
+  }),
+  beforeLoad: requireAnyPermission("users.read"),
+  component: lazyRouteComponent(() => import("./pages/users-page"), "UsersPage"),
+});
+
+const user = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/users/$userId",
+  beforeLoad: requireAnyPermission("users.read"),
+  component: lazyRouteComponent(() => import("./pages/user-page"), "UserPage"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/approvals",
+  beforeLoad: requireAnyPermission("approvals.read"),
+  component: lazyRouteComponent(() => import("./pages/approvals-page"), "ApprovalsPage"),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/api-keys",
+  beforeLoad: requireAnyPermission("api_keys.read_all"),
+  component: lazyRouteComponent(() => import("./pages/api-keys-page"), "ApiKeysPage"),
+});
+
+const security = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/security",
+  validateSearch: (search: Search): EventFilters => ({
+    kind: choiceParam(search["kind"], eventKinds),
+    subject: textParam(search["subject"]),
+    from: dayParam(search["from"]),
+    to: dayParam(search["to"]),
+  }),
+  beforeLoad: requireAnyPermission("audit.read"),
+  component: lazyRouteComponent(() => import("./pages/security-page"), "SecurityPage"),
+});
+
 export const operationsRoute = operationsArea.addChildren([
-  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions,
+  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, apiKeys, security,
 ]);

@@ -136,6 +136,16 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import("./pages/verify-page"), "VerifyPage"),
 });
 
+const yourData = createRoute({
+  getParentRoute: parent,
+  path: "/your-data",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(() => import("./pages/legal-pages"), "YourDataPage"),
+});
+
+const privacy = createRoute({ getParentRoute: parent, path: "/privacy", component: lazyRouteComponent(() => import("./pages/legal-pages"), "PrivacyPage") });
+const terms = createRoute({ getParentRoute: parent, path: "/terms", component: lazyRouteComponent(() => import("./pages/legal-pages"), "TermsPage") });
+
 export const payerRoute = payerArea.addChildren([
   find,
   biller,
@@ -155,4 +165,7 @@ export const payerRoute = payerArea.addChildren([
   confirm,
   notMe,
   noAccess,
+  yourData,
+  privacy,
+  terms,
 ]);

@@ -38,6 +38,8 @@ export function Shell({ area, nav, account, children }: { area: "payer" | "staff
       <footer className="site-footer">
         <div className="site-footer-inner">
           <Link to="/verify">Check a receipt</Link>
+          <a href="/privacy">Privacy</a>
+          <a href="/terms">Terms</a>
           <a href="/api/docs">For developers</a>
         </div>
       </footer>

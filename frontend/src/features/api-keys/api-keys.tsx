@@ -6,10 +6,10 @@ import { CopyText } from "@/components/copy-text";
 import { DataTable } from "@/components/data-table";
 import { Failure, sentenceFor } from "@/components/failure";
 import { Loading } from "@/components/loading";
-import { Status } from "@/components/mark";
 import { Notice } from "@/components/notice";
 import { When } from "@/components/when";
 import { apiKeysQuery, revokeApiKey, type ApiKey, type ShownOnce } from "./api";
+import { KeyState } from "./key-state";
 import { NewKeyForm } from "./new-key-form";
 import { scopeWords } from "./scope-words";
 
@@ -103,9 +103,4 @@ function KeyName({ apiKey }: { apiKey: ApiKey }) {
       <code className="small quiet">{apiKey.id}…</code>
     </>
   );
-}
-
-function KeyState({ state }: { state: ApiKey["state"] }) {
-  if (state === "live") return <Status shape="check" tone="good">Live</Status>;
-  return <Status shape="cross" tone="bad">{state === "revoked" ? "Revoked" : "Expired"}</Status>;
 }

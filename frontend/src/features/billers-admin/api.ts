@@ -13,6 +13,6 @@ export const billersQuery = (q: string | undefined) =>
 export const oneBillerQuery = (billerId: string) =>
   queryOptions({
     queryKey: ["biller", billerId],
-    queryFn: ({ signal }) => answer<Biller>(api.GET("/api/v1/billers/{id_or_slug}", { params: { path: { id_or_slug: billerId } }, signal })),
+    queryFn: ({ signal }) => answer<Biller>(api.GET("/api/v1/billers/{biller_id}", { params: { path: { biller_id: billerId } }, signal })),
     staleTime: 60_000,
   });

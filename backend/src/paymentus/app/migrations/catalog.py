@@ -31,6 +31,8 @@ def migrations_of(database: Database, sealed: SealedDocuments) -> tuple[Migratio
 _YOUNGER: Mapping[str, int] = {
     "api_keys": 1,
     "api_key_epochs": 1,
+    "approvals": 1,
+    "erasure_requests": 1,
     "second_factors": 1,
     "passkeys": 1,
     "mailed_links": 1,

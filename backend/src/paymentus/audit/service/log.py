@@ -16,6 +16,7 @@ from paymentus.audit.domain.leaf import LogEntry
 from paymentus.audit.domain.note import split_note
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.receipt import ProofBundle
+from paymentus.audit.domain.security_events import SecurityKind, types_of
 from paymentus.audit.domain.tiles import TILE_WIDTH, Tile, TileAddress, TileNotFound, encode_bundle
 from paymentus.audit.domain.tree import (
     ProofDoesNotHold,
@@ -149,6 +150,28 @@ class AuditLog:
         if entry is None:
             raise EntryNotFound(f"The log has no entry {index}.")
         return entry
+
+    async def security_events(
+        self,
+        *,
+        kind: SecurityKind | None,
+        subject: str | None,
+        since: datetime | None,
+        until: datetime | None,
+        below: int | None,
+        limit: int,
+    ) -> EntryPage:
+        """Sign-ins, refusals, keys and administration, newest first."""
+        found = await self._repository.entries_of_types(
+            types_of(kind, await self._repository.types()),
+            subject=subject,
+            since=since,
+            until=until,
+            below=below,
+            limit=limit + 1,
+        )
+        page = tuple(found[:limit])
+        return EntryPage(page, page[-1].index if len(found) > limit else None)
 
     async def entries(
         self, *, subject: str | None = None, below: int | None = None, limit: int = 50

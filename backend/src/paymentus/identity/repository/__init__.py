@@ -1,6 +1,7 @@
 """Where people (MongoDB, through commit units) and sessions (Redis) are kept."""
 
 from paymentus.identity.repository.api_keys import API_KEY_INDEXES
+from paymentus.identity.repository.directory import DIRECTORY_INDEXES
 from paymentus.identity.repository.erasures import ERASURE_INDEXES
 from paymentus.identity.repository.mailed_links import MAILED_LINK_INDEXES
 from paymentus.identity.repository.refresh_tokens import REFRESH_INDEXES
@@ -18,12 +19,12 @@ from paymentus.identity.repository.users import (
 )
 
 INDEXES = {
-    **USER_INDEXES,
     **API_KEY_INDEXES,
     **SECOND_FACTOR_INDEXES,
     **MAILED_LINK_INDEXES,
     **REFRESH_INDEXES,
     **ERASURE_INDEXES,
+    USERS: [*USER_INDEXES[USERS], *DIRECTORY_INDEXES[USERS]],
 }
 
 __all__ = [

@@ -46,6 +46,13 @@ class ApiKeyRepository:
             found = self._keys.find({"biller_id": biller_id}).sort("_id", -1)
             return [_key(document) async for document in found]
 
+    async def page(self, *, below: str | None, limit: int) -> list[ApiKey]:
+        """Of all billers, newest first."""
+        query = {} if below is None else {"_id": {"$lt": below}}
+        async with _answering():
+            found = self._keys.find(query).sort("_id", -1).limit(limit)
+            return [_key(document) async for document in found]
+
     async def epoch(self) -> tuple[int, int]:
         """The platform's epoch and the version of its document; (1, 0) before there is one."""
         async with _answering():

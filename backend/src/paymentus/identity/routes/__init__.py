@@ -1,9 +1,10 @@
-"""Identity over HTTP: sign-in, accounts, devices, second factors, and the API keys of billers."""
+"""Identity over HTTP: sign-in, accounts, devices, second factors, API keys, and administration."""
 
 from fastapi import APIRouter
 
 from paymentus.identity.routes import (
     account,
+    administration,
     api_keys,
     devices,
     passkeys,
@@ -18,5 +19,7 @@ router.include_router(devices.router)
 router.include_router(second_factors.router)
 router.include_router(passkeys.router)
 router.include_router(api_keys.router)
+router.include_router(api_keys.all_keys)
+router.include_router(administration.router)
 
 __all__ = ["router"]

@@ -7,13 +7,21 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, status
 
 from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
-from paymentus.foundation.http import provided
-from paymentus.identity.schemas import ApiKeyBody, ApiKeyOut, ApiKeysOut, NewApiKeyOut
+from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
+from paymentus.identity.schemas import (
+    ApiKeyBody,
+    ApiKeyOut,
+    ApiKeysOut,
+    NewApiKeyOut,
+)
+from paymentus.identity.schemas.administration import ApiKeyOfBillerOut
 from paymentus.identity.service import ApiKeysService
 
 router = APIRouter(
     prefix="/api/v1/billers/{biller_id}/api-keys", tags=["api keys"], route_class=GuardedRoute
 )
+
+all_keys = APIRouter(prefix="/api/v1/api-keys", tags=["api keys"], route_class=GuardedRoute)
 
 _Keys = Annotated[ApiKeysService, provided(ApiKeysService)]
 _Manager = Annotated[Principal, requires(Permission.API_KEYS_MANAGE)]
@@ -79,3 +87,23 @@ async def revoke_api_key(
 ) -> None:
     manager.must_be_of(biller_id)
     await keys.revoke(key_id, biller_id=biller_id, actor=manager.id)
+
+
+@all_keys.get(
+    "",
+    operation_id="listAllApiKeys",
+    summary="The API keys of all billers",
+    description="Newest first.",
+)
+async def list_all_api_keys(
+    reader: Annotated[Principal, requires(Permission.API_KEYS_READ_ALL)],
+    keys: _Keys,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page[ApiKeyOfBillerOut]:
+    below = str(decode_cursor(cursor, 1)[0]) if cursor else None
+    views, next_place = await keys.of_all_billers(below=below, limit=limit)
+    return Page[ApiKeyOfBillerOut](
+        data=[ApiKeyOfBillerOut.of_biller(view, name) for view, name in views],
+        next_cursor=encode_cursor(next_place) if next_place else None,
+    )

@@ -2,6 +2,7 @@
 
 from paymentus.identity.service.access_tokens import AccessToken, AccessTokens, TokenNotValid
 from paymentus.identity.service.account_mail import ACCOUNT_MAIL
+from paymentus.identity.service.administration import Administration, UserView
 from paymentus.identity.service.api_keys import (
     ApiKeyNotValid,
     ApiKeysService,
@@ -33,6 +34,7 @@ __all__ = [
     "ACCOUNT_MAIL",
     "AccessToken",
     "AccessTokens",
+    "Administration",
     "ApiKeyNotValid",
     "ApiKeyView",
     "ApiKeysService",
@@ -59,6 +61,7 @@ __all__ = [
     "StepUpService",
     "TokenNotValid",
     "TooManySignInsAtOnce",
+    "UserView",
     "channel_of",
     "concerns",
 ]

@@ -139,6 +139,22 @@ class ApiKeysService:
         keys = await self._keys.of_biller(biller_id)
         return [ApiKeyView(key, key.state(now=now, epoch=epoch)) for key in keys]
 
+    async def of_all_billers(
+        self, *, below: str | None, limit: int
+    ) -> tuple[list[tuple[ApiKeyView, str | None]], str | None]:
+        """Newest first, each with its biller's name, and where the next page begins."""
+        epoch, _ = await self._keys.epoch()
+        now = self._clock()
+        found = await self._keys.page(below=below, limit=limit + 1)
+        views = [
+            (
+                ApiKeyView(key, key.state(now=now, epoch=epoch)),
+                await self._biller_name(key.biller_id),
+            )
+            for key in found[:limit]
+        ]
+        return views, found[limit - 1].id if len(found) > limit else None
+
     async def revoke(self, key_id: str, *, biller_id: str, actor: str) -> None:
         """The key counts nowhere after five seconds. Safe to repeat; raises ``ApiKeyNotFound``."""
         for _ in range(_RACES_MAX):

@@ -337,6 +337,10 @@ class IdentityService:
         user = await self._recent.find(user_id, epoch=0)
         return user.email_address if user else None
 
+    def forget(self, user_id: str) -> None:
+        """What this process remembers of a person; the others ask again within five seconds."""
+        self._recent.forget(user_id)
+
     async def change_password(
         self, principal: Principal, *, present: str, new_password: str, place: Place
     ) -> SignedIn | None:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from argon2 import PasswordHasher
+from argon2 import Parameters, PasswordHasher, extract_parameters
 from argon2.exceptions import VerifyMismatchError
 from argon2.low_level import Type, hash_secret_raw
 
@@ -36,6 +36,11 @@ class PasswordHashing:
         self._waiting_max = waiting_max
         # Compared against where there is no account, so that both answers take the same time.
         self._nobodys = self._hasher.hash(secrets.token_hex(16))
+
+    @property
+    def parameters(self) -> Parameters:
+        """Of new hashes; old ones carry their own."""
+        return extract_parameters(self._nobodys)
 
     async def hash(self, password: str) -> str:
         """The encoded hash, salt and parameters included."""

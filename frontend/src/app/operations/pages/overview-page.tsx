@@ -21,6 +21,9 @@ export function OverviewPage() {
         {may("payments.read") ? <Way to={<Link to="/operations/payments">Payments</Link>}>Of any biller, each with its whole story.</Way> : null}
         {may("ledger.read") ? <Way to={<Link to="/operations/ledger">Ledger</Link>}>Accounts, balances on any day, statements.</Way> : null}
         {may("audit.read") ? <Way to={<Link to="/operations/audit">Audit log</Link>}>What happened, and the proof of it.</Way> : null}
+        {may("users.read") ? <Way to={<Link to="/operations/users">Users</Link>}>Who signs in, and what they may do.</Way> : null}
+        {may("approvals.read") ? <Way to={<Link to="/operations/approvals">Approvals</Link>}>What waits for a second person.</Way> : null}
+        {may("audit.read") ? <Way to={<Link to="/operations/security">Security events</Link>}>Sign-ins, refusals, keys and changes of people.</Way> : null}
       </ul>
       {may("ledger.read") ? (
         <section className="stack" aria-labelledby="trial">

@@ -1,0 +1,25 @@
+"""Gauges that are read when somebody asks for the metrics."""
+
+from __future__ import annotations
+
+from paymentus.commit.service import Deliveries
+from paymentus.foundation.metrics import Metrics
+from paymentus.ledger.service import LedgerService
+from paymentus.payments.repository import PaymentsRepository
+
+
+async def refresh_gauges_of(
+    metrics: Metrics,
+    deliveries: Deliveries,
+    payments: PaymentsRepository,
+    ledger: LedgerService,
+) -> None:
+    outbox, inbox, webhooks = await deliveries.lags()
+    metrics.outbox_lag_seconds.set(outbox)
+    metrics.audit_lag_seconds.set(inbox)
+    metrics.webhook_backlog.set(webhooks)
+    metrics.payments_in_state.clear()
+    for state, count in (await payments.count_by_state()).items():
+        metrics.payments_in_state.labels(state).set(count)
+    for currency, net in (await ledger.imbalance()).items():
+        metrics.ledger_imbalance_minor.labels(currency).set(net)

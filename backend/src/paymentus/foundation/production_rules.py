@@ -1,0 +1,60 @@
+"""What settings must not be in production, beyond the secrets and keys that ``settings`` judges.
+
+Each rule is a sentence for whoever starts the servers: what to set, and to what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paymentus.foundation.settings import Settings
+
+SECRET_LENGTH_MIN = 32
+DEVELOPMENT_MAIL = "smtp://127.0.0.1:8025"
+# RFC 2606 and RFC 6761: names that are nobody's.
+_EXAMPLE = re.compile(
+    r"(\.(example|test|invalid|localhost)|([@./]|^)(example\.(com|org|net)|localhost))(?![\w.-])",
+    re.IGNORECASE,
+)
+
+
+def problems_of(settings: Settings, *, development_secret: str) -> Iterator[str]:
+    """A sentence for each setting that is not fit; none when all are."""
+    for name, value in (
+        ("JWT_SECRET_KEY_PREVIOUS", settings.jwt_secret_key_previous),
+        ("LOOKUP_SECRET_KEY", settings.lookup_secret_key),
+    ):
+        secret = value.get_secret_value() if value else ""
+        if secret and (secret == development_secret or len(secret) < SECRET_LENGTH_MIN):
+            yield f"{name} must be your own, {SECRET_LENGTH_MIN} characters or more"
+    if settings.log_level.upper() in ("DEBUG", "TRACE", "NOTSET"):
+        yield f"LOG_LEVEL must not be {settings.log_level}: logs would hold what they should not"
+    if settings.smtp_url == DEVELOPMENT_MAIL:
+        yield "SMTP_URL must be your mail server's"
+    for name, text in (
+        ("MAIL_FROM", settings.mail_from),
+        ("AUDIT_ORIGIN", settings.audit_origin.partition("/")[0]),
+        ("PUBLIC_URL", settings.public_url),
+        ("SECURITY_CONTACT", settings.security_contact),
+        ("SUPPORT_EMAIL", settings.support_email),
+    ):
+        if _EXAMPLE.search(text):
+            yield f"{name} must not be an example's"
+    for name, path in (
+        ("AUDIT_KEY_FILE", settings.audit_key_file),
+        ("AUDIT_POLICY_FILE", settings.audit_policy_file),
+        ("ENCRYPTION_KEY_FILE", settings.encryption_key_file),
+    ):
+        if path is not None:
+            yield from _file_problems(name, path, is_key=name != "AUDIT_POLICY_FILE")
+
+
+def _file_problems(name: str, path: Path, *, is_key: bool) -> Iterator[str]:
+    if not path.is_file():
+        yield f"{name} names a file that is not there"
+    elif is_key and path.stat().st_mode & 0o007:
+        yield f"{name} names a file that everybody on this machine can read; chmod 600 it"
