@@ -6,6 +6,10 @@ import { PayerLayout } from "./layout";
 const payerArea = createRoute({ getParentRoute: () => rootRoute, id: "payer", component: PayerLayout });
 const parent = () => payerArea;
 
+// Once each: every place that loads a file carries the list of what it needs.
+const seldomPages = () => import("./pages/seldom-pages");
+const mailedLinkPages = () => import("./pages/mailed-link-pages");
+
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 const nextSearch = (search: { next?: string | undefined } & SearchSchemaInput) => ({ next: text(search.next) });
@@ -103,31 +107,31 @@ const security = createRoute({
   path: "/security",
   beforeLoad: requireUser,
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import("./pages/security-page"), "SecurityPage"),
+  component: lazyRouteComponent(seldomPages, "SecurityPage"),
 });
 
 const forgotPassword = createRoute({
   getParentRoute: parent,
   path: "/forgot-password",
-  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "ForgotPasswordPage"),
+  component: lazyRouteComponent(mailedLinkPages, "ForgotPasswordPage"),
 });
 
 const resetPassword = createRoute({
   getParentRoute: parent,
   path: "/reset-password",
-  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "ResetPasswordPage"),
+  component: lazyRouteComponent(mailedLinkPages, "ResetPasswordPage"),
 });
 
 const confirm = createRoute({
   getParentRoute: parent,
   path: "/confirm",
-  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "ConfirmPage"),
+  component: lazyRouteComponent(mailedLinkPages, "ConfirmPage"),
 });
 
 const notMe = createRoute({
   getParentRoute: parent,
   path: "/not-me",
-  component: lazyRouteComponent(() => import("./pages/mailed-link-pages"), "NotMePage"),
+  component: lazyRouteComponent(mailedLinkPages, "NotMePage"),
 });
 
 const verify = createRoute({
@@ -140,11 +144,11 @@ const yourData = createRoute({
   getParentRoute: parent,
   path: "/your-data",
   beforeLoad: requireUser,
-  component: lazyRouteComponent(() => import("./pages/legal-pages"), "YourDataPage"),
+  component: lazyRouteComponent(seldomPages, "YourDataPage"),
 });
 
-const privacy = createRoute({ getParentRoute: parent, path: "/privacy", component: lazyRouteComponent(() => import("./pages/legal-pages"), "PrivacyPage") });
-const terms = createRoute({ getParentRoute: parent, path: "/terms", component: lazyRouteComponent(() => import("./pages/legal-pages"), "TermsPage") });
+const privacy = createRoute({ getParentRoute: parent, path: "/privacy", component: lazyRouteComponent(seldomPages, "PrivacyPage") });
+const terms = createRoute({ getParentRoute: parent, path: "/terms", component: lazyRouteComponent(seldomPages, "TermsPage") });
 
 export const payerRoute = payerArea.addChildren([
   find,

@@ -74,7 +74,6 @@ export function AccountMenu() {
             Sign in
           </Link>
         )}
-        {session.permissions.includes("data.own") ? <Link to="/your-data">Your data</Link> : null}
         <Button busy={busy} onClick={() => void leave()}>
           {session.user ? "Sign out" : "Leave and forget this account"}
         </Button>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { sessionQuery } from "@/api/session";
 import { Loading } from "@/components/loading";
 import { PageHeading } from "@/components/page-heading";
@@ -22,6 +22,11 @@ export function SecurityPage() {
         {/* Who still has to show a second factor may do nothing else yet. */}
         {session?.user && session.permissions.includes("account.manage_own") ? <AccountSections session={session} user={session.user} /> : null}
       </Suspense>
+      {session?.permissions.includes("data.own") ? (
+        <p>
+          <Link to="/your-data">See, save or erase your data</Link>
+        </p>
+      ) : null}
     </>
   );
 }
