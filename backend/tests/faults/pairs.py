@@ -16,6 +16,7 @@ from faults.orders import Order
 from faults.points import LONG
 from faults.proofs import SOON_SECONDS, recovering_worker
 from faults.stage import FINAL_WITHIN_SECONDS, Attempt, Stage
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 from support.figures import Figures
 from support.product import WEBHOOKS, until
@@ -202,6 +203,7 @@ def in_the_worker(stage: Stage) -> Recovers:
     Meanwhile the payer pays on the page, if one is open.
     """
     payments = stage.platform.database[PAYMENTS]
+    sealed: SealedDocuments = stage.platform.get(SealedDocuments)
 
     async def recovers(attempt: Attempt, target: str | None) -> Doomed:
         await stage.outside.send_webhooks_to(stage.api_url, WEBHOOKS, ["*"])
@@ -211,10 +213,12 @@ def in_the_worker(stage: Stage) -> Recovers:
         paid: set[str] = set()
 
         async def all_done() -> bool:
-            waiting = await payments.find_one(open_page)
-            if waiting and waiting["redirect_url"] not in paid:
-                paid.add(waiting["redirect_url"])
-                await stage.outside.pay(waiting["redirect_url"])
+            waiting = await payments.find(open_page).to_list()
+            for payment in await sealed.opened(PAYMENTS, waiting):
+                page = payment["redirect_url"]
+                if page not in paid:
+                    paid.add(page)
+                    await stage.outside.pay(page)
             return not await at_rest(stage.platform.database) and await stage.no_work()
 
         async def over() -> bool:

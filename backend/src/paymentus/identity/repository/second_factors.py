@@ -50,7 +50,7 @@ class SecondFactorRepository:
             passkeys = [_passkey(document) async for document in found]
         except PyMongoError as problem:
             raise UsersUnavailable() from problem
-        return sorted(passkeys, key=lambda passkey: passkey.created_at)
+        return sorted(passkeys, key=lambda passkey: (passkey.created_at, passkey.id))
 
     async def passkey(self, credential_id: str) -> Passkey | None:
         try:
