@@ -34,7 +34,7 @@ test("a payer takes away what is held about them, and erases the account", async
     await page.goto("/sign-in");
     await page.getByLabel("Email address").fill(email);
     await page.getByLabel("Password").fill("three blue otters");
-    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page.getByRole("main")).toContainText("do not fit together");
   });
   noErrors();
