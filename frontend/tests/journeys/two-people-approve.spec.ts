@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { nextCode } from "../second-factor";
+import { registerAndConfirm } from "./support/people";
 import { enterCode, signIn } from "./support/sign-in";
 import { watchForErrors } from "./support/steps";
 
@@ -16,12 +17,7 @@ test("an administrator proposes a role, may not approve it, and a second one doe
   const noErrors = watchForErrors(page);
   // Journeys can be run again and again on one product, so each has a person of its own.
   const name = `Pat ${Date.now().toString(36)}`;
-  const email = `${name.replace(" ", ".").toLowerCase()}@example.com`;
-  const registered = await page.request.post("/api/v1/auth/register", {
-    headers: { origin: new URL(baseURL ?? "").origin },
-    data: { email, password: "three blue otters", full_name: name },
-  });
-  expect(registered.status(), await registered.text()).toBe(201);
+  const email = await registerAndConfirm(page, name);
   await page.context().clearCookies();
   await signIn(page, "admin@example.com");
   await proveWhenAsked(page, "admin@example.com");

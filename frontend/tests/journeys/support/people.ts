@@ -4,10 +4,10 @@ export const PASSWORD = "four words in a row";
 const sandbox = process.env.SANDBOX_URL ?? "http://localhost:8002";
 
 /** A payer nobody has seen yet, signed in, whose address is not confirmed. */
-export async function register(page: Page): Promise<string> {
+export async function register(page: Page, name = "Jordan Rivers"): Promise<string> {
   const email = `payer-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6)}@example.com`;
   await page.goto("/register");
-  await page.getByLabel("Your name").fill("Jordan Rivers");
+  await page.getByLabel("Your name").fill(name);
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create an account" }).click();
@@ -16,8 +16,8 @@ export async function register(page: Page): Promise<string> {
 }
 
 /** Registers and follows the mailed link, so that the payer can sign in again. */
-export async function registerAndConfirm(page: Page): Promise<string> {
-  const email = await register(page);
+export async function registerAndConfirm(page: Page, name?: string): Promise<string> {
+  const email = await register(page, name);
   await expect(page.getByText(`We sent a link to ${email}`)).toBeVisible();
   await page.goto(await mailedLink(page, email, "Confirm your email address"));
   await page.getByRole("button", { name: "Confirm the address" }).click();
