@@ -4,6 +4,7 @@ import pytest
 
 from paymentus.app.allowed_methods import AllowedMethods
 from paymentus.app.wiring import Platform
+from paymentus.foundation.authorization import Role
 
 from support.api import Api
 
@@ -36,12 +37,15 @@ class TestAllowedMethods:
             ("GET", "/api/v1/quotes", "POST"),
             ("OPTIONS", "/api/v1/billers", "GET, POST"),
             ("PUT", "/api/v1/billers/bil_1", "GET, PATCH"),
+            # Fits the address of one session too, whose id it is not.
+            ("DELETE", "/api/v1/auth/sessions/end-others", "POST"),
         ],
     )
     async def test_stand_in_the_refusal_of_another(
         self, api: Api, method: str, path: str, allowed: str
     ) -> None:
-        async with api.client() as client:
+        payer = await api.person(Role.PAYER)
+        async with api.client(payer) as client:
             answer = await client.request(method, path)
 
         assert answer.status_code == 405

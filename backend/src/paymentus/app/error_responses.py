@@ -88,6 +88,7 @@ def problem_response(error: DomainError, *, instance: str | None = None) -> Resp
 
 def register(app: FastAPI) -> None:
     """Every way out of the application that is not an answer is a problem document."""
+    allowed = AllowedMethods(app)
 
     @app.exception_handler(DomainError)
     async def refused(request: Request, error: DomainError) -> Response:
@@ -102,6 +103,10 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
+        methods = allowed.at(request.url.path)
+        if methods and request.method not in methods:
+            # An address of its own, taken for a parameter of another route: /things/{id}.
+            return await http(request, HTTPException(405))
         return _problem(
             {
                 "type": "/problems/invalid_request",
@@ -114,8 +119,6 @@ def register(app: FastAPI) -> None:
                 "errors": [_field_problem(item) for item in error.errors()],
             }
         )
-
-    allowed = AllowedMethods(app)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
