@@ -24,7 +24,7 @@ from security.callers import Caller
 
 HERE = Path(__file__).parent
 # Server-sent events go on for ever; ``tests/authorization`` asks them as everybody.
-STREAMS = ("watchPayment", "watchBiller")
+STREAMS = ("watchPayment", "watchBiller", "watchSession")
 _COUNTED = re.compile(r'^http_requests_total\{.*status="(\d+)"\} ([0-9.e+]+)$', re.MULTILINE)
 _REFUSALS_OF_CONTENT = ["2xx", "3xx", "400", "401", "403", "404", "409", "422", "429", "503"]
 
