@@ -38,7 +38,7 @@ MAY_ALSO_IMPORT = {
 }
 
 LONGER_FUNCTIONS = {
-    "app/wiring.py build": "every constructor on one screen, read from top to bottom",
+    "app/wiring/__init__.py build": "every constructor on one screen, read from top to bottom",
     "app/cli/up.py up": "the options of a command and their help are its signature",
     "identity/service/identity.py __init__": "the parts of identity, which know each other",
     "foundation/metrics.py __init__": "one declaration after another, without a decision",

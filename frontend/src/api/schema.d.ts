@@ -165,7 +165,7 @@ export interface paths {
         };
         /**
          * What waits for a second person, or did
-         * @description Needs the permission `approvals.read`. Roles that have it: `auditor`, `admin`.
+         * @description Needs the permission `approvals.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["listApprovals"];
         put?: never;
@@ -185,7 +185,7 @@ export interface paths {
         };
         /**
          * One proposal
-         * @description Needs the permission `approvals.read`. Roles that have it: `auditor`, `admin`.
+         * @description Needs the permission `approvals.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["getApproval"];
         put?: never;
@@ -209,7 +209,7 @@ export interface paths {
          * Approve, and do it
          * @description By another person than the one who proposed it, who has seen exactly this content. It is done once, whoever else approves at the same moment.
          *
-         *     Needs the permission `approvals.decide`. Roles that have it: `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         *     Needs the permission `approvals.decide`. Roles that have it: `compliance_officer`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
          */
         post: operations["approve"];
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
          * Reject, or take back
          * @description By anybody who may decide, the proposer included. Nothing is done.
          *
-         *     Needs the permission `approvals.decide`. Roles that have it: `admin`.
+         *     Needs the permission `approvals.decide`. Roles that have it: `compliance_officer`, `admin`.
          */
         post: operations["reject"];
         delete?: never;
@@ -3562,7 +3562,7 @@ export interface components {
          * Permission
          * @enum {string}
          */
-        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own";
+        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own" | "kyc.own" | "cash.take" | "compliance.read" | "compliance.work" | "compliance.decide";
         /** PermissionMatrixOut */
         PermissionMatrixOut: {
             /** Permissions */

@@ -29,6 +29,7 @@ REPOSITORIES = (
     "paymentus.audit.repository",
     "paymentus.approvals.repository",
     "paymentus.identity.repository",
+    "paymentus.compliance.repository",
     "paymentus.billers.repository",
     "paymentus.customers.repository",
     "paymentus.bills.repository",

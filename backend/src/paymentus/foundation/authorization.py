@@ -58,6 +58,11 @@ class Permission(StrEnum):
     APPROVALS_READ = "approvals.read"
     APPROVALS_DECIDE = "approvals.decide"
     DATA_OWN = "data.own"
+    KYC_OWN = "kyc.own"
+    CASH_TAKE = "cash.take"
+    COMPLIANCE_READ = "compliance.read"
+    COMPLIANCE_WORK = "compliance.work"
+    COMPLIANCE_DECIDE = "compliance.decide"
 
 
 # What each permission lets somebody do, for the pages that show the table.
@@ -88,6 +93,11 @@ MEANINGS: dict[Permission, str] = {
     Permission.APPROVALS_READ: "See what waits for a second person.",
     Permission.APPROVALS_DECIDE: "Approve or reject what another person proposed.",
     Permission.DATA_OWN: "Get everything we hold about oneself, and have it erased.",
+    Permission.KYC_OWN: "Show who one is, with documents.",
+    Permission.CASH_TAKE: "Take cash at a counter.",
+    Permission.COMPLIANCE_READ: "See alerts, cases, customers' checks, lists and rules.",
+    Permission.COMPLIANCE_WORK: "Work alerts and cases, review customers, draft filings.",
+    Permission.COMPLIANCE_DECIDE: "Decide cases; propose and approve filings and freezes.",
 }
 
 
@@ -106,6 +116,7 @@ _STAFF = _SIGNED_IN | {
     Permission.BILLS_READ,
     Permission.BILLS_IMPORT,
     Permission.PAYMENTS_READ,
+    Permission.CASH_TAKE,
 }
 _OVERSIGHT = _SIGNED_IN | {
     Permission.PAYMENTS_READ,
@@ -122,10 +133,18 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ACCOUNTS_LINK,
         Permission.PAYMENT_METHODS_MANAGE_OWN,
         Permission.DATA_OWN,
+        Permission.KYC_OWN,
     },
     Role.BILLER_STAFF: _STAFF,
     Role.BILLER_ADMIN: _STAFF | {Permission.BILLERS_MANAGE, Permission.API_KEYS_MANAGE},
-    Role.COMPLIANCE_OFFICER: _OVERSIGHT,
+    Role.COMPLIANCE_OFFICER: _OVERSIGHT
+    | {
+        Permission.COMPLIANCE_READ,
+        Permission.COMPLIANCE_WORK,
+        Permission.COMPLIANCE_DECIDE,
+        Permission.APPROVALS_READ,
+        Permission.APPROVALS_DECIDE,
+    },
     Role.TREASURY: _SIGNED_IN | {Permission.LEDGER_READ},
     Role.AUDITOR: _OVERSIGHT
     | {
@@ -135,6 +154,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.API_KEYS_READ_ALL,
         Permission.USERS_READ,
         Permission.APPROVALS_READ,
+        Permission.COMPLIANCE_READ,
     },
     Role.ADMIN: _STAFF
     | _OVERSIGHT

@@ -39,6 +39,7 @@ _YOUNGER: Mapping[str, int] = {
     "email_claims": 1,
     "refresh_families": 1,
     "erasures": 1,
+    "compliance_alerts": 1,
 }
 
 

@@ -1,6 +1,6 @@
 """Field encryption: personal and secret values are sealed before the database sees them.
 
-How a repository uses it (``FieldCipher`` and ``BlindIndex`` come from ``app/wiring.py``)::
+How a repository uses it (``FieldCipher`` and ``BlindIndex`` come from ``app/wiring``)::
 
     sealed = await cipher.seal(user.id, "Jane Roe", record_id=user.id, field="users.full_name")
     name = await cipher.open(sealed, record_id=user.id, field="users.full_name")

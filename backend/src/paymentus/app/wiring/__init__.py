@@ -1,6 +1,7 @@
-"""Every constructor on one screen: what exists, and what each thing works with.
+"""Every constructor: what exists, and what each thing works with. A capability that has many of
+them has a file of its own here.
 
-Read top to bottom: connections, then each capability in layer order. A constructor
+Read from top to bottom: connections, then each capability in layer order. A constructor
 cycle cannot be written.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,8 @@ from paymentus.app.keys import master_key_source
 from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
 from paymentus.app.migrations.gate import is_done
 from paymentus.app.monitor import Monitor
+from paymentus.app.wiring.compliance import compliance_services
+from paymentus.app.wiring.people import identity_services
 from paymentus.approvals.service import ApprovalsService
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog, Witnessing, policy_of_files
@@ -38,24 +41,9 @@ from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Client, CommandListener, Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
-from paymentus.foundation.settings import Environment, Settings
+from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
-from paymentus.identity.repository import UserRepository
-from paymentus.identity.service import (
-    Administration,
-    ApiKeysService,
-    BillerName,
-    Erasures,
-    IdentityKeys,
-    IdentityService,
-    LostFactors,
-    PasskeysService,
-    PasswordHashing,
-    PasswordLists,
-    SecondFactorsService,
-    SecretSealer,
-    StepUpService,
-)
+from paymentus.identity.service import Administration, Erasures
 from paymentus.integrations.key_management.blind_index import BlindIndex
 from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import KeyStore
@@ -176,7 +164,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     billers = BillersService(
         database=database, committer=committer, clock=clock, shard=settings.shard
     )
-    people = _identity(
+    people = identity_services(
         settings,
         database=database,
         redis=connection,
@@ -193,9 +181,12 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     administration = Administration(
         database=database, committer=committer, identity=identity, biller_name=billers.name_of
     )
+    compliance = compliance_services(
+        settings, database=database, sealed=sealed, committer=committer, clock=clock
+    )
     approvals = ApprovalsService(
         database=database, committer=committer, clock=clock, person_of=administration.person,
-        acts=(administration.role_grant, administration.status_change),
+        acts=(administration.role_grant, administration.status_change, *compliance.acts),
     )  # fmt: skip
     customers = CustomersService(
         database=database,
@@ -297,8 +288,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
         sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
-        *people.services(), erasures, administration, approvals, customers, bills, bill_files,
-        payment_methods, following, payments, reading, backfill, health,
+        *people.services(), *compliance.services(), erasures, administration, approvals, customers,
+        bills, bill_files, payment_methods, following, payments, reading, backfill, health,
         MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}
@@ -306,93 +297,6 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         settings, client, database, connection, keys, committer, processor, witnessing, stream,
         services,
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _People:
-    """The services of identity, which know each other."""
-
-    identity: IdentityService
-    second_factors: SecondFactorsService
-    passkeys: PasskeysService
-    step_up: StepUpService
-    lost_factors: LostFactors
-    api_keys: ApiKeysService
-
-    def services(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, each.name) for each in fields(self))
-
-
-def _identity(
-    settings: Settings,
-    *,
-    database: Database,
-    redis: RedisClient,
-    platform_secrets: PlatformSecrets,
-    committer: Committer,
-    clock: Clock,
-    limiter: RateLimiter,
-    cipher: FieldCipher,
-    stream: EventStream,
-    biller_name: BillerName,
-) -> _People:
-    identity_keys = IdentityKeys.derived_from(
-        settings.jwt_secret_key.get_secret_value(),
-        previous=settings.previous_jwt_secret,
-        lookup_secret=settings.lookup_secret,
-        kept=lambda before: platform_secrets.adopted(
-            "users.email", before=before, in_use=UserRepository(database, None).any
-        ),
-    )
-    passwords = PasswordHashing()
-    second_factors = SecondFactorsService(
-        database=database,
-        redis=redis,
-        committer=committer,
-        clock=clock,
-        limiter=limiter,
-        passwords=passwords,
-        sealer=SecretSealer(cipher),
-        takes_demo_secrets=settings.environment is not Environment.PRODUCTION,
-    )
-    passkeys = PasskeysService(
-        database=database,
-        redis=redis,
-        committer=committer,
-        clock=clock,
-        public_url=settings.public_url,
-        second_factors=second_factors,
-    )
-    identity = IdentityService(
-        database=database,
-        redis=redis,
-        committer=committer,
-        clock=clock,
-        limiter=limiter,
-        keys=identity_keys,
-        issuer=settings.public_url,
-        biller_name=biller_name,
-        passwords=passwords,
-        second_factors=second_factors,
-        passkeys=passkeys,
-        lists=PasswordLists(settings.password_list_path),
-        stream=stream,
-    )
-    step_up = StepUpService(
-        people=identity.people,
-        sessions=identity.sessions,
-        second_factors=second_factors,
-        passkeys=passkeys,
-    )
-    api_keys = ApiKeysService(
-        database=database,
-        committer=committer,
-        clock=clock,
-        limiter=limiter,
-        biller_name=biller_name,
-    )
-    lost_factors = LostFactors(database=database, committer=committer, clock=clock)
-    return _People(identity, second_factors, passkeys, step_up, lost_factors, api_keys)
 
 
 def _derived(settings: Settings, purpose: bytes) -> bytes:

@@ -1,0 +1,60 @@
+"""An alert: one finding that a person has to look at. Never changed; what is decided about it is
+said by its case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from paymentus.compliance.domain.transfer import Finding, Verdict
+from paymentus.foundation.ids import new_id
+
+
+class AlertState(StrEnum):
+    """``OPEN`` waits for triage; ``IN_CASE`` and ``DISMISSED`` have been decided on."""
+
+    OPEN = "open"
+    IN_CASE = "in_case"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """``party_id`` is who it is about; ``transfer_id`` is None where no money was about to move.
+
+    ``party_name``, ``words`` and ``evidence`` are personal and stored sealed.
+    """
+
+    id: str
+    code: str
+    verdict: Verdict
+    score: int
+    party_id: str
+    party_name: str
+    transfer_id: str | None
+    words: str
+    at: datetime
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    state: AlertState = AlertState.OPEN
+    case_id: str | None = None
+    version: int = 1
+
+
+def alert_of(
+    finding: Finding, *, party_id: str, party_name: str, transfer_id: str | None, at: datetime
+) -> Alert:
+    return Alert(
+        id=new_id("alr", at=at),
+        code=finding.code,
+        verdict=finding.verdict,
+        score=finding.score,
+        party_id=party_id,
+        party_name=party_name,
+        transfer_id=transfer_id,
+        words=finding.words,
+        at=at,
+        evidence=finding.evidence,
+    )
