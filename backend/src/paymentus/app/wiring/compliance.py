@@ -9,6 +9,8 @@ from typing import Any
 from paymentus.approvals.service import Act
 from paymentus.commit.service import Committer
 from paymentus.compliance.repository.alerts import AlertsRepository
+from paymentus.compliance.repository.cases import CasesRepository
+from paymentus.compliance.service.cases import CaseOpening
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.settings import Settings
@@ -20,6 +22,7 @@ class Compliance:
     """``acts`` are what takes two people."""
 
     alerts: AlertsRepository
+    case_opening: CaseOpening
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
@@ -34,4 +37,8 @@ def compliance_services(
     committer: Committer,
     clock: Clock,
 ) -> Compliance:
-    return Compliance(AlertsRepository(database, sealed))
+    cases = CasesRepository(database, sealed)
+    return Compliance(
+        alerts=AlertsRepository(database, sealed),
+        case_opening=CaseOpening(cases),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paymentus.compliance.repository import alerts
+from paymentus.compliance.repository import alerts, cases
 
-INDEXES = {**alerts.INDEXES}
-SEALED = {**alerts.SEALED}
+INDEXES = {**alerts.INDEXES, **cases.INDEXES}
+SEALED = {**alerts.SEALED, **cases.SEALED}

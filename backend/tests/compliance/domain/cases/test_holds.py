@@ -1,0 +1,45 @@
+"""A stopped transfer is decided once, and one that is blocked never."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from paymentus.compliance.domain.cases.holds import Hold, HoldState, TransferNotHeld, hold_of
+from paymentus.compliance.domain.transfer import Channel, Party, Transfer, Verdict
+
+AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+TRANSFER = Transfer(
+    id="pay_1",
+    at=AT,
+    sender=Party("usr_1", "Zaphod"),
+    receivers=(Party("bil_1", "Riverton Water"),),
+    amount_minor=12_000,
+    currency="USD",
+    channel=Channel.CARD,
+)
+
+
+def a_hold(verdict: Verdict) -> Hold:
+    return hold_of(TRANSFER, case_id="cas_1", party_id="usr_1", verdict=verdict)
+
+
+def test_it_says_what_was_stopped() -> None:
+    hold = a_hold(Verdict.HOLD)
+
+    assert (hold.id, hold.state, hold.amount_minor) == ("pay_1", HoldState.HELD, 12_000)
+    assert hold.receivers == ("Riverton Water",)
+
+
+def test_it_is_decided_once() -> None:
+    released = a_hold(Verdict.HOLD).decided(HoldState.RELEASED, by="usr_officer", at=AT)
+
+    assert released.state is HoldState.RELEASED
+    with pytest.raises(TransferNotHeld):
+        released.decided(HoldState.REFUSED, by="usr_officer", at=AT)
+
+
+def test_a_blocked_one_is_never_released() -> None:
+    with pytest.raises(TransferNotHeld):
+        a_hold(Verdict.BLOCK).decided(HoldState.RELEASED, by="usr_officer", at=AT)
