@@ -1,0 +1,1 @@
+"""Who a customer is: what they say, what their documents show, and what follows from it."""
