@@ -29,6 +29,7 @@ from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.billers.service import BillersService
 from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service import Committer
+from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.foundation import mongo, redis
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.leases import Leases
@@ -210,6 +211,8 @@ def settings(
         mongo_url=f"{root}/{database.name}?{options}",
         redis_url=redis_url,
         stripe_api_base=sandbox.url,
+        sanctions_list_url=f"{sandbox.url}/ofac/exports",
+        ofac_api_url=f"{sandbox.url}/ofac",
         stripe_secret_key=SecretStr("sk_test_sandbox"),
         stripe_webhook_secret=SecretStr(sandbox.webhook_secret),
         smtp_url=f"smtp://127.0.0.1:{sandbox.smtp_port}",
@@ -221,6 +224,7 @@ async def platform(settings: Settings, redis: RedisClient) -> AsyncIterator[Plat
     """The whole platform but for its HTTP, over a database of its own."""
     platform = build(settings, load_or_create_log_key(settings))
     await platform.committer.initialise()
+    await platform.get(ListInForce).open()
     yield platform
     await platform.close()
 

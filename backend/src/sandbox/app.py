@@ -24,6 +24,8 @@ from sandbox.hosted_pages.three_ds import three_ds_routes
 from sandbox.idempotency import IdempotencyKeys
 from sandbox.mail.routes import mail_routes
 from sandbox.mail.server import InvalidMailRefusal, serve_mail
+from sandbox.sanctions.invented_list import InventedList
+from sandbox.sanctions.routes import sanctions_routes
 from sandbox.settings import StartOptions
 from sandbox.store import Store
 from sandbox.stripe_api import notices
@@ -121,6 +123,7 @@ def create_app(options: StartOptions) -> FastAPI:
     app.include_router(authenticator_routes(world))
     app.include_router(checkout_routes(world))
     app.include_router(three_ds_routes(world))
+    app.include_router(sanctions_routes(InventedList()))
     for kind in (*REFUSED_BY, InvalidMailRefusal):
         app.add_exception_handler(kind, refused)
     app.add_exception_handler(RequestValidationError, unreadable)

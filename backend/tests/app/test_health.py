@@ -83,7 +83,10 @@ class TestHealth:
             answer = await client.get("/api/health")
 
         assert (answer.status_code, answer.json()["status"]) == (200, "ok")
-        checks = {"mongo", "redis", "processor", "worker", "witnesses", "log_and_ledger"}
+        checks = {
+            "mongo", "redis", "processor", "worker", "witnesses", "log_and_ledger",
+            "sanctions_screening",
+        }  # fmt: skip
         assert answer.json()["checks"].keys() == checks
 
     async def test_is_degraded_while_no_worker_runs(self, platform: Platform) -> None:

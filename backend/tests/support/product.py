@@ -174,6 +174,8 @@ class Product:
             "STRIPE_SECRET_KEY": "sk_test_sandbox",
             "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
             "STRIPE_API_BASE": self.sandbox_url,
+            "SANCTIONS_LIST_URL": f"{self.sandbox_url}/ofac/exports",
+            "OFAC_API_URL": f"{self.sandbox_url}/ofac",
             "SMTP_URL": f"smtp://{LOOPBACK}:{self._smtp_port}",
             "PUBLIC_URL": self.public_url,
             "PAYMENTUS_DATA_DIR": str(self.folder),

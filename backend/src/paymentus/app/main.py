@@ -35,6 +35,7 @@ from paymentus.approvals.routes import router as approval_routes
 from paymentus.audit.routes import router as audit_routes
 from paymentus.billers.routes import router as biller_routes
 from paymentus.bills.routes import router as bill_routes
+from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.authorization import Permission, requires
 from paymentus.foundation.errors import DomainError
@@ -75,7 +76,11 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
         await platform.keys.open()
         await platform.get(Erasures).replay()
         await platform.committer.initialise()
+        listed: ListInForce = platform.get(ListInForce)
+        await listed.open()
+        following = asyncio.create_task(listed.keep_following())
         yield
+        following.cancel()
         await platform.close()
 
     app = FastAPI(

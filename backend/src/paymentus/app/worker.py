@@ -31,6 +31,9 @@ from paymentus.audit.service import AuditLog, Witnessing
 from paymentus.bills.jobs import run_pending_imports
 from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
+from paymentus.compliance.jobs.lists import follow_list, refresh_list
+from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
+from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.clock import rfc3339, utc_now
 from paymentus.foundation.errors import DomainError, Unavailable
@@ -63,6 +66,9 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     erasures: Erasures = platform.get(Erasures)
     approvals: ApprovalsService = platform.get(ApprovalsService)
     privacy: PrivacyService = platform.get(PrivacyService)
+    listed: ListInForce = platform.get(ListInForce)
+    lists: ListStore = platform.get(ListStore)
+    refresh_seconds = platform.settings.sanctions_refresh_seconds
     topics = outbox_handlers(platform)
 
     def relay(topic: str) -> Job:
@@ -78,6 +84,8 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("approvals", approvals.expire_overdue, 30.0),
         ("erasure_requests", privacy.finish_erasures, 5.0),
         ("heartbeat", heartbeat.beat, 5.0),
+        ("sanctions_follow", lambda: follow_list(listed), FOLLOW_SECONDS),
+        ("sanctions_refresh", lambda: refresh_list(lists), refresh_seconds),
         ("erasures", erasures.replay, 30.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
         ("witnesses", lambda: submit_to_witnesses(witnessing), WITNESS_INTERVAL_SECONDS),
@@ -178,6 +186,7 @@ async def serve(settings: Settings) -> None:
         await platform.keys.open()
         await platform.get(Erasures).replay()
         await platform.committer.initialise()
+        await platform.get(ListInForce).open()
         _log.info("the worker is ready", extra={"event.action": "ready"})
         await run(platform, stop)
     finally:

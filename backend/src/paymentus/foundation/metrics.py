@@ -96,3 +96,30 @@ class Metrics:
             ["currency"],
             registry=self.registry,
         )
+        self.sanctions_list_parties = Gauge(
+            "sanctions_list_parties",
+            "Parties of the sanctions list in force in this process; 0 while there is none.",
+            registry=self.registry,
+        )
+        self.sanctions_list_number = Gauge(
+            "sanctions_list_number",
+            "Number of the version of the sanctions list in force in this process.",
+            registry=self.registry,
+        )
+        self.assessments = Counter(
+            "compliance_assessments_total",
+            "Transfers judged before money moves, by verdict.",
+            ["verdict"],
+            registry=self.registry,
+        )
+        self.assessment_seconds = Histogram(
+            "compliance_assessment_duration_seconds",
+            "Time to judge a transfer.",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.screening_unavailable = Counter(
+            "compliance_screening_unavailable_total",
+            "Judged by the safe side, because nobody could be screened. Must not grow.",
+            registry=self.registry,
+        )

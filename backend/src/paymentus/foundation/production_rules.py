@@ -44,6 +44,14 @@ def problems_of(settings: Settings, *, development_secret: str) -> Iterator[str]
     ):
         if _EXAMPLE.search(text):
             yield f"{name} must not be an example's"
+    if not settings.compliance:
+        yield "COMPLIANCE must not be off: no payment is made without a verdict"
+    for name, url in (
+        ("SANCTIONS_LIST_URL", settings.sanctions_list_url),
+        ("OFAC_API_URL", settings.ofac_api_url),
+    ):
+        if not url.startswith("https://"):
+            yield f"{name} must begin with https://"
     for name, path in (
         ("AUDIT_KEY_FILE", settings.audit_key_file),
         ("AUDIT_POLICY_FILE", settings.audit_policy_file),

@@ -32,6 +32,13 @@ class MasterKeyPlace(StrEnum):
     KMIP = "kmip"
 
 
+class SafeSide(StrEnum):
+    """What becomes of a payment that nobody could be screened for."""
+
+    HOLD = "hold"
+    BLOCK = "block"
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
 
@@ -162,6 +169,43 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices(
             "RSA_PRIVATE_KEY_PASSPHRASE_FILE", "rsa_private_key_passphrase_file"
         ),
+    )
+    compliance: bool = Field(True, validation_alias=AliasChoices("COMPLIANCE", "compliance"))
+    sanctions_list_url: str = Field(
+        "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports",
+        validation_alias=AliasChoices("SANCTIONS_LIST_URL", "sanctions_list_url"),
+    )
+    sanctions_list_dir: Path | None = Field(
+        None, validation_alias=AliasChoices("SANCTIONS_LIST_DIR", "sanctions_list_dir")
+    )
+    sanctions_refresh_seconds: float = Field(
+        3_600.0,
+        gt=0,
+        validation_alias=AliasChoices("SANCTIONS_REFRESH_SECONDS", "sanctions_refresh_seconds"),
+    )
+    sanctions_list_max_age_hours: float = Field(
+        48.0,
+        gt=0,
+        validation_alias=AliasChoices(
+            "SANCTIONS_LIST_MAX_AGE_HOURS", "sanctions_list_max_age_hours"
+        ),
+    )
+    ofac_api_key: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("OFAC_API_KEY", "ofac_api_key")
+    )
+    ofac_api_url: str = Field(
+        "https://api.compliance-system.com/ofac",
+        validation_alias=AliasChoices("OFAC_API_URL", "ofac_api_url"),
+    )
+    screening_timeout_ms: int = Field(
+        500,
+        gt=0,
+        le=10_000,
+        validation_alias=AliasChoices("SCREENING_TIMEOUT_MS", "screening_timeout_ms"),
+    )
+    screening_unavailable: SafeSide = Field(
+        SafeSide.HOLD,
+        validation_alias=AliasChoices("SCREENING_UNAVAILABLE", "screening_unavailable"),
     )
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")

@@ -160,4 +160,12 @@ ENTRIES: tuple[Entry, ...] = (
         "Show the codes of a secret too, here and at /authenticator.",
     ),
     Entry("DELETE", "/_sandbox/authenticators", "", "Forget all of them."),
+    Entry(
+        "POST",
+        "/_sandbox/sanctions/parties",
+        '{"name": "BLUTHOLM, Ragnvaldine", "also": [], "remarks": "DOB 1970", "country": "Norway"}',
+        "Put an invented party on the sanctions list at /ofac/exports; `paymentus screening"
+        " refresh` takes it.",
+    ),
+    Entry("DELETE", "/_sandbox/sanctions/parties", "", "Take the added parties off the list."),
 )

@@ -1,6 +1,7 @@
 """``paymentus screening``: names against sanctions lists, and two names against each other.
 
-Needs no running stack: lists come from a folder, names from a CSV, results go into JSON lines.
+``match`` and ``pairs`` need no running stack: lists come from a folder, names from a CSV, results
+go into JSON lines.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from paymentus.app.cli import screening_lists
 from paymentus.compliance.domain.lists.read_list import RowProblem
 from paymentus.compliance.domain.screening.verdict import LIST_THRESHOLD, PAIR_THRESHOLD
 from paymentus.foundation.errors import DomainError
@@ -24,13 +26,15 @@ _SOME_ROWS_WRONG = 3
 _PROBLEMS_SHOWN = 20
 
 commands = typer.Typer(
-    help="Compare names with sanctions lists, and with each other. Needs no running stack.",
+    help="Compare names with sanctions lists, and with each other (needs no running stack); fetch"
+    " the lists of a running one.",
     no_args_is_help=True,
 )
 
 
 def register(parent: typer.Typer) -> None:
     """Add the commands to the `paymentus` application."""
+    screening_lists.register(commands)
     parent.add_typer(commands, name="screening")
 
 

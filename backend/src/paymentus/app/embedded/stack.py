@@ -111,7 +111,7 @@ class Stack:
         """What other commands need to reach this stack; no secrets."""
         names = (
             "MONGO_URL", "REDIS_URL", "STRIPE_API_BASE", "SMTP_URL", "PUBLIC_URL",
-            "AUDIT_POLICY_FILE",
+            "AUDIT_POLICY_FILE", "SANCTIONS_LIST_URL", "OFAC_API_URL",
         )  # fmt: skip
         return {name: self.environment[name] for name in names}
 
@@ -157,6 +157,10 @@ class Stack:
             "STRIPE_SECRET_KEY": "sk_test_sandbox",
             "STRIPE_WEBHOOK_SECRET": own["STRIPE_WEBHOOK_SECRET"],
             "STRIPE_API_BASE": f"http://{LOOPBACK}:{options.sandbox_port}",
+            "SANCTIONS_LIST_URL": self._given.get("SANCTIONS_LIST_URL")
+            or f"http://{LOOPBACK}:{options.sandbox_port}/ofac/exports",
+            # A key that is set is shown to the sandbox's service alone.
+            "OFAC_API_URL": f"http://{LOOPBACK}:{options.sandbox_port}/ofac",
             "SMTP_URL": f"smtp://{LOOPBACK}:{options.smtp_port}",
             "PUBLIC_URL": self.url,
             "PAYMENTUS_DATA_DIR": str(self._folder.path),

@@ -40,6 +40,8 @@ _YOUNGER: Mapping[str, int] = {
     "refresh_families": 1,
     "erasures": 1,
     "compliance_alerts": 1,
+    "compliance_decisions": 1,
+    "sanctions_lists": 1,
     "compliance_cases": 1,
     "compliance_case_entries": 1,
     "compliance_holds": 1,

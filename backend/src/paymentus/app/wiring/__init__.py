@@ -182,8 +182,9 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         database=database, committer=committer, identity=identity, biller_name=billers.name_of
     )
     compliance = compliance_services(
-        settings, database=database, sealed=sealed, committer=committer, clock=clock
-    )
+        settings, database=database, sealed=sealed, committer=committer, leases=leases,
+        metrics=metrics, clock=clock,
+    )  # fmt: skip
     approvals = ApprovalsService(
         database=database, committer=committer, clock=clock, person_of=administration.person,
         acts=(administration.role_grant, administration.status_change, *compliance.acts),
@@ -282,6 +283,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
             "worker": heartbeat.check,
             "witnesses": witnessing.check,
             "log_and_ledger": monitor.check,
+            "sanctions_screening": compliance.matching.check,
         },
     )
     parts: list[Any] = [

@@ -4,25 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import Any
 
 from paymentus.approvals.service import Act
 from paymentus.commit.service import Committer
+from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
+from paymentus.compliance.repository.decisions import DecisionsRepository
+from paymentus.compliance.repository.lists import ListsRepository
+from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.compliance.service.cases import CaseOpening
+from paymentus.compliance.service.screening.list_in_force import ListInForce
+from paymentus.compliance.service.screening.list_store import ListStore
+from paymentus.compliance.service.screening.matching import (
+    ListMatching,
+    RemoteMatching,
+)
+from paymentus.compliance.service.screening.party_screening import PartyScreening
 from paymentus.foundation.clock import Clock
+from paymentus.foundation.leases import Leases
+from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.settings import Settings
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
+from paymentus.integrations.sanctions_list import ListSource
+from paymentus.integrations.sanctions_list.folder import FolderSource
+from paymentus.integrations.sanctions_list.screening_service import ScreeningServiceClient
+from paymentus.integrations.sanctions_list.treasury import TreasurySource
 
 
 @dataclass(frozen=True)
 class Compliance:
-    """``acts`` are what takes two people."""
+    """``acts`` are what takes two people; ``matching`` is our own index or a remote service."""
 
     alerts: AlertsRepository
     case_opening: CaseOpening
+    list_store: ListStore
+    list_in_force: ListInForce
+    matching: ListMatching | RemoteMatching
+    screening: PartyScreening
+    assessments: AssessmentsService
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
@@ -35,10 +58,60 @@ def compliance_services(
     database: Database,
     sealed: SealedDocuments,
     committer: Committer,
+    leases: Leases,
+    metrics: Metrics,
     clock: Clock,
 ) -> Compliance:
-    cases = CasesRepository(database, sealed)
-    return Compliance(
-        alerts=AlertsRepository(database, sealed),
-        case_opening=CaseOpening(cases),
+    alerts = AlertsRepository(database, sealed)
+    case_opening = CaseOpening(CasesRepository(database, sealed))
+    list_store = ListStore(
+        repository=ListsRepository(database),
+        source=list_source(settings),
+        committer=committer,
+        leases=leases,
+        clock=clock,
+    )
+    in_force = ListInForce(
+        store=list_store,
+        clock=clock,
+        metrics=metrics,
+        max_age=timedelta(hours=settings.sanctions_list_max_age_hours),
+    )
+    matching: ListMatching | RemoteMatching = (
+        RemoteMatching(_screening_service(settings))
+        if settings.ofac_api_key
+        else ListMatching(in_force)
+    )
+    screening = PartyScreening(
+        matching=matching,
+        decisions=DecisionsRepository(database, sealed),
+        alerts=alerts,
+        cases=case_opening,
+        committer=committer,
+        clock=clock,
+    )
+    assessments = AssessmentsService(
+        screening=screening,
+        cases=case_opening,
+        metrics=metrics,
+        safe_side=Verdict(settings.screening_unavailable.value),
+        is_on=settings.compliance,
+    )
+    return Compliance(alerts, case_opening, list_store, in_force, matching, screening, assessments)
+
+
+def list_source(settings: Settings) -> ListSource:
+    """A folder where one is named, else Treasury's address."""
+    if settings.sanctions_list_dir is not None:
+        return FolderSource(settings.sanctions_list_dir)
+    return TreasurySource(settings.sanctions_list_url)
+
+
+def _screening_service(settings: Settings) -> ScreeningServiceClient:
+    key = settings.ofac_api_key
+    assert key is not None
+    return ScreeningServiceClient(
+        url=settings.ofac_api_url,
+        key=key.get_secret_value(),
+        timeout_seconds=settings.screening_timeout_ms / 1000,
     )

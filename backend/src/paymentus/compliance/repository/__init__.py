@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paymentus.compliance.repository import alerts, cases
+from paymentus.compliance.repository import alerts, cases, decisions, lists
 
-INDEXES = {**alerts.INDEXES, **cases.INDEXES}
-SEALED = {**alerts.SEALED, **cases.SEALED}
+INDEXES = {**alerts.INDEXES, **cases.INDEXES, **decisions.INDEXES, **lists.INDEXES}
+SEALED = {**alerts.SEALED, **cases.SEALED, **decisions.SEALED}

@@ -37,7 +37,8 @@ _WEAK_ALIAS = -0.1
 class Hit:
     """A listed party that the subject may be; ``score`` from 0 to 1, ``name_score`` of names alone.
 
-    ``reasons`` are sentences; ``beside`` shows the two names word beside word.
+    ``reasons`` are sentences; ``beside`` shows the two names word beside word. ``is_common``: the
+    words that agree are so frequent that two strangers have them.
     """
 
     party: ListedParty
@@ -47,6 +48,7 @@ class Hit:
     strength: Strength
     reasons: tuple[str, ...]
     beside: tuple[Beside, ...]
+    is_common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Screener:
         reasons += [f"same {kind}" for kind in same_documents(subject, party)]
         return Hit(
             party, name, found.score, found.name_score, strength_of(found.score), tuple(reasons),
-            side_by_side(found.comparison),
+            side_by_side(found.comparison), found.bits < COMMON_BELOW,
         )  # fmt: skip
 
     def _by_document(self, subject: Subject, found: set[int]) -> list[Hit]:

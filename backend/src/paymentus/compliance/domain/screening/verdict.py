@@ -11,6 +11,8 @@ from enum import StrEnum
 
 PAIR_THRESHOLD = 0.76
 LIST_THRESHOLD = 0.77
+# From here on one in ten thousand people on no list is hit, and 98 in 100 who are listed.
+STRONG_FROM = 0.87
 
 
 class Verdict(StrEnum):
@@ -37,4 +39,4 @@ def strength_of(score: float) -> Strength:
     """CONFIRMED needs more than a name: a document, or a date of birth with the same name."""
     if score >= 0.98:
         return Strength.CONFIRMED
-    return Strength.STRONG if score >= 0.9 else Strength.POSSIBLE
+    return Strength.STRONG if score >= STRONG_FROM else Strength.POSSIBLE

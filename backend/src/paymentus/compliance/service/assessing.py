@@ -1,0 +1,109 @@
+"""The answer before money moves: what screening says, and what it makes of the payment.
+
+Judged anew whenever a commit was lost. The unit belongs to the payment's first commit: an alert
+exists if and only if the payment it is about does.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paymentus.commit.domain import UnitOfWork
+from paymentus.compliance.domain.alerts import alert_of
+from paymentus.compliance.domain.screening.sanction_findings import unavailable
+from paymentus.compliance.domain.transfer import (
+    Assessment,
+    Finding,
+    Party,
+    Transfer,
+    Verdict,
+    strictest,
+)
+from paymentus.compliance.repository.alerts import insert_alert
+from paymentus.compliance.service.cases import CaseOpening
+from paymentus.compliance.service.screening.party_screening import PartyScreening
+from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.metrics import Metrics
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``unit`` goes into the same commit as the transfer that was judged."""
+
+    assessment: Assessment
+    unit: UnitOfWork
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.assessment.verdict
+
+
+class AssessmentsService:
+    """``safe_side`` is the verdict where nobody can be screened. ``is_on`` is False only outside
+    production, where the settings say so."""
+
+    def __init__(
+        self,
+        *,
+        screening: PartyScreening,
+        cases: CaseOpening,
+        metrics: Metrics,
+        safe_side: Verdict,
+        is_on: bool = True,
+    ) -> None:
+        self._screening = screening
+        self._cases = cases
+        self._metrics = metrics
+        self._safe_side = safe_side
+        self._is_on = is_on
+
+    async def assess(self, transfer: Transfer) -> Judged:
+        """Allow, hold or block, with reasons and what is to be written with it."""
+        if not self._is_on:
+            return Judged(Assessment(transfer.id, Verdict.ALLOW, 0), UnitOfWork())
+        started = time.perf_counter()
+        found = await self._screened(transfer)
+        findings = tuple(finding for _, finding in found)
+        verdict = strictest([finding.verdict for finding in findings])
+        score = max((finding.score for finding in findings), default=0)
+        unit = await self._case(transfer, found)
+        self._metrics.assessments.labels(verdict.value).inc()
+        self._metrics.assessment_seconds.observe(time.perf_counter() - started)
+        return Judged(Assessment(transfer.id, verdict, score, findings), unit)
+
+    async def _case(self, transfer: Transfer, found: Sequence[tuple[Party, Finding]]) -> UnitOfWork:
+        """An alert for every finding. Where one stops the transfer all of them are one case: that
+        of the party with the strictest finding."""
+        if not found:
+            return UnitOfWork()
+        alerts = [
+            alert_of(
+                finding,
+                party_id=party.id,
+                party_name=party.name,
+                transfer_id=transfer.id,
+                at=transfer.at,
+            )
+            for party, finding in found
+        ]
+        verdict = strictest([finding.verdict for _, finding in found])
+        if verdict is Verdict.ALLOW:
+            return UnitOfWork(inserts=tuple(insert_alert(alert) for alert in alerts))
+        chief = next(party for party, finding in found if finding.verdict is verdict)
+        return await self._cases.open_case(alerts, party=chief, transfer=transfer, at=transfer.at)
+
+    async def _screened(self, transfer: Transfer) -> list[tuple[Party, Finding]]:
+        try:
+            return await self._screening.of_transfer(transfer)
+        except Unavailable as trouble:
+            self._metrics.screening_unavailable.inc()
+            _log.error(
+                "transfer %s could not be screened (%s): %s", transfer.id, trouble.code(),
+                self._safe_side.value, extra={"event.action": "screening-unavailable"},
+            )  # fmt: skip
+            return [(transfer.sender, unavailable(self._safe_side, trouble.detail))]

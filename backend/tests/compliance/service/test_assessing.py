@@ -1,0 +1,98 @@
+"""The answer before money moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compliance.cases_building import a_transfer
+from compliance.lists_building import Screening
+from paymentus.commit.domain import UnitOfWork
+from paymentus.commit.service import Committer
+from paymentus.compliance.domain.transfer import Party, Transfer, Verdict
+from paymentus.compliance.service.assessing import AssessmentsService
+
+STRONG = Party("usr_1", "Arkady Timofeyevich Vorontsev")
+WEAK = Party("usr_2", "Arkadiy Voronsev")
+
+
+def a_service(
+    screening: Screening, *, safe_side: Verdict = Verdict.HOLD, is_on: bool = True
+) -> AssessmentsService:
+    return AssessmentsService(
+        screening=screening.parties,
+        cases=screening.cases,
+        metrics=screening.metrics,
+        safe_side=safe_side,
+        is_on=is_on,
+    )
+
+
+def from_(sender: Party) -> Transfer:
+    return a_transfer(sender=sender)
+
+
+async def test_who_is_on_no_list_is_allowed_and_nothing_is_written(screening: Screening) -> None:
+    await screening.in_force.open()
+
+    judged = await a_service(screening).assess(a_transfer())
+
+    assert judged.verdict is Verdict.ALLOW
+    assert judged.unit == UnitOfWork()
+
+
+async def test_a_strong_hit_blocks_and_a_weaker_one_holds(screening: Screening) -> None:
+    await screening.in_force.open()
+    service = a_service(screening)
+
+    assert (await service.assess(from_(STRONG))).verdict is Verdict.BLOCK
+    assert (await service.assess(from_(WEAK))).verdict is Verdict.HOLD
+
+
+async def test_the_unit_holds_the_alert_and_its_case(
+    screening: Screening, committer: Committer
+) -> None:
+    await screening.in_force.open()
+
+    judged = await a_service(screening).assess(from_(STRONG))
+    before = await screening.alerts.of_party(STRONG.id)
+    await committer.commit(judged.unit)
+
+    assert before == []
+    [alert] = await screening.alerts.of_transfer("pay_1")
+    assert (alert.code, alert.verdict) == ("sanctions", Verdict.BLOCK)
+    assert alert.case_id is not None
+
+
+async def test_a_listed_receiver_and_sender_are_two_alerts_in_one_case(
+    screening: Screening, committer: Committer
+) -> None:
+    await screening.in_force.open()
+    transfer = replace(from_(WEAK), receivers=(STRONG,))
+
+    judged = await a_service(screening).assess(transfer)
+    await committer.commit(judged.unit)
+
+    alerts = await screening.alerts.of_transfer("pay_1")
+    assert judged.verdict is Verdict.BLOCK
+    assert len(alerts) == 2
+    assert len({alert.case_id for alert in alerts}) == 1
+
+
+@pytest.mark.parametrize("safe_side", [Verdict.HOLD, Verdict.BLOCK])
+async def test_without_a_list_the_safe_side_counts_loudly(
+    screening: Screening, safe_side: Verdict, caplog: pytest.LogCaptureFixture
+) -> None:
+    judged = await a_service(screening, safe_side=safe_side).assess(a_transfer())
+
+    assert judged.verdict is safe_side
+    assert "could not be screened" in caplog.text
+    count = screening.metrics.registry.get_sample_value("compliance_screening_unavailable_total")
+    assert count == 1
+
+
+async def test_switched_off_outside_production_nothing_is_asked(screening: Screening) -> None:
+    judged = await a_service(screening, is_on=False).assess(from_(STRONG))
+
+    assert judged.verdict is Verdict.ALLOW
