@@ -191,6 +191,8 @@ ASKING: dict[str, Asking] = {
         {"approval_id": world.proposals[1].id}, body={"reason": "Not now"}
     ),
     "proposeRole": lambda world, caller: Ask(body={"role": "auditor", "reason": "Yearly audit"}),
+    "endSessionOfUser": lambda world, caller: Ask({"session_id": "0" * 64}),
+    "proposeFactorRemoval": lambda world, caller: Ask(body={"reason": "Lost the phone"}),
     "changeStatusOfUser": lambda world, caller: Ask(
         body={"status": "disabled", "reason": "Left the company"}
     ),

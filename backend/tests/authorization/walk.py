@@ -102,6 +102,7 @@ def _may_ask_of_their_own(caller: Caller, operation: Operation, matrix: dict[str
         "other_guest": "guest",
         "other_payer": "payer",
         "other_key": "biller_admin",
+        "compliance": "admin",
     }
     column = alike.get(caller.column, "")
     return matrix[operation.id].outcomes.get(column) == YES

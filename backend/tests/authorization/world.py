@@ -15,12 +15,18 @@ from paymentus.bills.service import BillFiles
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.authorization import Principal, Role
 from paymentus.identity.domain.api_keys import GRANTABLE
-from paymentus.identity.service import Administration, ApiKeysService, IdentityService
+from paymentus.identity.service import (
+    Administration,
+    ApiKeysService,
+    IdentityService,
+    SecondFactorsService,
+)
 from paymentus.ledger.service import LedgerService
 
 from support.api import PASSWORD, Api
 from support.payer import Outside
 from support.scene import ACCOUNT, Scene, biller_settings
+from support.second_factors import an_app_of
 
 Json = dict[str, Any]
 
@@ -101,7 +107,7 @@ async def a_world(api: Api, scene: Scene) -> World:
 
 async def _proposals(api: Api) -> tuple[tuple[Proposal, Proposal], str]:
     """Two that wait, made by an administrator who asks nothing else, about people of their own;
-    and a person whom nothing has been proposed for."""
+    and a person with a second factor whom nothing has been proposed for."""
     identity: IdentityService = api.platform.get(IdentityService)
     administration: Administration = api.platform.get(Administration)
     approvals: ApprovalsService = api.platform.get(ApprovalsService)
@@ -120,6 +126,7 @@ async def _proposals(api: Api) -> tuple[tuple[Proposal, Proposal], str]:
             ("spare", Role.PAYER),
         )
     ]
+    await an_app_of(people[3], api.platform.get(SecondFactorsService))
     by = Principal.of_role(Role.ADMIN, id=people[0].id)
     first, second = [
         await administration.propose_role(

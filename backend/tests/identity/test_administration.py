@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from paymentus.app.wiring import Platform
@@ -15,12 +17,21 @@ from paymentus.identity.domain.administration import (
     PersonHasChanged,
     UserNotFound,
 )
-from paymentus.identity.service import Administration, IdentityService
+from paymentus.identity.domain.devices import Place
+from paymentus.identity.service import (
+    Administration,
+    IdentityService,
+    LostFactors,
+    SecondFactorsService,
+)
 from paymentus.identity.service.access_tokens import TokenNotValid
 from paymentus.identity.service.api_keys import NoSuchBiller
+from paymentus.identity.service.devices import DeviceNotFound
 
 from support.api import PASSWORD
+from support.identities import MovableClock
 from support.scene import biller_settings
+from support.second_factors import an_app_of
 
 ADMIN = Principal.of_role(Role.ADMIN, id="usr_none")
 
@@ -286,3 +297,102 @@ class TestPerson:
             await administration.get("usr_none", by=ADMIN)
         with pytest.raises(UserNotFound):
             await administration.end_sessions("usr_none", by=ADMIN)
+
+
+class TestSigningIn:
+    async def test_of_a_person_is_seen_and_ended_in_one_place(
+        self, administration: Administration, identity: IdentityService, platform: Platform
+    ) -> None:
+        admin = await by(identity, "admin")
+        dana = await somebody(identity, "dana")
+        laptop, phone = [
+            await identity.sign_in(email="dana@people.example", password=PASSWORD, client=network)
+            for network in ("203.0.113.7", "198.51.100.4")
+        ]
+        for signed_in, device in ((laptop, "Firefox on Windows"), (phone, "Safari on iPhone")):
+            place = Place(network="203.0.113.7", device=device)
+            await identity.devices.arrived(signed_in.principal, place)
+
+        seen = await administration.sign_in_of(dana.id, by=admin)
+        lost = next(one for one in seen.devices if one.device == "Safari on iPhone")
+        await administration.end_session(dana.id, lost.id, by=admin)
+
+        assert await identity.principal_of_session(phone.cookie) is None
+        assert await identity.principal_of_session(laptop.cookie) is not None
+        after = await administration.sign_in_of(dana.id, by=admin)
+        assert [one.device for one in after.devices] == ["Firefox on Windows"]
+        deliveries: Deliveries = platform.get(Deliveries)
+        await deliveries.drain_audit_inbox()
+        [entry] = (
+            await platform.database["audit_log"]
+            .find({"type": "user.device_signed_out", "subject": dana.id})
+            .to_list()
+        )
+        assert json.loads(entry["leaf"])["actor"] == admin.id
+
+    async def test_elsewhere_is_not_ended_under_another_persons_name(
+        self, administration: Administration, identity: IdentityService
+    ) -> None:
+        admin = await by(identity, "admin")
+        dana, kim = await somebody(identity, "dana"), await somebody(identity, "kim")
+        signed_in = await identity.sign_in(
+            email="dana@people.example", password=PASSWORD, client="203.0.113.7"
+        )
+        assert dana.id != kim.id
+
+        with pytest.raises(DeviceNotFound):
+            await administration.end_session(kim.id, str(signed_in.principal.session_id), by=admin)
+
+        assert await identity.principal_of_session(signed_in.cookie) is not None
+
+
+class TestLostFactors:
+    async def test_are_taken_away_by_two_and_only_then(
+        self,
+        administration: Administration,
+        approvals: ApprovalsService,
+        identity: IdentityService,
+        platform: Platform,
+    ) -> None:
+        first, second = await by(identity, "first"), await by(identity, "second")
+        dana = await somebody(identity, "dana", Role.AUDITOR)
+        factors: SecondFactorsService = platform.get(SecondFactorsService)
+        await an_app_of(dana, factors, MovableClock())
+        view = await administration.propose_factor_removal(
+            approvals, dana.id, reason="Lost the phone", by=first
+        )
+        assert await factors.ways_of(dana.id) != ()
+        await approve(approvals, view, second)
+
+        assert await factors.ways_of(dana.id) == ()
+
+    async def test_that_are_none_are_not_proposed(
+        self, administration: Administration, approvals: ApprovalsService, identity: IdentityService
+    ) -> None:
+        first = await by(identity, "first")
+        dana = await somebody(identity, "dana")
+
+        with pytest.raises(NothingToChange):
+            await administration.propose_factor_removal(
+                approvals, dana.id, reason="Lost the phone", by=first
+            )
+
+    async def test_proposed_before_another_was_added_are_not_taken_away(
+        self,
+        administration: Administration,
+        approvals: ApprovalsService,
+        identity: IdentityService,
+        platform: Platform,
+    ) -> None:
+        first, second = await by(identity, "first"), await by(identity, "second")
+        dana = await somebody(identity, "dana", Role.AUDITOR)
+        factors: SecondFactorsService = platform.get(SecondFactorsService)
+        await an_app_of(dana, factors, MovableClock())
+        view = await administration.propose_factor_removal(
+            approvals, dana.id, reason="Lost the phone", by=first
+        )
+        lost: LostFactors = platform.get(LostFactors)
+        await lost.take_away(dana, actor="cli")
+
+        with pytest.raises(PersonHasChanged):
+            await approve(approvals, view, second)

@@ -287,7 +287,12 @@ class TestLostFactors:
         assert now is not None
         await an_app_of(now, parts.second_factors, clock)
 
-        lost = LostFactors(database=database, committer=committer, clock=clock)
+        lost = LostFactors(
+            database=database,
+            committer=committer,
+            clock=clock,
+            forget=parts.identity.forget,
+        )
         count = await lost.take_away(now, actor="cli")
 
         assert count == 2

@@ -23,6 +23,8 @@ const events: Readonly<Record<string, string>> = {
   "user.deactivated": "Deactivated",
   "user.reactivated": "May sign in again",
   "user.sessions_ended": "All sessions ended",
+  "user.device_signed_out": "Signed out in one place",
+  "user.second_factors_taken_away": "Second factors taken away",
   "user.read": "Looked at",
   "user.searched": "Searched for people",
   "api_key.created": "API key made",

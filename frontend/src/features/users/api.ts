@@ -6,6 +6,7 @@ export type Person = components["schemas"]["UserOut"];
 export type Role = components["schemas"]["Role"];
 export type PersonStatus = components["schemas"]["UserStatus"];
 export type RoleProposal = components["schemas"]["RoleProposalBody"];
+export type SignIn = components["schemas"]["SignInOut"];
 export type StatusChange = components["schemas"]["StatusChangeOut"];
 
 export interface PersonFilters {
@@ -27,6 +28,19 @@ export const personQuery = (id: string) =>
     queryKey: ["users", "one", id],
     queryFn: ({ signal }) => answer(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id: id } }, signal })),
   });
+
+export const signInQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["users", "sign-in", id],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/users/{user_id}/sign-in", { params: { path: { user_id: id } }, signal })),
+  });
+
+export async function endSession(id: string, sessionId: string): Promise<void> {
+  await answer(api.DELETE("/api/v1/users/{user_id}/sessions/{session_id}", { params: { path: { user_id: id, session_id: sessionId } } }));
+}
+
+export const proposeFactorRemoval = (id: string, reason: string) =>
+  answer(api.POST("/api/v1/users/{user_id}/second-factor-removals", { params: { path: { user_id: id } }, body: { reason } }));
 
 export async function endSessions(id: string): Promise<void> {
   await answer(api.POST("/api/v1/users/{user_id}/end-sessions", { params: { path: { user_id: id } } }));

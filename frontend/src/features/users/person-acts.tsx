@@ -7,7 +7,7 @@ import { sentenceFor } from "@/components/failure";
 import { SelectField, TextField } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { textOf, useForm } from "@/components/use-form";
-import { changeStatus, endSessions, proposeRole, type Person, type Role } from "./api";
+import { changeStatus, endSessions, proposeFactorRemoval, proposeRole, type Person, type Role } from "./api";
 import { needsBiller, personRoles } from "./role-choice";
 
 interface ActsProps {
@@ -42,6 +42,10 @@ export function PersonActs({ person, roleWords, billers, queueLink }: ActsProps)
       <details>
         <summary>Propose another role</summary>
         <RoleForm key={`${person.role} ${person.biller_id ?? ""}`} person={person} roleWords={roleWords} billers={billers} onProposed={() => onDone(proposed)} />
+      </details>
+      <details>
+        <summary>Propose to take away lost second factors</summary>
+        <LostFactorsForm person={person} onProposed={() => onDone(proposed)} />
       </details>
       <details>
         <summary>{person.status === "active" ? "Deactivate" : "Let them sign in again"}</summary>
@@ -108,6 +112,28 @@ function RoleForm({ person, roleWords, billers, onProposed }: Omit<ActsProps, "q
       <TextField label="Why" name="reason" hint="The administrator who approves it reads this." error={form.errors["reason"]} autoComplete="off" />
       <div>
         <Button type="submit" kind="primary" busy={form.busy} busyText="Proposing">
+          Propose it
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function LostFactorsForm({ person, onProposed }: { person: Person; onProposed: () => void }) {
+  const form = useForm({
+    validate,
+    submit: async (fields) => {
+      await proposeFactorRemoval(person.id, textOf(fields, "reason"));
+      onProposed();
+    },
+  });
+  return (
+    <form className="stack" noValidate onSubmit={form.onSubmit} aria-label="Propose to take away lost second factors">
+      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      <p>Then their password alone signs in, until they set up a new one. Be sure who asks for it: call them back on a number you know.</p>
+      <TextField label="Why" name="reason" hint="The administrator who approves it reads this." error={form.errors["reason"]} autoComplete="off" />
+      <div>
+        <Button type="submit" kind="danger" busy={form.busy} busyText="Proposing">
           Propose it
         </Button>
       </div>

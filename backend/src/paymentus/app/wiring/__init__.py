@@ -179,7 +179,11 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     identity = people.identity
     erasures = Erasures(database=database, committer=committer, keys=keys, clock=clock)
     administration = Administration(
-        database=database, committer=committer, identity=identity, biller_name=billers.name_of
+        database=database,
+        committer=committer,
+        identity=identity,
+        second_factors=people.second_factors,
+        biller_name=billers.name_of,
     )
     compliance = compliance_services(
         settings, database=database, sealed=sealed, committer=committer, leases=leases,
@@ -187,7 +191,10 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     )  # fmt: skip
     approvals = ApprovalsService(
         database=database, committer=committer, clock=clock, person_of=administration.person,
-        acts=(administration.role_grant, administration.status_change, *compliance.acts),
+        acts=(
+            administration.role_grant, administration.status_change, people.lost_factors,
+            *compliance.acts,
+        ),
     )  # fmt: skip
     customers = CustomersService(
         database=database,

@@ -101,11 +101,9 @@ def identity_services(
         stream=stream,
     )
     step_up = StepUpService(
-        people=identity.people,
-        sessions=identity.sessions,
-        second_factors=second_factors,
+        people=identity.people, sessions=identity.sessions, second_factors=second_factors,
         passkeys=passkeys,
-    )
+    )  # fmt: skip
     api_keys = ApiKeysService(
         database=database,
         committer=committer,
@@ -113,5 +111,7 @@ def identity_services(
         limiter=limiter,
         biller_name=biller_name,
     )
-    lost_factors = LostFactors(database=database, committer=committer, clock=clock)
+    lost_factors = LostFactors(
+        database=database, committer=committer, clock=clock, forget=identity.forget
+    )
     return People(identity, second_factors, passkeys, step_up, lost_factors, api_keys)

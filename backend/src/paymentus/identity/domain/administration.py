@@ -91,6 +91,39 @@ class StatusChange:
             raise PersonHasChanged()
 
 
+@dataclass(frozen=True, slots=True)
+class FactorRemoval:
+    """``count`` is how many second factors there were when this was proposed."""
+
+    user_id: str
+    count: int
+
+    @classmethod
+    def of(cls, user: User, count: int) -> FactorRemoval:
+        """Raises :class:`NothingToChange`."""
+        if not count:
+            raise NothingToChange("This person has no second factor.")
+        return cls(user.id, count)
+
+    @classmethod
+    def read(cls, payload: Mapping[str, Any]) -> FactorRemoval:
+        return cls(**payload)
+
+    def payload(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def words(self) -> str:
+        which = "the second factor" if self.count == 1 else f"all {self.count} second factors"
+        return (
+            f"Take away {which} of {self.user_id}, who lost them. All their sessions end, and the "
+            "password alone signs in until they set up a new one."
+        )
+
+    def check(self, count: int) -> None:
+        if count != self.count:
+            raise PersonHasChanged()
+
+
 def _role(role: str, biller_id: str | None) -> str:
     words = role.replace("_", " ")
     return f"{words} of {biller_id}" if biller_id else words

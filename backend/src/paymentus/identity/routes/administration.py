@@ -11,8 +11,10 @@ from paymentus.foundation.authorization import GuardedRoute, Permission, Princip
 from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
 from paymentus.identity.domain import UserStatus
 from paymentus.identity.schemas.administration import (
+    FactorRemovalBody,
     ProposedOut,
     RoleProposalBody,
+    SignInOut,
     StatusBody,
     StatusChangeOut,
     UserOut,
@@ -68,6 +70,60 @@ async def list_users(  # noqa: PLR0917 (FastAPI fills them by name)
 )
 async def get_user(user_id: _Id, reader: _Reader, administration: _Administration) -> UserOut:
     return UserOut.of(await administration.get(user_id, by=reader))
+
+
+@router.get(
+    "/{user_id}/sign-in",
+    operation_id="getSignInOfUser",
+    summary="Where and how a person signs in",
+    description="Their devices and second factors, without secrets. That you looked is on record.",
+    responses=_NOT_FOUND,
+)
+async def get_sign_in(user_id: _Id, reader: _Reader, administration: _Administration) -> SignInOut:
+    return SignInOut.of(await administration.sign_in_of(user_id, by=reader))
+
+
+@router.delete(
+    "/{user_id}/sessions/{session_id}",
+    operation_id="endSessionOfUser",
+    summary="Sign a person out in one place",
+    description="Ends one of their sessions within a second, its open event streams too.",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses={404: {"description": "`user_not_found` or `device_not_found`"}},
+)
+async def end_session(
+    user_id: _Id,
+    session_id: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
+    manager: _Manager,
+    administration: _Administration,
+) -> None:
+    await administration.end_session(user_id, session_id, by=manager)
+
+
+@router.post(
+    "/{user_id}/second-factor-removals",
+    operation_id="proposeFactorRemoval",
+    summary="Propose to take away lost second factors",
+    description="Another administrator approves it. Then all their sessions end and the password "
+    "alone signs in, until they have set up a new one; be sure who asks for it.",
+    status_code=status.HTTP_201_CREATED,
+    responses={
+        **_NOT_FOUND,
+        409: {"description": "`nothing_to_change`: there is none."},
+        422: {"description": "`reason_missing`"},
+    },
+)
+async def propose_factor_removal(
+    user_id: _Id,
+    body: FactorRemovalBody,
+    manager: _FreshManager,
+    administration: _Administration,
+    approvals: _Approvals,
+) -> ProposedOut:
+    view = await administration.propose_factor_removal(
+        approvals, user_id, reason=body.reason, by=manager
+    )
+    return ProposedOut.of(view)
 
 
 @router.post(

@@ -9,8 +9,8 @@ from paymentus.approvals.schemas import ApprovalOut
 from paymentus.foundation.authorization import Role
 from paymentus.foundation.http import ApiModel, Timestamp
 from paymentus.identity.domain import UserStatus
-from paymentus.identity.schemas import ApiKeyOut
-from paymentus.identity.service import ApiKeyView, UserView
+from paymentus.identity.schemas import ApiKeyOut, DeviceOut, SecondFactorsOut
+from paymentus.identity.service import ApiKeyView, SignInView, UserView
 
 
 class ApiKeyOfBillerOut(ApiKeyOut):
@@ -55,6 +55,20 @@ class UserOut(ApiModel):
         )
 
 
+class SignInOut(ApiModel):
+    """How and where a person signs in. No secrets."""
+
+    devices: list[DeviceOut]
+    second_factors: SecondFactorsOut
+
+    @classmethod
+    def of(cls, view: SignInView) -> SignInOut:
+        return cls(
+            devices=[DeviceOut.of(one) for one in view.devices],
+            second_factors=SecondFactorsOut.of(view.second_factors),
+        )
+
+
 class ProposedOut(ApprovalOut):
     """A proposal that waits for another person."""
 
@@ -85,3 +99,11 @@ class StatusChangeOut(ApiModel):
 
     done: bool
     approval: ProposedOut | None
+
+
+class FactorRemovalBody(ApiModel):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"reason": "Lost the phone; asked in person"}]}
+    )
+
+    reason: str = Field(max_length=REASON_LENGTH_MAX)

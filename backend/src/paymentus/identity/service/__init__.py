@@ -2,7 +2,7 @@
 
 from paymentus.identity.service.access_tokens import AccessToken, AccessTokens, TokenNotValid
 from paymentus.identity.service.account_mail import ACCOUNT_MAIL
-from paymentus.identity.service.administration import Administration, UserView
+from paymentus.identity.service.administration import Administration, SignInView, UserView
 from paymentus.identity.service.api_keys import (
     ApiKeyNotValid,
     ApiKeysService,
@@ -57,6 +57,7 @@ __all__ = [
     "SecondFactorsView",
     "SecretSealer",
     "SessionView",
+    "SignInView",
     "SignedIn",
     "StepUpService",
     "TokenNotValid",

@@ -13,6 +13,7 @@ from paymentus.foundation.authorization import ROLE_PERMISSIONS, Permission, Pri
 from paymentus.foundation.mongo import Database
 from paymentus.identity.domain import User, UserStatus, check_role
 from paymentus.identity.domain.administration import (
+    FactorRemoval,
     PersonHasChanged,
     RoleChange,
     StatusChange,
@@ -27,7 +28,10 @@ from paymentus.identity.repository.directory import (
     without_person,
 )
 from paymentus.identity.service.api_keys import NoSuchBiller
+from paymentus.identity.service.devices import DeviceView
 from paymentus.identity.service.identity import BillerName, IdentityService
+from paymentus.identity.service.lost_factors import FACTOR_REMOVAL
+from paymentus.identity.service.second_factors import SecondFactorsService, SecondFactorsView
 
 ROLE_GRANT = "role_grant"
 STATUS_CHANGE = "status_change"
@@ -42,6 +46,14 @@ class UserView:
 
     user: User
     biller_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInView:
+    """Where a person is signed in, and what they show besides the password; no secrets."""
+
+    devices: list[DeviceView]
+    second_factors: SecondFactorsView
 
 
 class RoleGrant:
@@ -108,12 +120,14 @@ class Administration:
         database: Database,
         committer: Committer,
         identity: IdentityService,
+        second_factors: SecondFactorsService,
         biller_name: BillerName,
     ) -> None:
         self._users = UserRepository(database, committer.sealed)
         self._directory = Directory(database)
         self._committer = committer
         self._identity = identity
+        self._second_factors = second_factors
         self._biller_name = biller_name
         self.role_grant = RoleGrant(self._users, identity.forget)
         self.status_change = StatusAct(self._users, identity.forget)
@@ -159,6 +173,34 @@ class Administration:
         user = await self._found(user_id)
         await self._record("user.read", user.id, by, {})
         return await self._view(user)
+
+    async def sign_in_of(self, user_id: str, *, by: Principal) -> SignInView:
+        """Raises ``UserNotFound``. That somebody looked is on record."""
+        user = await self._found(user_id)
+        await self._record("user.read", user.id, by, {"what": "sign_in"})
+        return SignInView(
+            await self._identity.devices.of_person(Principal.of_role(user.role, id=user.id)),
+            await self._second_factors.of_user(user),
+        )
+
+    async def end_session(self, user_id: str, session_id: str, *, by: Principal) -> None:
+        """Sign a person out in one place. Raises ``UserNotFound`` or ``DeviceNotFound``."""
+        user = await self._found(user_id)
+        person = Principal.of_role(user.role, id=user.id)
+        await self._identity.devices.end_one(person, session_id, actor=by.id)
+
+    async def propose_factor_removal(
+        self, approvals: ApprovalsService, user_id: str, *, reason: str, by: Principal
+    ) -> ApprovalView:
+        """For somebody who lost their second factors. Raises ``UserNotFound`` or
+        ``NothingToChange``."""
+        user = await self._found(user_id)
+        view = await self._second_factors.of_user(user)
+        count = len(view.passkeys) + (view.authenticator_since is not None)
+        change = FactorRemoval.of(user, count)
+        return await approvals.propose(
+            FACTOR_REMOVAL, subject=user.id, payload=change.payload(), reason=reason, by=by
+        )
 
     async def end_sessions(self, user_id: str, *, by: Principal) -> None:
         """Raises ``UserNotFound``."""

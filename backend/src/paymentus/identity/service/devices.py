@@ -107,8 +107,13 @@ class Devices:
         ]
         return sorted(views, key=lambda one: (not one.is_this, -one.last_seen_at.timestamp()))
 
-    async def end_one(self, principal: Principal, session_id: str) -> None:
-        """Sign the person out there, within a second. Raises ``DeviceNotFound``."""
+    async def end_one(
+        self, principal: Principal, session_id: str, *, actor: str | None = None
+    ) -> None:
+        """Sign the person out there, within a second; ``actor`` is who did it, if not they.
+
+        Raises ``DeviceNotFound``.
+        """
         session = await self._sessions.find(session_id)
         if session is None or session.principal_id != principal.id:
             raise DeviceNotFound()
@@ -116,7 +121,7 @@ class Devices:
         await self._sessions.end(session_id)
         await self._store.forget(principal.id, session_id)
         await self._farewells.tell(principal.id, sessions=[session_id])
-        record = AuditRecord("user.device_signed_out", principal.id, principal.id)
+        record = AuditRecord("user.device_signed_out", principal.id, actor or principal.id)
         await self._committer.commit(UnitOfWork(audit=(record,)))
 
     async def all_ended(self, user_id: str, *, spared: str | None = None) -> None:

@@ -12,6 +12,7 @@ import { EventTable } from "@/features/security-events/event-table";
 import { personQuery, type Person } from "@/features/users/api";
 import { PersonState } from "@/features/users/people-table";
 import { PersonActs } from "@/features/users/person-acts";
+import { PersonSignIn } from "@/features/users/person-sign-in";
 import { useMay } from "../use-may";
 
 const route = getRouteApi("/operations/users/$userId");
@@ -40,6 +41,10 @@ export function UserPage() {
       {back}
       <PageHeading>{person.data.full_name}</PageHeading>
       <PersonFacts person={person.data} />
+      <section className="stack" aria-labelledby="sign-in">
+        <h2 id="sign-in">Signing in</h2>
+        <PersonSignIn userId={userId} mayEnd={may("users.manage")} />
+      </section>
       {may("users.manage") ? (
         <section className="stack" aria-labelledby="acts">
           <h2 id="acts">What you can do</h2>
