@@ -20,6 +20,7 @@ from paymentus.foundation import mongo
 from paymentus.foundation.mongo import Document
 from paymentus.integrations.payment_processor import ChargeRequest, Outcome
 from paymentus.integrations.payment_processor.stripe import StripeProcessor
+from paymentus.ledger.repository import ENTRIES
 
 
 def without_processor_key() -> None:
@@ -54,18 +55,25 @@ def without_webhook_deduplication() -> None:
 
 
 def without_fence() -> None:
-    """A batch is written whatever the head says, over what another server has written."""
+    """From its first payment on, a server writes batches whatever the head says, over what another
+    server has written. Before that it is guarded, or it may never come to take a payment.
+    """
+    paid = False
     send = CommitRepository._send
 
     async def unfenced(
         self: CommitRepository, batch: BatchWrites, session: AsyncClientSession
     ) -> None:
+        nonlocal paid
+        paid = paid or ENTRIES in batch.inserts
+        if not paid:
+            return await send(self, batch, session)
         found = await self._database[HEADS].find_one({"_id": batch.shard}, session=session)
         assert found is not None
         unguarded = dataclasses.replace(
             batch, expected_sequence=found["sequence"], expected_token=found.get("token")
         )
-        await send(self, unguarded, session)
+        return await send(self, unguarded, session)
 
     CommitRepository._send = unfenced  # type: ignore[method-assign]
 
