@@ -16,3 +16,7 @@ needs_lists = pytest.mark.skipif(
 needs_names = pytest.mark.skipif(
     not NAMES.is_dir(), reason="the labelled names are not in ../shared/data/namematch"
 )
+FINCEN = SHARED / "fincen" / "xsd"
+needs_schemas = pytest.mark.skipif(
+    not FINCEN.is_dir(), reason="FinCEN's schemas are not in ../shared/data/fincen/xsd"
+)

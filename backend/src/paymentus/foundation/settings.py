@@ -207,6 +207,12 @@ class Settings(BaseSettings):
         SafeSide.HOLD,
         validation_alias=AliasChoices("SCREENING_UNAVAILABLE", "screening_unavailable"),
     )
+    fincen_schema_dir: Path | None = Field(
+        None, validation_alias=AliasChoices("FINCEN_SCHEMA_DIR", "fincen_schema_dir")
+    )
+    fincen_filer_file: Path | None = Field(
+        None, validation_alias=AliasChoices("FINCEN_FILER_FILE", "fincen_filer_file")
+    )
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
     )
@@ -266,6 +272,10 @@ class Settings(BaseSettings):
     @property
     def rsa_private_key_path(self) -> Path:
         return self.rsa_private_key_file or self.data_dir / ".rsa_private_key.pem"
+
+    @property
+    def fincen_schema_path(self) -> Path:
+        return self.fincen_schema_dir or self.data_dir / "schemas" / "fincen"
 
     @property
     def encryption_key_path(self) -> Path:

@@ -34,6 +34,7 @@ def _register() -> None:
     from paymentus.app.cli import (
         audit,
         bills,
+        filings,
         keys,
         ledger,
         migrate,
@@ -44,7 +45,9 @@ def _register() -> None:
         users,
     )
 
-    groups = (up, migrate, bills, ledger, audit, screening, users, passwords, keys, platform)
+    groups = (
+        up, migrate, bills, ledger, audit, screening, filings, users, passwords, keys, platform,
+    )  # fmt: skip
     for group in groups:
         group.register(app)
 

@@ -1,0 +1,1 @@
+"""Filings: files written and read, judged, and led from draft to acknowledgement."""
