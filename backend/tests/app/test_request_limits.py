@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from paymentus.app import error_responses
 from paymentus.app.embedded.ports import LOOPBACK, free_ports
 from paymentus.app.request_limits import (
+    DOCUMENT,
     PLAIN,
     UPLOAD,
     BodyLimits,
@@ -22,6 +23,7 @@ from paymentus.app.request_limits import (
     limits_at,
 )
 from paymentus.bills.domain.bill_file import FILE_BYTES_MAX
+from paymentus.compliance.domain.kyc.documents import DOCUMENT_BYTES_MAX
 
 QUICK = BodyLimits(bytes_max=1_000, seconds_max=1.0, silence_seconds_max=0.3)
 
@@ -120,11 +122,16 @@ class TestLimits:
             ("/api/v1/billers/bil_1/bill-files/preview", UPLOAD),
             ("/api/v1/billers/bil_1/bill-files/bfl_1", PLAIN),
             ("/api/v1/billers/bil_1/x/bill-files", PLAIN),
+            ("/api/v1/kyc/documents", DOCUMENT),
+            ("/api/v1/kyc/documents/kyd_1", PLAIN),
             ("/api/v1/payments", PLAIN),
         ],
     )
-    def test_are_wide_for_bill_files_only(self, path: str, limits: BodyLimits) -> None:
+    def test_are_wide_for_files_only(self, path: str, limits: BodyLimits) -> None:
         assert limits_at(path) == limits
 
     def test_let_through_the_largest_bill_file(self) -> None:
         assert UPLOAD.bytes_max > FILE_BYTES_MAX
+
+    def test_let_through_the_largest_document(self) -> None:
+        assert DOCUMENT.bytes_max > DOCUMENT_BYTES_MAX

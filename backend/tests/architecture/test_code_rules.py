@@ -52,6 +52,10 @@ OWNED_OUTRIGHT = {
     ("bills/repository/file_bytes.py", "self._files"): "what says that all its bytes are there",
     ("compliance/repository/lists.py", "self._files"): "the bytes of a published list, which come "
     "before the commit that names it",
+    (
+        "compliance/repository/kyc_documents.py",
+        "self._bytes",
+    ): "the bytes of a document, which come before the commit that names it",
     ("integrations/key_management/key_store.py", "self._keys"): "wrapped data keys, needed before "
     "the unit that uses them",
     ("integrations/key_management/rotation.py", "self._data_keys"): "how data keys are wrapped",

@@ -23,8 +23,8 @@ GUIDE_INDEXES: list[tuple[str, Keys, dict[str, Any]]] = [
     ("payment_transactions", [("stripe_session_id", 1)], {"unique": True}),
     ("payment_transactions", [("user_id", 1), ("payment_status", 1), ("created_at", -1)], {}),
 ]
-# Their collections come with compliance monitoring and identity checks.
-NOT_YET = {"enhanced_transactions", "kyc_documents"}
+# Their collections come with compliance monitoring.
+NOT_YET = {"enhanced_transactions"}
 
 
 @pytest.fixture

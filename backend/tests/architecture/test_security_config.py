@@ -96,6 +96,8 @@ def of_the_code() -> dict[str, Any]:
             "body_seconds_max": request_limits.BODY_SECONDS_MAX,
             "upload_bytes_max": request_limits.UPLOAD_BYTES_MAX,
             "upload_seconds_max": request_limits.UPLOAD_SECONDS_MAX,
+            "document_bytes_max": request_limits.DOCUMENT_BYTES_MAX,
+            "document_seconds_max": request_limits.DOCUMENT_SECONDS_MAX,
             "silence_seconds_max": request_limits.SILENCE_SECONDS_MAX,
             "bill_file_bytes_max": FILE_BYTES_MAX,
         },

@@ -12,8 +12,10 @@ from typing import Any
 
 from authorization.accounts import NEW_PASSWORD
 from authorization.world import World
+from compliance.test_kyc import FACTS
 
 from support.api import PASSWORD
+from support.customers import a_picture
 from support.scene import ACCOUNT, POSTAL_CODE
 
 # Asked at the end of all of a caller's requests: they end sessions or give sight of more.
@@ -23,7 +25,7 @@ LAST = (
     "stepUp", "stepUpWithPasskey", "confirmAuthenticator", "addPasskey", "beginAuthenticator",
     "renamePasskey", "makeRecoveryCodes", "removePasskey", "removeAuthenticator",
     "signInWithCode", "signInWithPasskey", "linkAccount", "unlinkAccount", "lookUpBills",
-    "signIn", "register", "signOut", "eraseMe",
+    "signIn", "register", "signOut", "submitOwnVerification", "eraseMe",
 )  # fmt: skip
 STREAMS = frozenset({"watchPayment", "watchBiller", "watchSession"})
 
@@ -39,6 +41,7 @@ class Ask:
     query: str = ""
     body: Any = None
     file: bytes | None = None
+    form: dict[str, str] = field(default_factory=dict)
     content: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body_made: Callable[[], Awaitable[Any]] | None = None
@@ -48,7 +51,8 @@ class Ask:
         if self.body_made is not None:
             return {"json": await self.body_made()}
         if self.file is not None:
-            return {"files": {"file": ("bills.csv", self.file, "text/csv")}}
+            sent = {"file": ("bills.csv", self.file, "text/csv")}
+            return {"files": sent, "data": self.form}
         return {"content": self.content} if self.content is not None else {"json": self.body}
 
 
@@ -103,6 +107,16 @@ def _a_webhook(world: World, caller: str) -> Ask:
     key = world.api.platform.settings.stripe_webhook_secret.get_secret_value()
     digest = hmac.new(key.encode(), f"{now}.".encode() + body, hashlib.sha256).hexdigest()
     return Ask(content=body, headers={"Stripe-Signature": f"t={now},v1={digest}"})
+
+
+def _of_desk(operation: str, body: Any = None) -> Asking:
+    return lambda world, caller: Ask(world.customers.path(operation), body=body)
+
+
+def _approval_of_a_customer(world: World, caller: str) -> Ask:
+    operation = "approveCustomer"
+    documents = [world.customers.document_of[operation]]
+    return Ask(world.customers.path(operation), body={"documents": documents})
 
 
 def _passkey_of(world: World, caller: str) -> dict[str, str]:
@@ -199,6 +213,23 @@ ASKING: dict[str, Asking] = {
     "createApiKey": lambda world, caller: Ask(
         body={"name": f"Key of {caller}", "scope": ["bills.import"], "expires_in_days": 30}
     ),
+    "saveOwnFacts": lambda world, caller: Ask(body=FACTS),
+    "uploadOwnDocument": lambda world, caller: Ask(file=a_picture(), form={"kind": "passport"}),
+    "withdrawOwnDocument": lambda world, caller: Ask({"document_id": world.customers.own_document}),
+    **{
+        operation: _of_desk(operation, body)
+        for operation, body in (
+            ("getCustomer", None),
+            ("getCustomerDocument", None),
+            ("takeCustomer", None),
+            ("rejectCustomer", {"reason": "Somebody else"}),
+            ("askCustomerAgain", {"reason": "Once more"}),
+            ("rateCustomer", {"rating": "high", "reason": "Press"}),
+            ("noteAboutCustomer", {"words": "Seen"}),
+            ("reviewCustomer", {"words": "Still so"}),
+        )
+    },
+    "approveCustomer": _approval_of_a_customer,
     "uploadBillFile": _a_file,
     "previewBillFile": _a_file,
     "getEntryBundle": lambda world, caller: Ask({"path": "000.p/1"}),

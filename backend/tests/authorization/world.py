@@ -7,6 +7,7 @@ from typing import Any
 
 from authorization.accounts import Accounts, accounts_for
 from authorization.callers import Caller, everybody
+from authorization.customers import Customers, customers_for
 from authorization.second_factors import Holdings, holdings_of
 from paymentus.approvals.domain import Proposal
 from paymentus.approvals.service import ApprovalsService
@@ -44,6 +45,7 @@ class World:
     held: Holdings
     accounts: Accounts
     proposals: tuple[Proposal, Proposal]
+    customers: Customers
 
     def things_of(self, caller: str) -> dict[str, str]:
         """A guest asks for the guest's things, everybody else for the payer's."""
@@ -58,8 +60,8 @@ async def a_world(api: Api, scene: Scene) -> World:
     )
     bills = await scene.bills([10_000] * 8)
     payer, guest = _principal(callers["payer"]), _principal(callers["guest"])
-    customers: CustomersService = api.platform.get(CustomersService)
-    account = await customers.link(
+    linking: CustomersService = api.platform.get(CustomersService)
+    account = await linking.link(
         user_id=payer.id, biller_id=scene.biller.id, account_number=ACCOUNT, account_key=ACCOUNT
     )
     own: dict[str, dict[str, str]] = {}
@@ -102,7 +104,8 @@ async def a_world(api: Api, scene: Scene) -> World:
     held = await holdings_of(api, callers.values())
     accounts = await accounts_for(api.platform, callers.values())
     held.browsers |= accounts.browsers
-    return World(api, callers, ids, own, biller, bills[7].id, held, accounts, proposals)
+    customers = await customers_for(api.platform, payer.id)
+    return World(api, callers, ids, own, biller, bills[7].id, held, accounts, proposals, customers)
 
 
 async def _proposals(api: Api) -> tuple[tuple[Proposal, Proposal], str]:

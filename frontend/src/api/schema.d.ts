@@ -1498,6 +1498,220 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers of one queue
+         * @description Who has waited longest comes first. `review_due` has approved customers whose periodic review is due.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One customer
+         * @description What they said, their documents with all checks, rating with its reasons, every step and note.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Identified
+         * @description Names the documents that were found in order, one with a face among them.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["approveCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/ask-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for something again
+         * @description The customer sees the reason, and what is wrong with which document.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["askCustomerAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/documents/{document_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document itself
+         * @description The file as it was sent; who read it is on record.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["getCustomerDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what enhanced due diligence has found
+         * @description Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["noteAboutCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set another risk rating, or go back to the one by points
+         * @description Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["rateCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Not identified
+         * @description The customer is told the reason.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["rejectCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The periodic review: still in order
+         * @description The next one is due 36, 24 or 12 months later, by rating.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["reviewCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/customers/{user_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the review, or take it over
+         * @description Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["takeCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guest/lookup": {
         parameters: {
             query?: never;
@@ -1514,6 +1728,116 @@ export interface paths {
          *     Needs the permission `bills.look_up`. Roles that have it: all.
          */
         post: operations["lookUpBills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kyc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far we know you
+         * @description State, limits, what you told us, and your documents with their checks.
+         *
+         *     Needs the permission `kyc.own`. Roles that have it: `payer`.
+         */
+        get: operations["getOwnVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kyc/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a document
+         * @description JPEG, PNG or PDF, at most 10 MB. With the machine-readable lines of the document it is checked at once; the answer says what was found.
+         *
+         *     Needs the permission `kyc.own`. Roles that have it: `payer`.
+         */
+        post: operations["uploadOwnDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kyc/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a document back
+         * @description Of what was never handed in, the picture is removed at once.
+         *
+         *     Needs the permission `kyc.own`. Roles that have it: `payer`.
+         */
+        delete: operations["withdrawOwnDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kyc/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who you are
+         * @description Kept as typed, complete or not; your documents are compared with it again. Changing it after an approval takes a new review.
+         *
+         *     Needs the permission `kyc.own`. Roles that have it: `payer`.
+         */
+        put: operations["saveOwnFacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kyc/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it in
+         * @description From here on a person looks at it.
+         *
+         *     Needs the permission `kyc.own`. Roles that have it: `payer`.
+         */
+        post: operations["submitOwnVerification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2252,27 +2576,6 @@ export interface components {
             id: string;
             posted: components["schemas"]["MoneyOut"];
         };
-        /**
-         * AddressBody
-         * @description A new address, and the present password.
-         * @example {
-         *       "email": "dana@example.com",
-         *       "password": "correct horse"
-         *     }
-         */
-        AddressBody: {
-            /**
-             * Email
-             * @example dana@example.com
-             */
-            email: string;
-            /**
-             * Password
-             * Format: password
-             * @description At least 12 characters, none that thieves try first.
-             */
-            password: string;
-        };
         /** AddressOut */
         AddressOut: {
             /** Email */
@@ -2430,6 +2733,30 @@ export interface components {
             content_hash: string;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * ApproveCustomerBody
+         * @description ``documents`` are the ids of those found to be in order.
+         */
+        ApproveCustomerBody: {
+            /** Documents */
+            documents: string[];
+        };
+        /**
+         * AskAgainBody
+         * @description ``reason`` and those of the documents are told to the customer.
+         */
+        AskAgainBody: {
+            /**
+             * Documents
+             * @default []
+             */
+            documents?: components["schemas"]["RefusedDocumentBody"][];
+            /**
+             * Reason
+             * @example The picture is too dark to read.
+             */
+            reason: string;
         };
         /** BalanceOut */
         BalanceOut: {
@@ -2760,6 +3087,25 @@ export interface components {
             /** @default update */
             mode?: components["schemas"]["Mode"];
         };
+        /** Body_uploadOwnDocument */
+        Body_uploadOwnDocument: {
+            /**
+             * Expires On
+             * @description The last day it is valid.
+             */
+            expires_on?: string | null;
+            /**
+             * File
+             * @description JPEG, PNG or PDF, at most 10 MB.
+             */
+            file: string;
+            kind: components["schemas"]["DocumentKind"];
+            /**
+             * Mrz
+             * @description The lines of letters and < at the bottom.
+             */
+            mrz?: string | null;
+        };
         /**
          * CardSetupBody
          * @description Where on this site the payer comes back to.
@@ -2789,18 +3135,6 @@ export interface components {
             amount: components["schemas"]["MoneyOut"];
             /** Description */
             description: string;
-        };
-        /** CheckOut */
-        CheckOut: {
-            /** Detail */
-            detail: string;
-            /** Milliseconds */
-            milliseconds: number;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "ok" | "failing";
         };
         /** CheckoutIn */
         CheckoutIn: {
@@ -2863,6 +3197,52 @@ export interface components {
             size1: number;
             /** Size2 */
             size2: number;
+        };
+        /**
+         * CustomerOut
+         * @description Everything the desk sees of one customer.
+         */
+        CustomerOut: {
+            /** Approved At */
+            approved_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Documents */
+            documents: components["schemas"]["ReviewedDocumentOut"][];
+            facts: components["schemas"]["FactsBody"] | null;
+            level: components["schemas"]["VerificationLevel"];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            rating: components["schemas"]["RatingOut"] | null;
+            /** Review Due On */
+            review_due_on: string | null;
+            /** Reviewer */
+            reviewer: string | null;
+            state: components["schemas"]["ProfileState"];
+            /** Steps */
+            steps: components["schemas"]["paymentus__compliance__schemas__kyc__StepOut"][];
+            /** Submitted At */
+            submitted_at: string | null;
+            /** User Id */
+            user_id: string;
+        };
+        /**
+         * CustomerRowOut
+         * @description One customer in a list.
+         */
+        CustomerRowOut: {
+            /** Name */
+            name: string;
+            rating: components["schemas"]["Rating"] | null;
+            /** Review Due On */
+            review_due_on: string | null;
+            /** Reviewer */
+            reviewer: string | null;
+            state: components["schemas"]["ProfileState"];
+            /** Submitted At */
+            submitted_at: string | null;
+            /** User Id */
+            user_id: string;
         };
         /** CutOffModel */
         CutOffModel: {
@@ -2939,6 +3319,44 @@ export interface components {
             data: components["schemas"]["DeviceOut"][];
         };
         /**
+         * DocumentKind
+         * @enum {string}
+         */
+        DocumentKind: "passport" | "id_card" | "driver_license" | "residence_permit" | "proof_of_address";
+        /**
+         * DocumentOut
+         * @description ``reason`` says why it was not accepted.
+         */
+        DocumentOut: {
+            /** Checks */
+            checks: components["schemas"]["paymentus__compliance__schemas__kyc__CheckOut"][];
+            /** Expires On */
+            expires_on: string | null;
+            /** File Name */
+            file_name: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["DocumentKind"];
+            /** Media Type */
+            media_type: string;
+            /** Reason */
+            reason: string | null;
+            /** Size */
+            size: number;
+            state: components["schemas"]["DocumentState"];
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+        };
+        /**
+         * DocumentState
+         * @description Where one document stands; the guide's ``verification_status``.
+         * @enum {string}
+         */
+        DocumentState: "uploaded" | "checked" | "verified" | "rejected" | "expired";
+        /**
          * EnrolledOut
          * @description ``recovery_codes`` comes with a person's first second factor.
          */
@@ -2977,6 +3395,17 @@ export interface components {
          * @enum {string}
          */
         ErasureState: "requested" | "done";
+        /** FactorOut */
+        FactorOut: {
+            /** Code */
+            code: string;
+            /** Points */
+            points: number;
+            /** Triggers */
+            triggers: boolean;
+            /** Words */
+            words: string;
+        };
         /**
          * FactorRemovalBody
          * @example {
@@ -2986,6 +3415,57 @@ export interface components {
         FactorRemovalBody: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * FactsBody
+         * @description What a customer says of themselves. It may be incomplete until it is handed in.
+         * @example {
+         *       "address": {
+         *         "city": "Springfield",
+         *         "country": "US",
+         *         "line1": "42 Evergreen Terrace",
+         *         "postal_code": "45501",
+         *         "region": "OH"
+         *       },
+         *       "birth_date": "1984-04-12",
+         *       "citizenships": [
+         *         "US"
+         *       ],
+         *       "expected_monthly_minor": 120000,
+         *       "family_name": "McMillan",
+         *       "given_names": "Trillian Mae",
+         *       "identification": {
+         *         "country": "US",
+         *         "kind": "ssn",
+         *         "number": "536-90-4399"
+         *       },
+         *       "is_exposed": false
+         *     }
+         */
+        FactsBody: {
+            address: components["schemas"]["paymentus__compliance__schemas__kyc__AddressBody"];
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Citizenships */
+            citizenships: string[];
+            /**
+             * Expected Monthly Minor
+             * @description What they mean to pay a month, in US cents.
+             */
+            expected_monthly_minor: number;
+            /** Family Name */
+            family_name: string;
+            /** Given Names */
+            given_names: string;
+            identification: components["schemas"]["IdentificationBody"];
+            /**
+             * Is Exposed
+             * @description They, or somebody close, hold a prominent public office.
+             */
+            is_exposed: boolean;
         };
         /** FeeMethodOut */
         FeeMethodOut: {
@@ -3079,7 +3559,7 @@ export interface components {
         HealthOut: {
             /** Checks */
             checks: {
-                [key: string]: components["schemas"]["CheckOut"];
+                [key: string]: components["schemas"]["paymentus__app__health__CheckOut"];
             };
             /**
              * Status
@@ -3092,6 +3572,20 @@ export interface components {
          * @enum {string}
          */
         Holidays: "us_federal_reserve" | "none";
+        /**
+         * IdentificationBody
+         * @description ``country`` is who issued the number.
+         */
+        IdentificationBody: {
+            /**
+             * Country
+             * @example US
+             */
+            country: string;
+            kind: components["schemas"]["NumberKind"];
+            /** Number */
+            number: string;
+        };
         /**
          * InclusionProofOut
          * @description RFC 6962 inclusion proof. Check it with the root of the checkpoint, not with `root`.
@@ -3169,6 +3663,16 @@ export interface components {
             leaf: string;
             /** Type */
             type: string;
+        };
+        /**
+         * LimitsOut
+         * @description What may be paid at this level, in US cents.
+         */
+        LimitsOut: {
+            /** Per 30 Days Minor */
+            per_30_days_minor: number;
+            /** Per Payment Minor */
+            per_payment_minor: number;
         };
         /** LinkAccountBody */
         LinkAccountBody: {
@@ -3252,6 +3756,38 @@ export interface components {
             currency: string;
         };
         /**
+         * MrzForm
+         * @enum {string}
+         */
+        MrzForm: "TD1" | "TD2" | "TD3";
+        /**
+         * MrzOut
+         * @description What a document's machine-readable lines say. ``wrong`` names check digits that misfit.
+         */
+        MrzOut: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Expires On */
+            expires_on: string | null;
+            /** Family Name */
+            family_name: string;
+            form: components["schemas"]["MrzForm"];
+            /** Given Names */
+            given_names: string;
+            /** Issuer */
+            issuer: string;
+            /** Kind */
+            kind: string;
+            /** Nationality */
+            nationality: string;
+            /** Number */
+            number: string;
+            /** Sex */
+            sex: string;
+            /** Wrong */
+            wrong: string[];
+        };
+        /**
          * NewApiKeyOut
          * @description ``key`` is shown here and nowhere again.
          */
@@ -3317,6 +3853,32 @@ export interface components {
             /** Url */
             url: string;
         };
+        /** NoteBody */
+        NoteBody: {
+            /**
+             * Words
+             * @example Source of funds: salary, seen.
+             */
+            words: string;
+        };
+        /** NoteOut */
+        NoteOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * NumberKind
+         * @description What number a customer is identified by (31 CFR 1020.220(a)(2)(i)(A)(4)).
+         * @enum {string}
+         */
+        NumberKind: "ssn" | "itin" | "ein" | "passport" | "alien_id" | "government_id";
         /** OperationOut */
         OperationOut: {
             /** Method */
@@ -3327,6 +3889,26 @@ export interface components {
             path: string;
             /** Summary */
             summary: string;
+        };
+        /**
+         * Outcome
+         * @description ``NOT_POSSIBLE``: what it would take was not given.
+         * @enum {string}
+         */
+        Outcome: "passed" | "failed" | "not_possible";
+        /**
+         * OwnVerificationOut
+         * @description Where one's own identification stands. ``message`` is what we last asked for.
+         */
+        OwnVerificationOut: {
+            /** Documents */
+            documents: components["schemas"]["DocumentOut"][];
+            facts: components["schemas"]["FactsBody"] | null;
+            level: components["schemas"]["VerificationLevel"];
+            limits: components["schemas"]["LimitsOut"];
+            /** Message */
+            message: string | null;
+            state: components["schemas"]["ProfileState"];
         };
         /** Page[AccountOut] */
         Page_AccountOut_: {
@@ -3367,6 +3949,13 @@ export interface components {
         Page_BillerOut_: {
             /** Data */
             data: components["schemas"]["BillerOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[CustomerRowOut] */
+        Page_CustomerRowOut_: {
+            /** Data */
+            data: components["schemas"]["CustomerRowOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -3585,7 +4174,7 @@ export interface components {
             email: string | null;
             fee: components["schemas"]["MoneyOut"];
             /** History */
-            history: components["schemas"]["StepOut"][];
+            history: components["schemas"]["paymentus__payments__schemas__StepOut"][];
             /** Id */
             id: string;
             /** Items */
@@ -3739,6 +4328,12 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ProfileState
+         * @description Where a customer's identification stands.
+         * @enum {string}
+         */
+        ProfileState: "not_started" | "in_progress" | "submitted" | "in_review" | "approved" | "rejected" | "resubmission_requested" | "expired";
+        /**
          * ProposalState
          * @enum {string}
          */
@@ -3777,6 +4372,12 @@ export interface components {
             /** Words */
             words: string;
         };
+        /**
+         * Queue
+         * @description The lists of the desk. ``REVIEW_DUE``: approved, and due to be looked at again.
+         * @enum {string}
+         */
+        Queue: "waiting" | "review_due" | "asked_again" | "approved" | "rejected" | "expired";
         /** QuoteIn */
         QuoteIn: {
             /** Items */
@@ -3821,6 +4422,41 @@ export interface components {
             total: components["schemas"]["MoneyOut"];
         };
         /**
+         * Rating
+         * @enum {string}
+         */
+        Rating: "low" | "medium" | "high";
+        /**
+         * RatingBody
+         * @description ``rating`` null goes back to the one by points.
+         */
+        RatingBody: {
+            rating: components["schemas"]["Rating"] | null;
+            /**
+             * Reason
+             * @example The picture is too dark to read.
+             */
+            reason: string;
+        };
+        /**
+         * RatingOut
+         * @description ``in_force`` is ``override`` where a reviewer set one, else ``rating``, which is by points.
+         *     ``triggers`` say why enhanced due diligence is due.
+         */
+        RatingOut: {
+            /** Factors */
+            factors: components["schemas"]["FactorOut"][];
+            in_force: components["schemas"]["Rating"];
+            override: components["schemas"]["Rating"] | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Points */
+            points: number;
+            rating: components["schemas"]["Rating"];
+            /** Triggers */
+            triggers: string[];
+        };
+        /**
          * Reason
          * @description Codes are stable: billers' own programs read them.
          * @enum {string}
@@ -3863,6 +4499,16 @@ export interface components {
              */
             refresh_token: string;
         };
+        /** RefusedDocumentBody */
+        RefusedDocumentBody: {
+            /** Id */
+            id: string;
+            /**
+             * Reason
+             * @example The picture is too dark to read.
+             */
+            reason: string;
+        };
         /**
          * RegistrationBody
          * @description A new payer.
@@ -3897,6 +4543,46 @@ export interface components {
              * @example Not agreed with the team lead.
              */
             reason: string;
+        };
+        /** RejectCustomerBody */
+        RejectCustomerBody: {
+            /**
+             * Reason
+             * @example The picture is too dark to read.
+             */
+            reason: string;
+        };
+        /**
+         * ReviewedDocumentOut
+         * @description A document as the desk sees it.
+         */
+        ReviewedDocumentOut: {
+            /** Checks */
+            checks: components["schemas"]["paymentus__compliance__schemas__kyc__CheckOut"][];
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Expires On */
+            expires_on: string | null;
+            /** File Name */
+            file_name: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["DocumentKind"];
+            /** Media Type */
+            media_type: string;
+            mrz: components["schemas"]["MrzOut"] | null;
+            /** Reason */
+            reason: string | null;
+            /** Size */
+            size: number;
+            state: components["schemas"]["DocumentState"];
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
         };
         /**
          * Role
@@ -4153,12 +4839,6 @@ export interface components {
             /** Done */
             done: boolean;
         };
-        /** StepOut */
-        StepOut: {
-            /** At */
-            at: string;
-            state: components["schemas"]["PaymentState"];
-        };
         /**
          * StepUpBody
          * @description A code; or the password, from people who have no second factor.
@@ -4292,6 +4972,12 @@ export interface components {
          */
         UserStatus: "active" | "disabled";
         /**
+         * VerificationLevel
+         * @description ``REFUSED``: could not be identified; ``GIVEN``: facts and documents wait for review.
+         * @enum {string}
+         */
+        VerificationLevel: "refused" | "unverified" | "given" | "verified";
+        /**
          * WatchOut
          * @description What one who watches the log found last.
          */
@@ -4330,6 +5016,18 @@ export interface components {
             /** Vkey */
             vkey: string;
         };
+        /** CheckOut */
+        paymentus__app__health__CheckOut: {
+            /** Detail */
+            detail: string;
+            /** Milliseconds */
+            milliseconds: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "failing";
+        };
         /**
          * EntryOut
          * @description One entry of the log; `leaf` is what was hashed, as an object.
@@ -4351,6 +5049,54 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** AddressBody */
+        paymentus__compliance__schemas__kyc__AddressBody: {
+            /** City */
+            city: string;
+            /**
+             * Country
+             * @example US
+             */
+            country: string;
+            /** Line1 */
+            line1: string;
+            /**
+             * Line2
+             * @default
+             */
+            line2?: string;
+            /**
+             * Postal Code
+             * @default
+             */
+            postal_code?: string;
+            /**
+             * Region
+             * @default
+             */
+            region?: string;
+        };
+        /** CheckOut */
+        paymentus__compliance__schemas__kyc__CheckOut: {
+            /** Code */
+            code: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Words */
+            words: string;
+        };
+        /** StepOut */
+        paymentus__compliance__schemas__kyc__StepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason: string | null;
+            state: components["schemas"]["ProfileState"];
+        };
         /** Page[EntryOut] */
         paymentus__foundation__http__Page_EntryOut___1: {
             /** Data */
@@ -4364,6 +5110,27 @@ export interface components {
             data: components["schemas"]["paymentus__audit__schemas__EntryOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * AddressBody
+         * @description A new address, and the present password.
+         * @example {
+         *       "email": "dana@example.com",
+         *       "password": "correct horse"
+         *     }
+         */
+        paymentus__identity__schemas__AddressBody: {
+            /**
+             * Email
+             * @example dana@example.com
+             */
+            email: string;
+            /**
+             * Password
+             * Format: password
+             * @description At least 12 characters, none that thieves try first.
+             */
+            password: string;
         };
         /** EntryOut */
         paymentus__ledger__schemas__EntryOut: {
@@ -4389,6 +5156,12 @@ export interface components {
             recorded_at: string;
             /** Subject */
             subject: string;
+        };
+        /** StepOut */
+        paymentus__payments__schemas__StepOut: {
+            /** At */
+            at: string;
+            state: components["schemas"]["PaymentState"];
         };
     };
     responses: never;
@@ -5887,7 +6660,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddressBody"];
+                "application/json": components["schemas"]["paymentus__identity__schemas__AddressBody"];
             };
         };
         responses: {
@@ -10479,6 +11252,1031 @@ export interface operations {
             };
         };
     };
+    listCustomers: {
+        parameters: {
+            query?: {
+                queue?: components["schemas"]["Queue"];
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CustomerRowOut_"];
+                };
+            };
+            /** @description `cursor_not_understood`: start again from the first page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveCustomerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` or `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`, `about_yourself`, `documents_failed`, `enhanced_due_diligence_missing`, or somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askCustomerAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAgainBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` or `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`, `about_yourself`, `documents_failed`, `enhanced_due_diligence_missing`, or somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomerDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noteAboutCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` or `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`, `about_yourself`, `documents_failed`, `enhanced_due_diligence_missing`, or somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` or `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`, `about_yourself`, `documents_failed`, `enhanced_due_diligence_missing`, or somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectCustomerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` or `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`, `about_yourself`, `documents_failed`, `enhanced_due_diligence_missing`, or somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` or `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`, `about_yourself`, `documents_failed`, `enhanced_due_diligence_missing`, or somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `customer_not_found` or `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`, `about_yourself`, `documents_failed`, `enhanced_due_diligence_missing`, or somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lookUpBills: {
         parameters: {
             query?: never;
@@ -10556,6 +12354,458 @@ export interface operations {
                 };
             };
             /** @description `account_number_malformed`: cannot be a number of this biller. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnVerificationOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadOwnDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_uploadOwnDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentOut"];
+                };
+            };
+            /** @description `document_too_large`, `document_not_readable` or `too_many_documents` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`: what was handed in is being looked at. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOwnDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnVerificationOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `document_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`: what was handed in is being looked at. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveOwnFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnVerificationOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`: what was handed in is being looked at. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitOwnVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnVerificationOut"];
+                };
+            };
+            /** @description `document_missing` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_not_possible`: what was handed in is being looked at. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `facts_incomplete`: `errors` names the fields. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -35,6 +35,7 @@ from paymentus.approvals.routes import router as approval_routes
 from paymentus.audit.routes import router as audit_routes
 from paymentus.billers.routes import router as biller_routes
 from paymentus.bills.routes import router as bill_routes
+from paymentus.compliance.routes import router as compliance_routes
 from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.authorization import Permission, requires
@@ -60,6 +61,7 @@ ROUTERS = (
     payment_routes,
     payment_method_routes,
     webhook_routes,
+    compliance_routes,
     privacy_routes,
     ledger_routes,
     audit_routes,

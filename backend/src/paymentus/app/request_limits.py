@@ -24,6 +24,11 @@ UPLOAD_SECONDS_MAX = 900.0
 SILENCE_SECONDS_MAX = 15.0
 """The longest wait for the next part of a body that is not complete."""
 
+DOCUMENT_BYTES_MAX = 11 * 1024 * 1024
+"""A document of the most it may have (``compliance.domain.kyc``) and the form around it."""
+DOCUMENT_SECONDS_MAX = 120.0
+
+_DOCUMENTS = re.compile(r"/api/v1/kyc/documents/?")
 _UPLOADS = re.compile(r"/api/v1/billers/[^/]+/bill-files(/preview)?/?")
 
 
@@ -36,9 +41,12 @@ class BodyLimits:
 
 PLAIN = BodyLimits(BODY_BYTES_MAX, BODY_SECONDS_MAX, SILENCE_SECONDS_MAX)
 UPLOAD = BodyLimits(UPLOAD_BYTES_MAX, UPLOAD_SECONDS_MAX, SILENCE_SECONDS_MAX)
+DOCUMENT = BodyLimits(DOCUMENT_BYTES_MAX, DOCUMENT_SECONDS_MAX, SILENCE_SECONDS_MAX)
 
 
 def limits_at(path: str) -> BodyLimits:
+    if _DOCUMENTS.fullmatch(path):
+        return DOCUMENT
     return UPLOAD if _UPLOADS.fullmatch(path) else PLAIN
 
 
@@ -52,7 +60,7 @@ class RequestLimitsMiddleware:
         self, app: ASGIApp, *, plain: BodyLimits = PLAIN, upload: BodyLimits = UPLOAD
     ) -> None:
         self._app = app
-        self._limits = {PLAIN: plain, UPLOAD: upload}
+        self._limits = {PLAIN: plain, UPLOAD: upload, DOCUMENT: DOCUMENT}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

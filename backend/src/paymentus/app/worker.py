@@ -32,6 +32,7 @@ from paymentus.bills.jobs import run_pending_imports
 from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
 from paymentus.compliance.jobs.lists import follow_list, refresh_list
+from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.foundation import logging as platform_logging
@@ -69,6 +70,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     listed: ListInForce = platform.get(ListInForce)
     lists: ListStore = platform.get(ListStore)
     refresh_seconds = platform.settings.sanctions_refresh_seconds
+    keeping: CustomerKeeping = platform.get(CustomerKeeping)
     topics = outbox_handlers(platform)
 
     def relay(topic: str) -> Job:
@@ -83,6 +85,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("webhook_backfill", backfill.run, 30.0),
         ("approvals", approvals.expire_overdue, 30.0),
         ("erasure_requests", privacy.finish_erasures, 5.0),
+        ("customers", keeping.work, 60.0),
         ("heartbeat", heartbeat.beat, 5.0),
         ("sanctions_follow", lambda: follow_list(listed), FOLLOW_SECONDS),
         ("sanctions_refresh", lambda: refresh_list(lists), refresh_seconds),

@@ -53,6 +53,11 @@ KEPT = (
         "Five years after the payment",
     ),
     Kept(
+        "What you told and sent us so that we know who you are, if you handed it in",
+        "The law wants records of how customers were identified (31 CFR 1020.220(a)(3))",
+        "Five years after you leave, then its key is destroyed",
+    ),
+    Kept(
         "Entries of the audit log, which hold ids and states and no personal data",
         "The log proves that nothing was changed; taking an entry out would break every proof",
         "As long as the log",

@@ -5,6 +5,11 @@ from __future__ import annotations
 from paymentus.audit.service import AuditLog
 from paymentus.commit.domain import AlreadyExists, AuditRecord, UnitOfWork, VersionConflict
 from paymentus.commit.service import Committer
+from paymentus.compliance.service.kyc.keeping import CustomerKeeping
+from paymentus.compliance.service.kyc.own_verification import (
+    OwnVerification,
+    OwnVerificationService,
+)
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.authorization import Principal
 from paymentus.foundation.clock import Clock, rfc3339
@@ -46,6 +51,8 @@ class PrivacyService:
         payments: PaymentReading,
         audit: AuditLog,
         erasures: Erasures,
+        own_verification: OwnVerificationService,
+        keeping: CustomerKeeping,
     ) -> None:
         self._erasures = ErasuresRepository(database)
         self._committer = committer
@@ -56,6 +63,8 @@ class PrivacyService:
         self._payments = payments
         self._audit = audit
         self._keys_of = erasures
+        self._verification = own_verification
+        self._keeping = keeping
 
     async def everything_about(self, principal: Principal) -> list[Section]:
         """All of it, however much; that it was asked for is on record."""
@@ -105,6 +114,7 @@ class PrivacyService:
                     for card in cards
                 ),
             ),
+            *_verification(await self._verification.own(principal.id)),
             Section(
                 "Payments",
                 "To pay your bills, to prove it, and because the law wants records of money",
@@ -164,6 +174,7 @@ class PrivacyService:
             await self._payment_methods.remove(user_id, card.id)
         for account in await self._customers.linked_accounts(user_id):
             await self._customers.unlink(user_id=user_id, account_id=account.id)
+        await self._keeping.close(user_id)
         await self._administration.forget_person(user_id)
         await self._keys_of.erase(user_id, actor="platform", reason="asked_for")
         record = AuditRecord("user.erased", user_id, "platform")
@@ -214,3 +225,37 @@ def _payment_row(payment: Payment) -> dict[str, str]:
         "Receipt sent to": payment.email or "",
         "When": rfc3339(payment.created_at),
     }
+
+
+def _verification(own: OwnVerification) -> tuple[Section, ...]:
+    """What they told and sent us themselves; nothing of what the desk thinks of it."""
+    facts = own.profile.facts
+    if facts is None:
+        return ()
+    place, given = facts.address, facts.identification
+    lines = (place.line1, place.line2, place.city, place.region, place.postal_code, place.country)
+    said = {
+        "Name": facts.full_name,
+        "Date of birth": facts.birth_date.isoformat(),
+        "Address": ", ".join(line for line in lines if line),
+        "Citizen of": ", ".join(facts.citizenships),
+        "Number": f"{given.kind.value} {given.number} ({given.country})",
+        "Expected a month": format_money(Money(facts.expected_monthly_minor, "USD")),
+        "Holds a public office": "yes" if facts.is_exposed else "no",
+        "State": own.profile.state.value,
+    }
+    sent = tuple(
+        {
+            "Document": document.kind.value,
+            "File": document.file_name,
+            "Lines": document.mrz or "",
+            "State": document.state.value,
+            "Sent": rfc3339(document.uploaded_at),
+        }
+        for document in own.documents
+    )
+    why = "The law wants us to know who our customers are (31 CFR 1020.220)"
+    return (
+        Section("Who you told us you are", why, (said,)),
+        Section("Documents you sent us", why, sent),
+    )

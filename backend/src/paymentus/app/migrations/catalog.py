@@ -42,6 +42,8 @@ _YOUNGER: Mapping[str, int] = {
     "compliance_alerts": 1,
     "compliance_decisions": 1,
     "sanctions_lists": 1,
+    "kyc_profiles": 1,
+    "kyc_documents": 1,
     "compliance_cases": 1,
     "compliance_case_entries": 1,
     "compliance_holds": 1,

@@ -187,7 +187,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     )
     compliance = compliance_services(
         settings, database=database, sealed=sealed, committer=committer, leases=leases,
-        metrics=metrics, clock=clock,
+        metrics=metrics, clock=clock, erasures=erasures,
     )  # fmt: skip
     approvals = ApprovalsService(
         database=database, committer=committer, clock=clock, person_of=administration.person,
@@ -268,7 +268,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     privacy = PrivacyService(
         database=database, committer=committer, clock=clock, administration=administration,
         customers=customers, payment_methods=payment_methods, payments=reading, audit=audit,
-        erasures=erasures,
+        erasures=erasures, own_verification=compliance.own_verification,
+        keeping=compliance.customer_keeping,
     )  # fmt: skip
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
 

@@ -13,9 +13,15 @@ from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
 from paymentus.compliance.repository.decisions import DecisionsRepository
+from paymentus.compliance.repository.kyc_documents import KycDocumentsRepository
+from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
 from paymentus.compliance.repository.lists import ListsRepository
 from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.compliance.service.cases import CaseOpening
+from paymentus.compliance.service.kyc.keeping import CustomerKeeping
+from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
+from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
+from paymentus.compliance.service.kyc.reviewing import CustomerReviews
 from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.compliance.service.screening.matching import (
@@ -28,6 +34,7 @@ from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.settings import Settings
+from paymentus.identity.service import Erasures
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.integrations.sanctions_list import ListSource
 from paymentus.integrations.sanctions_list.folder import FolderSource
@@ -46,6 +53,10 @@ class Compliance:
     matching: ListMatching | RemoteMatching
     screening: PartyScreening
     assessments: AssessmentsService
+    own_verification: OwnVerificationService
+    customer_reviews: CustomerReviews
+    customer_keeping: CustomerKeeping
+    customer_knowledge: CustomerKnowledge
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
@@ -61,6 +72,7 @@ def compliance_services(
     leases: Leases,
     metrics: Metrics,
     clock: Clock,
+    erasures: Erasures,
 ) -> Compliance:
     alerts = AlertsRepository(database, sealed)
     case_opening = CaseOpening(CasesRepository(database, sealed))
@@ -97,7 +109,26 @@ def compliance_services(
         safe_side=Verdict(settings.screening_unavailable.value),
         is_on=settings.compliance,
     )
-    return Compliance(alerts, case_opening, list_store, in_force, matching, screening, assessments)
+    profiles = KycProfilesRepository(database, sealed)
+    documents = KycDocumentsRepository(database, sealed)
+    return Compliance(
+        alerts=alerts, case_opening=case_opening, list_store=list_store, list_in_force=in_force,
+        matching=matching, screening=screening, assessments=assessments,
+        own_verification=OwnVerificationService(
+            profiles=profiles, documents=documents, alerts=alerts, committer=committer,
+            clock=clock, screen=screening.of_customer if settings.compliance else None,
+        ),
+        customer_reviews=CustomerReviews(
+            profiles=profiles, documents=documents, committer=committer, clock=clock
+        ),
+        customer_keeping=CustomerKeeping(
+            profiles=profiles, documents=documents, erasures=erasures, committer=committer,
+            clock=clock,
+        ),
+        customer_knowledge=CustomerKnowledge(
+            profiles=profiles, documents=documents, clock=clock
+        ),
+    )  # fmt: skip
 
 
 def list_source(settings: Settings) -> ListSource:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from paymentus.compliance.repository import alerts, cases, decisions, lists
+from paymentus.compliance.repository import (
+    alerts,
+    cases,
+    decisions,
+    kyc_documents,
+    kyc_profiles,
+    lists,
+)
 
-INDEXES = {**alerts.INDEXES, **cases.INDEXES, **decisions.INDEXES, **lists.INDEXES}
-SEALED = {**alerts.SEALED, **cases.SEALED, **decisions.SEALED}
+_PARTS = (alerts, cases, decisions, kyc_documents, kyc_profiles, lists)
+INDEXES = {name: indexes for part in _PARTS for name, indexes in part.INDEXES.items()}
+SEALED = {
+    **alerts.SEALED,
+    **cases.SEALED,
+    **decisions.SEALED,
+    **kyc_documents.SEALED,
+    **kyc_profiles.SEALED,
+}

@@ -27,7 +27,7 @@ def handed_in(
 ) -> Profile:
     facts = a_customer(is_exposed=is_exposed)
     begun = steps.with_facts(Profile("usr_1"), facts, at=AT)
-    rating = rate(facts, documents, screening_words=(), adverse_reports=0, on=ON)
+    rating = rate(facts, documents, screening_words=(), activity_in_cases=0, on=ON)
     return steps.submitted(begun, documents, rating=rating, at=AT)
 
 
@@ -154,7 +154,7 @@ class TestTheRating:
 
         assert high.review_due_on == date(2027, 3, 1)
         again = steps.with_facts(high, a_customer(), at=AT)
-        plain = rate(a_customer(), [PAPER], screening_words=(), adverse_reports=0, on=ON)
+        plain = rate(a_customer(), [PAPER], screening_words=(), activity_in_cases=0, on=ON)
         resubmitted = steps.submitted(again, [PAPER], rating=plain, at=AT)
         assert resubmitted.rating is not None
         assert resubmitted.rating.in_force is Rating.HIGH

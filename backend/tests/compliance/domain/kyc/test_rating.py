@@ -22,9 +22,9 @@ GOOD = a_document(checks=(Check("mrz_check_digits", Outcome.PASSED, "Yes."),))
 BAD = a_document(checks=(Check("name_agrees", Outcome.FAILED, "No."),))
 
 
-def rated(screening: tuple[str, ...] = (), reports: int = 0, **changes: Any) -> RiskRating:
+def rated(screening: tuple[str, ...] = (), cases: int = 0, **changes: Any) -> RiskRating:
     return rate(
-        a_customer(**changes), [GOOD], screening_words=screening, adverse_reports=reports, on=ON
+        a_customer(**changes), [GOOD], screening_words=screening, activity_in_cases=cases, on=ON
     )
 
 
@@ -46,7 +46,7 @@ class TestTheRating:
             ({"is_exposed": True}, Rating.HIGH, "exposed_person", True),
             ({"expected_monthly_minor": 2_500_001}, Rating.LOW, "large_volume", False),
             ({"screening": ("Reads like a listed name.",)}, Rating.HIGH, "screening", True),
-            ({"reports": 1}, Rating.HIGH, "adverse_reports", True),
+            ({"cases": 1}, Rating.HIGH, "activity_in_cases", True),
             (
                 {"address": Address("Hauptstr. 5", "", "Köln", "", "50667", "DE")},
                 Rating.LOW,
@@ -75,7 +75,7 @@ class TestTheRating:
     def test_counts_documents_that_failed_and_those_compared_by_eye(self) -> None:
         def of(document: Any) -> list[str]:
             return codes(
-                rate(a_customer(), [document], screening_words=(), adverse_reports=0, on=ON)
+                rate(a_customer(), [document], screening_words=(), activity_in_cases=0, on=ON)
             )
 
         assert of(BAD) == ["checks_failed"]

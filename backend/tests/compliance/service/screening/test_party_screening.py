@@ -101,3 +101,12 @@ class TestCustomer:
         await screening.in_force.open()
 
         assert await screening.parties.screen_customer(Party("usr_2", "Sam Carter")) is None
+
+    async def test_is_found_each_time_and_alerted_about_once(self, screening: Screening) -> None:
+        await screening.in_force.open()
+
+        first = await screening.parties.of_customer(LISTED)
+        second = await screening.parties.of_customer(LISTED)
+
+        assert [one.verdict for one in first] == [one.verdict for one in second] == [Verdict.BLOCK]
+        assert len(await screening.alerts.of_party(LISTED.id)) == 1

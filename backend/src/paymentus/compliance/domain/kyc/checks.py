@@ -45,12 +45,21 @@ _DIGITS_OF = {
 
 
 def checks_of(
-    facts: CustomerFacts, *, mrz: str | None, expires_on: date | None, on: date
+    facts: CustomerFacts,
+    *,
+    mrz: str | None,
+    expires_on: date | None,
+    on: date,
+    has_zone: bool = True,
 ) -> tuple[tuple[Check, ...], date | None]:
     """The checks of an identity document beside what was typed, and the day it expires.
 
-    The zone's day of expiry counts before the typed one, if its check digit fits.
+    The zone's day of expiry counts before the typed one, if its check digit fits. A paper that
+    has no zone (``has_zone``), such as a utility bill, is compared by eye.
     """
+    if not has_zone:
+        by_eye = Check("compared_by_eye", Outcome.NOT_POSSIBLE, "Compare name and address by eye.")
+        return (by_eye,), expires_on
     if not mrz:
         missing = Check(
             "mrz_readable", Outcome.NOT_POSSIBLE,

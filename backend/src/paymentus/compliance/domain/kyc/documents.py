@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from paymentus.compliance.domain.kyc.checks import Check, Outcome
+from paymentus.compliance.domain.kyc.mrz import MrzNotReadable, read_mrz
 from paymentus.compliance.domain.kyc.states import DocumentState, require_document_step
 from paymentus.foundation.errors import NotFound, Rejected
 
@@ -89,6 +90,14 @@ class KycDocument:
     @property
     def failed(self) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if check.outcome is Outcome.FAILED)
+
+    def number_on(self, on: date) -> str | None:
+        """The document's own number, where its zone says one that fits."""
+        try:
+            zone = read_mrz(self.mrz, on=on) if self.mrz else None
+        except MrzNotReadable:
+            return None
+        return zone.number if zone and "number" not in zone.wrong else None
 
     def checked(self, checks: tuple[Check, ...], *, expires_on: date | None) -> KycDocument:
         """With what the rules found; again after the facts have changed."""

@@ -102,12 +102,12 @@ def rate(
     documents: Sequence[KycDocument],
     *,
     screening_words: Sequence[str],
-    adverse_reports: int,
+    activity_in_cases: int,
     on: date,
     tables: Sequence[RatingTable] = TABLES,
 ) -> RiskRating:
     """The rating with its reasons. ``screening_words`` are what screening found, one sentence each;
-    ``adverse_reports`` counts reports of suspicious activity about the customer."""
+    ``activity_in_cases`` counts alerts about the customer that a case is about."""
     table = table_on(on, tables=tables)
     factors = [
         *_geography(facts, table),
@@ -115,9 +115,9 @@ def rate(
         *_documents(documents),
         *(Factor("screening", 60, words, triggers=True) for words in screening_words),
     ]
-    if adverse_reports:
-        words = "Earlier activity led to a report."
-        factors.append(Factor("adverse_reports", _CERTAIN, words, triggers=True))
+    if activity_in_cases:
+        words = f"A case is about {activity_in_cases} of the customer's alerts."
+        factors.append(Factor("activity_in_cases", 60, words, triggers=True))
     points = min(sum(factor.points for factor in factors), _CERTAIN)
     return RiskRating(_rating(points, table), points, tuple(factors))
 

@@ -49,7 +49,8 @@ NEXT: dict[ProfileState, frozenset[ProfileState]] = {
 
 _D = DocumentState
 NEXT_OF_DOCUMENT: dict[DocumentState, frozenset[DocumentState]] = {
-    _D.UPLOADED: frozenset({_D.CHECKED}),
+    # Who sent it may take it back.
+    _D.UPLOADED: frozenset({_D.CHECKED, _D.REJECTED}),
     _D.CHECKED: frozenset({_D.VERIFIED, _D.REJECTED, _D.EXPIRED}),
     _D.VERIFIED: frozenset({_D.EXPIRED, _D.REJECTED}),
     _D.REJECTED: frozenset(),

@@ -89,6 +89,14 @@ class PartyScreening:
         found = await self.findings([(CUSTOMER, party)], at=now)
         return await self.raise_alert(party, found[0][1], at=now) if found else None
 
+    async def of_customer(self, party: Party) -> list[Finding]:
+        """As :meth:`screen_customer`; what is found, whether or not it has its alert already."""
+        now = self._clock()
+        found = [finding for _, finding in await self.findings([(CUSTOMER, party)], at=now)]
+        for finding in found:
+            await self.raise_alert(party, finding, at=now)
+        return found
+
     async def raise_alert(self, party: Party, finding: Finding, *, at: datetime) -> Alert | None:
         """An alert about a customer, unless each of its entries has one already."""
         known = {
