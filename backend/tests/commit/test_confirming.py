@@ -149,6 +149,32 @@ class TestTelling:
         await server.commit(a_unit(1))
         await assert_exact(database, [0, 1])
 
+    async def test_is_waited_for_before_the_next_batch_where_servers_share_the_log(
+        self,
+        far: FarMajority,
+        server: Committer,
+        client: Client,
+        database: Database,
+        redis: RedisClient,
+    ) -> None:
+        """Another one writes meanwhile, so a server alone would only make its batches smaller."""
+        other = a_committer(client, database, NoTurns(redis))
+        far.majority_has_it.set()
+        await server.commit(a_unit(0))
+        await other.commit(a_unit(1))
+        await server.commit(a_unit(2))
+        far.majority_has_it.clear()
+        first = asyncio.create_task(server.commit(a_unit(3)))
+        await until(lambda: far.written == 3)
+
+        second = asyncio.create_task(server.commit(a_unit(4)))
+        await asyncio.sleep(0.3)
+
+        assert far.written == 3
+        far.majority_has_it.set()
+        await asyncio.gather(first, second)
+        await assert_exact(database, [0, 1, 2, 3, 4])
+
 
 class TestALostPrimary:
     async def test_takes_with_it_what_was_built_on_what_it_lost(
@@ -168,6 +194,26 @@ class TestALostPrimary:
         await asyncio.gather(first, second)
 
         await assert_exact(database, [0, 1])
+
+    async def test_takes_with_it_the_key_that_stood_in_a_units_way(
+        self, far: FarMajority, server: Committer, database: Database
+    ) -> None:
+        before = await contents(database)
+        far.lost = CommitUnavailable("nobody says")
+        first = asyncio.create_task(server.commit(a_unit(0)))
+        await until(lambda: far.written == 1)
+        insert = UnitOfWork(inserts=(Insert("bills", {"_id": "b0"}),))
+        again = asyncio.create_task(server.commit(insert))
+        await asyncio.sleep(0.3)
+
+        await roll_back_to(before, database)
+        far.lost = None
+        far.majority_has_it.set()
+
+        with pytest.raises(CommitUnavailable):
+            await first
+        await again
+        assert await database.bills.distinct("_id") == ["b0"]
 
     async def test_is_not_mistaken_for_another_batch_of_the_same_number(
         self,

@@ -48,7 +48,8 @@ _GIVE_UP_SECONDS = 25.0
 # embedded ones): the same batch would meet it each time, so only half of it goes again at once.
 _SLOW_SECONDS = 1.0
 _ACCOUNTS_CACHED_MAX = 50_000
-# Batches that wait for the majority while the next one is written.
+# Batches of a server that commits alone that wait for the majority while it writes the next one.
+# Where servers share the log, another one writes meanwhile, and larger batches are worth more.
 _UNCONFIRMED_MAX = 1
 # After so many turns in which nobody else had committed, a server trusts its memory again.
 _ALONE_AFTER = 8
@@ -143,7 +144,7 @@ class Committer:
 
     async def _run(self) -> None:
         while self._queue:
-            await self._confirmed_but(_UNCONFIRMED_MAX)
+            await self._confirmed_but(self._unconfirmed_max)
             works = self._gather()
             try:
                 await self._write(works)
@@ -159,6 +160,15 @@ class Committer:
                     fail(work, error)
                 raise
 
+    @property
+    def _unconfirmed_max(self) -> int:
+        return _UNCONFIRMED_MAX if self._is_alone else 0
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether no other server has committed of late."""
+        return self._turns_alone >= _ALONE_AFTER
+
     async def _confirmed_but(self, number: int) -> None:
         """Wait until no more than so many batches wait for the majority."""
         while len(self._unconfirmed) > number:
@@ -168,7 +178,7 @@ class Committer:
         """A unit that MongoDB cannot take (an integer too large, say) fails alone."""
         self._forget()
         for work in list(works):
-            await self._confirmed_but(_UNCONFIRMED_MAX)
+            await self._confirmed_but(self._unconfirmed_max)
             try:
                 await self._write([work])
             except Exception as error:
@@ -249,7 +259,9 @@ class Committer:
         except TryAgain as passing:
             return f"transient_{passing}"
         except DuplicateInsert as duplicate:
-            await self._confirmed_but(0)
+            if await self._is_unsure_of(state.head):
+                # What it met may have been lost with the batch before it.
+                return "head_moved"
             return self._drop_duplicate(duplicate, batch, writes.inserts, works)
         except ValueError:
             # Holds are read anew beside balances from memory. If another server has opened one
@@ -307,7 +319,7 @@ class Committer:
         self._announce(results)
 
     async def _read(self, works: Iterable[Work]) -> ReadState:
-        if self._head is None or self._turns_alone < _ALONE_AFTER:
+        if self._head is None or not self._is_alone:
             await self._catch_up()
         # Held fast: the memory is dropped meanwhile if the batch before is lost. The two belong
         # together, and the fence judges them.
