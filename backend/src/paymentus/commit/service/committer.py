@@ -259,7 +259,7 @@ class Committer:
         except TryAgain as passing:
             return f"transient_{passing}"
         except DuplicateInsert as duplicate:
-            if await self._is_unsure_of(state.head):
+            if state is None or await self._is_unsure_of(state.head):
                 # What it met may have been lost with the batch before it.
                 return "head_moved"
             return self._drop_duplicate(duplicate, batch, writes.inserts, works)
