@@ -23,8 +23,6 @@ GUIDE_INDEXES: list[tuple[str, Keys, dict[str, Any]]] = [
     ("payment_transactions", [("stripe_session_id", 1)], {"unique": True}),
     ("payment_transactions", [("user_id", 1), ("payment_status", 1), ("created_at", -1)], {}),
 ]
-# Their collections come with compliance monitoring.
-NOT_YET = {"enhanced_transactions"}
 
 
 @pytest.fixture
@@ -51,14 +49,5 @@ class TestTheGuidesIndexes:
 
     async def test_are_there_already_where_the_collection_is(self, database: Database) -> None:
         for collection, keys, _ in GUIDE_INDEXES:
-            if collection in NOT_YET:
-                continue
             indexes = await database[collection].index_information()
             assert keys in [index["key"] for index in indexes.values()], (collection, keys)
-
-    async def test_are_missing_only_for_collections_that_are_planned(
-        self, database: Database
-    ) -> None:
-        there = set(await database.list_collection_names())
-
-        assert {collection for collection, _, _ in GUIDE_INDEXES} - there == NOT_YET

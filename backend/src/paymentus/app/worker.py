@@ -33,6 +33,7 @@ from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
 from paymentus.compliance.jobs.lists import follow_list, refresh_list
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
+from paymentus.compliance.service.monitoring import TRANSFER_ENDED, MonitoringService
 from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.foundation import logging as platform_logging
@@ -115,6 +116,7 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
     notifications: NotificationsService = platform.get(NotificationsService)
     identity: IdentityService = platform.get(IdentityService)
     payment_methods: PaymentMethodsService = platform.get(PaymentMethodsService)
+    monitoring: MonitoringService = platform.get(MonitoringService)
 
     async def payment_changed(message: Mapping[str, Any]) -> None:
         channels = [message["payment_id"], *message["biller_ids"]]
@@ -142,12 +144,16 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
     async def keep_card(message: Mapping[str, Any]) -> None:
         await payment_methods.collect(message["user_id"])
 
+    async def transfer_ended(message: Mapping[str, Any]) -> None:
+        await monitoring.withdraw(message["transfer_id"])
+
     return {
         "payment_changed": payment_changed,
         "bill_file_changed": bill_file_changed,
         "receipt_mail": receipt_mail,
         ACCOUNT_MAIL: account_mail,
         "keep_card": keep_card,
+        TRANSFER_ENDED: transfer_ended,
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import AliasChoices, Field, SecretStr, model_validator
@@ -240,6 +241,7 @@ class Settings(BaseSettings):
     )
     shard: str = "shard-0"
     quote_lifetime_seconds: int = 900
+    compliance_profile: Literal["msb", "bank"] = "msb"
     log_level: str = Field("INFO", validation_alias=AliasChoices("LOG_LEVEL", "log_level"))
 
     @property

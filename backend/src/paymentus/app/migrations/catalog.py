@@ -47,6 +47,10 @@ _YOUNGER: Mapping[str, int] = {
     "compliance_cases": 1,
     "compliance_case_entries": 1,
     "compliance_holds": 1,
+    "party_activity": 1,
+    "ctr_days": 1,
+    "enhanced_transactions": 1,
+    "monitoring_rules": 1,
 }
 
 

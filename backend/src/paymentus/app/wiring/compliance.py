@@ -9,6 +9,7 @@ from typing import Any
 
 from paymentus.approvals.service import Act
 from paymentus.commit.service import Committer
+from paymentus.compliance.domain.monitoring.rule_book import Profile
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
@@ -16,12 +17,15 @@ from paymentus.compliance.repository.decisions import DecisionsRepository
 from paymentus.compliance.repository.kyc_documents import KycDocumentsRepository
 from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
 from paymentus.compliance.repository.lists import ListsRepository
+from paymentus.compliance.repository.monitoring import MonitoringRepository
+from paymentus.compliance.repository.monitoring_rules import MonitoringRulesRepository
 from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.compliance.service.cases import CaseOpening
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
 from paymentus.compliance.service.kyc.reviewing import CustomerReviews
+from paymentus.compliance.service.monitoring import BackTests, MonitoringRules, MonitoringService
 from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.compliance.service.screening.matching import (
@@ -57,6 +61,9 @@ class Compliance:
     customer_reviews: CustomerReviews
     customer_keeping: CustomerKeeping
     customer_knowledge: CustomerKnowledge
+    monitoring: MonitoringService
+    monitoring_rules: MonitoringRules
+    back_tests: BackTests
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
@@ -111,6 +118,7 @@ def compliance_services(
     )
     profiles = KycProfilesRepository(database, sealed)
     documents = KycDocumentsRepository(database, sealed)
+    rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
     return Compliance(
         alerts=alerts, case_opening=case_opening, list_store=list_store, list_in_force=in_force,
         matching=matching, screening=screening, assessments=assessments,
@@ -128,7 +136,22 @@ def compliance_services(
         customer_knowledge=CustomerKnowledge(
             profiles=profiles, documents=documents, clock=clock
         ),
+        monitoring=monitoring, monitoring_rules=rules, back_tests=back_tests, acts=(rules,),
     )  # fmt: skip
+
+
+def _monitoring(
+    settings: Settings, database: Database, committer: Committer, clock: Clock
+) -> tuple[MonitoringRules, MonitoringService, BackTests]:
+    repository = MonitoringRepository(database)
+    rules = MonitoringRules(
+        repository=MonitoringRulesRepository(database), committer=committer, clock=clock
+    )
+    profile = Profile(settings.compliance_profile)
+    monitoring = MonitoringService(
+        repository=repository, committer=committer, rules=rules, profile=profile
+    )
+    return rules, monitoring, BackTests(repository=repository, rules=rules)
 
 
 def list_source(settings: Settings) -> ListSource:

@@ -41,6 +41,8 @@ class Party:
     ``id`` is stable for the person or organization: activity is counted under it. ``countries``
     are ISO 3166 codes; ``documents`` and ``wallets`` the bare numbers and addresses.
     ``is_biller`` marks who is paid by many as a matter of course: no fan-in is counted for them.
+    ``since`` is when we came to know them, ``profile_changed_at`` when address, contact or sign-in
+    last changed; None where nobody says.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Party:
     wallets: tuple[str, ...] = ()
     is_biller: bool = False
     since: datetime | None = None
+    profile_changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

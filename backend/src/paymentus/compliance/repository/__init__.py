@@ -9,9 +9,13 @@ from paymentus.compliance.repository import (
     kyc_documents,
     kyc_profiles,
     lists,
+    monitoring,
+    monitoring_rules,
 )
 
-_PARTS = (alerts, cases, decisions, kyc_documents, kyc_profiles, lists)
+_PARTS = (
+    alerts, cases, decisions, kyc_documents, kyc_profiles, lists, monitoring, monitoring_rules,
+)  # fmt: skip
 INDEXES = {name: indexes for part in _PARTS for name, indexes in part.INDEXES.items()}
 SEALED = {
     **alerts.SEALED,

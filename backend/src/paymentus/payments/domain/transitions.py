@@ -43,6 +43,9 @@ class Step:
     unit: UnitOfWork
 
 
+# For monitoring: it uncounts a transfer that ended without money.
+TRANSFER_ENDED = "transfer_ended"
+
 # Between two times of asking the processor, at most; and how long the first pause is.
 LONGEST_PAUSE = {
     PaymentState.SUBMITTING: timedelta(seconds=30),
@@ -137,7 +140,9 @@ def end_without_money(
     """
     ended = payment.entered(state, at, reason=reason, next_check_at=None, redirect_url=None)
     void = funds_flow.ended_without_money(payment.id, event=_EVENT_OF[state], at=at)
-    unit = UnitOfWork(entries=(void,) if hold_is_open else (), outbox=(changed(ended),))
+    unit = UnitOfWork(
+        entries=(void,) if hold_is_open else (), outbox=(changed(ended), _transfer_ended(ended))
+    )
     for item in payment.items:
         unit += release(bills[item.bill_id], payment_id=payment.id, at=at)
     return Step(ended, unit)
@@ -259,6 +264,11 @@ def changed(payment: Payment) -> OutboxMessage:
         payment.id,
         {"payment_id": payment.id, "state": payment.state.value, "biller_ids": billers},
     )
+
+
+def _transfer_ended(payment: Payment) -> OutboxMessage:
+    """For monitoring, which has counted it: no money moved."""
+    return OutboxMessage(TRANSFER_ENDED, payment.id, {"transfer_id": payment.id})
 
 
 def _receipt_mail(payment: Payment) -> tuple[OutboxMessage, ...]:

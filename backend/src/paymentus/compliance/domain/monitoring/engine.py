@@ -1,0 +1,93 @@
+"""Monitoring in memory: for files of past transfers, for back-tests and for measuring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from paymentus.compliance.domain.monitoring.activity import Activity, Row, observe
+from paymentus.compliance.domain.monitoring.cash_rules import (
+    CashDay,
+    add_cash,
+    cash_day_ids,
+    new_cash_day,
+)
+from paymentus.compliance.domain.monitoring.judging import Judgement, judge
+from paymentus.compliance.domain.monitoring.movements import movements_of
+from paymentus.compliance.domain.monitoring.rule_book import Profile, RuleBook, RuleSet
+from paymentus.compliance.domain.transfer import Transfer
+
+_NO_DAYS: tuple[CashDay, ...] = ()
+# A customer whom we first see later than this after the beginning is a new one. Before, it may
+# just be the first time that the file mentions them.
+_WARM_UP = timedelta(days=21)
+
+
+class MonitoringEngine:
+    """Holds an activity for every party it has seen; give it transfers in the order of time."""
+
+    def __init__(self, book: RuleBook, profile: Profile) -> None:
+        self._book = book
+        self._profile = profile
+        self._rules: RuleSet | None = None
+        self._rules_day: date | None = None
+        self._newcomers_from: datetime | None = None
+        self.activities: dict[str, Activity] = {}
+        self.cash_days: dict[str, CashDay] = {}
+
+    def judge(self, transfer: Transfer) -> Judgement:
+        """Count ``transfer`` and say what the rules say."""
+        rules = self._rules_of(transfer.at)
+        movements = movements_of(transfer)
+        activities = self.activities
+        for movement in movements:
+            activity = activities.get(movement.party_id)
+            if activity is None:
+                activity = self._met(movement.party_id, transfer)
+            observe(activity, movement)
+        days = self._cash(transfer) if transfer.cash is not None else _NO_DAYS
+        return judge(
+            transfer,
+            movements,
+            activities=activities,
+            cash_days=days,
+            rules=rules,
+            incoming_of=self._incoming_of,
+        )
+
+    def _rules_of(self, at: datetime) -> RuleSet:
+        day = at.date()
+        if self._rules is None or day != self._rules_day:
+            self._rules, self._rules_day = self._book.on(self._profile, day), day
+            # Reports are made within days: older totals are not asked for again.
+            if len(self.cash_days) > 100_000:
+                floor = (day - timedelta(days=7)).isoformat()
+                self.cash_days = {id: d for id, d in self.cash_days.items() if d.day >= floor}
+        return self._rules
+
+    def _met(self, party_id: str, transfer: Transfer) -> Activity:
+        since = next(
+            (one.since for one in (transfer.sender, *transfer.receivers) if one.id == party_id),
+            None,
+        )
+        if self._newcomers_from is None:
+            self._newcomers_from = transfer.at + _WARM_UP
+        if since is None and transfer.at >= self._newcomers_from:
+            since = transfer.at
+        activity = Activity(party_id, None if since is None else int(since.timestamp()))
+        self.activities[party_id] = activity
+        return activity
+
+    def _cash(self, transfer: Transfer) -> Sequence[CashDay]:
+        found = []
+        for id, person in cash_day_ids(transfer):
+            day = self.cash_days.get(id)
+            if day is None:
+                day = self.cash_days[id] = new_cash_day(id, person, transfer)
+            add_cash(day, transfer)
+            found.append(day)
+        return found
+
+    def _incoming_of(self, party_id: str) -> Sequence[Row]:
+        activity = self.activities.get(party_id)
+        return activity.ins if activity is not None else ()

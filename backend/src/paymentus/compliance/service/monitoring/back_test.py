@@ -1,0 +1,114 @@
+"""A changed set of rules run over the past: what it would have flagged beside what was flagged."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from paymentus.compliance.domain.monitoring.engine import MonitoringEngine
+from paymentus.compliance.domain.monitoring.rule_book import RULES, Profile
+from paymentus.compliance.repository.monitoring import MonitoringRepository
+from paymentus.compliance.service.monitoring.rule_changes import MonitoringRules
+from paymentus.foundation.errors import FieldProblem, Rejected
+
+DAYS_MAX = 92
+TRANSFERS_MAX = 300_000
+WARM_UP = timedelta(days=35)
+EXAMPLES_KEPT = 50
+
+
+class PeriodWrong(Rejected):
+    """Choose a first day, and a last day that is not before it."""
+
+
+class TooManyTransfers(Rejected):
+    """This is more of the past than one run can take. Choose fewer days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A transfer that the changed rules and the rules of its day judge differently."""
+
+    transfer_id: str
+    at: datetime
+    party_id: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackTest:
+    """``was`` and ``would``: (day, code) -> number of alerts. ``held_would``: transfers that would
+    have been held. ``new`` and ``gone`` are the first examples of each."""
+
+    transfers: int
+    was: Mapping[tuple[date, str], int]
+    would: Mapping[tuple[date, str], int]
+    held_would: int
+    new: tuple[Example, ...]
+    gone: tuple[Example, ...]
+
+    def totals(self) -> dict[str, tuple[int, int]]:
+        """Code -> (was, would), for every rule there is."""
+        was: Counter[str] = Counter()
+        would: Counter[str] = Counter()
+        for (_, code), count in self.was.items():
+            was[code] += count
+        for (_, code), count in self.would.items():
+            would[code] += count
+        return {code: (was[code], would[code]) for code in RULES}
+
+
+class BackTests:
+    """Reads ``enhanced_transactions`` and writes nothing.
+
+    The run begins ``WARM_UP`` before the first day, so that windows are full where counting starts.
+    It gives way to other work every few hundred transfers.
+    """
+
+    def __init__(self, *, repository: MonitoringRepository, rules: MonitoringRules) -> None:
+        self._repository = repository
+        self._rules = rules
+
+    async def run(
+        self, *, profile: Profile, rules: Mapping[str, Any], first: date, last: date
+    ) -> BackTest:
+        """Raises ``RulesWrong``, ``PeriodWrong`` or ``TooManyTransfers``."""
+        if not timedelta(0) <= last - first < timedelta(days=DAYS_MAX):
+            problem = FieldProblem("last", f"Choose at most {DAYS_MAX} days.")
+            raise PeriodWrong(fields=(problem,))
+        engine = MonitoringEngine(await self._rules.changed_book(profile, rules), profile)
+        start = datetime.combine(first, time(), UTC)
+        end = datetime.combine(last + timedelta(days=1), time(), UTC)
+        was: Counter[tuple[date, str]] = Counter()
+        would: Counter[tuple[date, str]] = Counter()
+        new: list[Example] = []
+        gone: list[Example] = []
+        count = held = seen = 0
+        async for monitored in self._repository.between(start - WARM_UP, end):
+            seen += 1
+            if seen > TRANSFERS_MAX:
+                raise TooManyTransfers()
+            if not seen % 200:
+                await asyncio.sleep(0)
+            transfer = monitored.transfer
+            judgement = engine.judge(transfer)
+            if transfer.at < start:
+                continue
+            count += 1
+            day = transfer.at.date()
+            codes = {finding.code: finding for finding in judgement.findings}
+            was.update((day, code) for code in set(monitored.codes))
+            would.update((day, code) for code in codes)
+            held += any(finding.verdict.value == "hold" for finding in judgement.findings)
+            about = (transfer.id, transfer.at, transfer.sender.id)
+            for code in codes.keys() - set(monitored.codes):
+                new.append(Example(*about, code, codes[code].words))
+            for code in set(monitored.codes) - codes.keys():
+                gone.append(Example(*about, code, "Flagged then, and not by these rules."))
+            del new[EXAMPLES_KEPT:], gone[EXAMPLES_KEPT:]
+        return BackTest(count, was, would, held, tuple(new), tuple(gone))

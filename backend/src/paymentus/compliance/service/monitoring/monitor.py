@@ -1,0 +1,192 @@
+"""Transfers judged by the rules and counted, exactly once, beside the transfer itself."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paymentus.commit.domain import AlreadyExists, Insert, UnitOfWork, Update, VersionConflict
+from paymentus.commit.service import Committer
+from paymentus.compliance.domain.monitoring.activity import Activity, observe
+from paymentus.compliance.domain.monitoring.activity import withdraw as withdraw_from
+from paymentus.compliance.domain.monitoring.cash_rules import (
+    CashDay,
+    add_cash,
+    cash_day_ids,
+    new_cash_day,
+    take_back_cash,
+)
+from paymentus.compliance.domain.monitoring.judging import judge
+from paymentus.compliance.domain.monitoring.movements import is_bill_payment, movements_of
+from paymentus.compliance.domain.monitoring.risk import Contribution
+from paymentus.compliance.domain.monitoring.rule_book import Profile, RuleSet
+from paymentus.compliance.domain.transfer import Finding, Party, Transfer
+from paymentus.compliance.repository.monitoring import (
+    WATCHED,
+    MonitoringRepository,
+    insert_monitored,
+    put_activity,
+    put_cash_day,
+    withdraw_monitored,
+)
+from paymentus.compliance.service.monitoring.rule_changes import MonitoringRules
+
+TRANSFER_ENDED = "transfer_ended"
+"""Topic of the outbox: a transfer ended without money. Payload: ``transfer_id``."""
+
+# Parties that are looked at on the way back, for a round trip.
+_NEIGHBORS_MAX = 200
+_TRIES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Monitored:
+    """What the rules say, and ``unit``, which counts the transfer.
+
+    ``unit`` belongs into the commit that records the transfer: counters then move exactly when it
+    is recorded. When that commit raises what ``is_lost_race`` knows, somebody has counted for the
+    same party meanwhile: judge anew.
+    """
+
+    findings: tuple[Finding, ...]
+    risk_score: int
+    contributions: tuple[Contribution, ...]
+    unit: UnitOfWork
+
+
+def is_lost_race(error: BaseException) -> bool:
+    """Whether another transfer of the same party was counted first; nothing was written."""
+    return isinstance(error, VersionConflict | AlreadyExists) and error.collection in WATCHED
+
+
+def party_of(finding: Finding, transfer: Transfer) -> Party:
+    """Whom a finding of monitoring is about; the sender where it is an instrument or device."""
+    about = finding.evidence["about"]
+    people = (transfer.sender, *transfer.receivers, transfer.conductor)
+    return next((one for one in people if one and one.id == about), transfer.sender)
+
+
+class MonitoringService:
+    def __init__(
+        self,
+        *,
+        repository: MonitoringRepository,
+        committer: Committer,
+        rules: MonitoringRules,
+        profile: Profile,
+    ) -> None:
+        self._repository = repository
+        self._committer = committer
+        self._rules = rules
+        self._profile = profile
+
+    async def judge(self, transfer: Transfer) -> Monitored:
+        """Judge ``transfer`` as if it were recorded now. Nothing is written.
+
+        Costs two or three reads of bounded documents, whatever the party's history. Raises
+        ``MonitoringUnavailable``, and ``ZoneUnknown`` for cash at a place in no time zone.
+        """
+        book = await self._rules.in_force()
+        rules = book.book.on(self._profile, transfer.at.date())
+        movements = movements_of(transfer)
+        day_ids = dict(cash_day_ids(transfer))
+        activities, days = await asyncio.gather(
+            self._repository.activities([one.party_id for one in movements]),
+            self._repository.cash_days(list(day_ids)),
+        )
+        around = await self._around(transfer, activities, rules)
+        for movement in movements:
+            activity = activities.get(movement.party_id)
+            if activity is None:
+                activity = activities[movement.party_id] = Activity(movement.party_id)
+            observe(activity, movement)
+        for party in (transfer.sender, *transfer.receivers):
+            known = activities.get(party.id)
+            if known is not None and party.since is not None:
+                known.since = int(party.since.timestamp())
+        for id, person in day_ids.items():
+            if id not in days:
+                days[id] = new_cash_day(id, person, transfer)
+            add_cash(days[id], transfer)
+        around |= activities
+        judgement = judge(
+            transfer,
+            movements,
+            activities=activities,
+            cash_days=tuple(days.values()),
+            rules=rules,
+            incoming_of=lambda party_id: around[party_id].ins if party_id in around else (),
+        )
+        unit = _written(list(activities.values()), list(days.values()))
+        unit += UnitOfWork(inserts=(insert_monitored(transfer, judgement, list(days)),))
+        return Monitored(judgement.findings, judgement.risk_score, judgement.contributions, unit)
+
+    async def withdraw(self, transfer_id: str) -> bool:
+        """Uncount a transfer that ended without money; True when it was counted until now.
+
+        Exactly once, however often it is asked: counters and the mark that they were given back
+        change in one commit. For the outbox topic ``transfer_ended``; a transfer that was never
+        monitored is none of ours.
+        """
+        for tried in range(_TRIES):
+            monitored = await self._repository.find(transfer_id)
+            if monitored is None or not monitored.counted:
+                return False
+            transfer = monitored.transfer
+            movements = movements_of(transfer)
+            activities, days = await asyncio.gather(
+                self._repository.activities([one.party_id for one in movements]),
+                self._repository.cash_days([id for id, _ in cash_day_ids(transfer)]),
+            )
+            for movement in movements:
+                withdraw_from(activities[movement.party_id], movement)
+            for day in days.values():
+                take_back_cash(day, transfer)
+            unit = _written(list(activities.values()), list(days.values()))
+            unit += UnitOfWork(updates=(withdraw_monitored(monitored),))
+            try:
+                await self._committer.commit(unit)
+            except VersionConflict:
+                await asyncio.sleep(random.uniform(0, min(0.002 * 2**tried, 0.1)))  # noqa: S311
+                continue
+            return True
+        raise VersionConflict("enhanced_transactions", transfer_id)
+
+    async def _around(
+        self, transfer: Transfer, activities: dict[str, Activity], rules: RuleSet
+    ) -> dict[str, Activity]:
+        """Whoever the money may have come over, as far as a round trip is looked for."""
+        rule = rules.rules["round_trip"][1]
+        if is_bill_payment(transfer) or transfer.amount_minor < rule.min_minor:
+            return {}
+        seen = dict(activities)
+        edge = [transfer.sender.id]
+        for _ in range(rule.hops - 1):
+            givers = (
+                {
+                    row.counterparty
+                    for party_id in edge
+                    if party_id in seen
+                    for row in seen[party_id].ins
+                    if row.amount_minor >= rule.min_minor
+                }
+                - seen.keys()
+                - {""}
+            )
+            if not givers or len(seen) + len(givers) > _NEIGHBORS_MAX:
+                break
+            found = await self._repository.activities(sorted(givers))
+            seen |= found
+            edge = list(found)
+        return seen
+
+
+def _written(activities: Sequence[Activity], days: Sequence[CashDay]) -> UnitOfWork:
+    writes: list[Insert | Update] = [put_activity(activity) for activity in activities]
+    writes += [put_cash_day(day) for day in days]
+    return UnitOfWork(
+        inserts=tuple(write for write in writes if isinstance(write, Insert)),
+        updates=tuple(write for write in writes if isinstance(write, Update)),
+    )
