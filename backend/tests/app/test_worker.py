@@ -118,6 +118,7 @@ class TestHandlers:
             "receipt_mail",
             "keep_card",
             "account_mail",
+            "transfer_ended",
         }
 
     async def test_keep_a_card_that_was_saved_with_a_payment_whose_server_died(

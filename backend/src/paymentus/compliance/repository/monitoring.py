@@ -37,7 +37,8 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("day", ASCENDING), ("total_minor", DESCENDING)], name="day_most_first"),
     ],
     ENHANCED_TRANSACTIONS: [
-        IndexModel([("risk_score", DESCENDING), ("timestamp", DESCENDING)], name="riskiest_first"),
+        # No name of ours: the deployment guide makes this one by its own command.
+        IndexModel([("risk_score", DESCENDING), ("timestamp", DESCENDING)]),
         IndexModel([("timestamp", ASCENDING), ("_id", ASCENDING)], name="in_order_of_time"),
         IndexModel([("user_id", ASCENDING), ("timestamp", DESCENDING)], name="party_newest_first"),
         IndexModel(
