@@ -22,6 +22,7 @@ from pathlib import Path
 FILE = Path(__file__).with_name("matrix.csv")
 STATUS_OF = {"sign in": 401, "no": 403, "hidden": 404, "not now": 409}
 NOT_NOW = "not now"
+HIDDEN = "hidden"
 YES = "yes"
 
 

@@ -123,6 +123,13 @@ def _passkey_of(world: World, caller: str) -> dict[str, str]:
     return {"passkey_id": world.held.passkeys.get(caller, "none")}
 
 
+def _at_desk(operation: str, body: Any = None) -> Asking:
+    return lambda world, caller: Ask(world.desk[operation], body=body)
+
+
+_SAID = {"reason": "Looked at it"}
+
+
 # Operations that need no more than what ``World.ids`` knows are not here.
 ASKING: dict[str, Asking] = {
     "register": lambda world, caller: Ask(
@@ -196,6 +203,19 @@ ASKING: dict[str, Asking] = {
         body={"version": world.biller["version"], "category": world.biller["category"]}
     ),
     "eraseMe": lambda world, caller: Ask(body={"confirmation": "erase my account"}),
+    "getAlert": _at_desk("getAlert"),
+    "dismissAlert": _at_desk("dismissAlert", _SAID),
+    "takeAlert": _at_desk("takeAlert"),
+    "releaseTransfer": _at_desk("releaseTransfer", _SAID),
+    "refuseTransfer": _at_desk("refuseTransfer", _SAID),
+    "getCase": _at_desk("getCase"),
+    "assignCase": _at_desk("assignCase", {"assignee": None}),
+    "addCaseNote": _at_desk("addCaseNote", {"words": "Called"}),
+    "escalateCase": _at_desk("escalateCase", _SAID),
+    "endCaseClock": _at_desk("endCaseClock", {"end": "not_required", **_SAID}),
+    "decideCase": _at_desk("decideCase", {"outcome": "released", **_SAID}),
+    "proposeFreeze": _at_desk("proposeFreeze", {"kind": "aml", **_SAID}),
+    "proposeLift": _at_desk("proposeLift", _SAID),
     "getApproval": lambda world, caller: Ask({"approval_id": world.proposals[0].id}),
     "approve": lambda world, caller: Ask(
         {"approval_id": world.proposals[0].id},

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from authorization.callers import BAD_TOKENS, Caller
-from authorization.matrix import NOT_NOW, STATUS_OF, YES, Row
+from authorization.matrix import HIDDEN, NOT_NOW, STATUS_OF, YES, Row
 from authorization.requests import LAST, STREAMS, Ask, ask_for
 from authorization.world import World
 
@@ -84,7 +84,7 @@ async def ask_what_is_refused(
     for caller, operation, wanted in refusals(world, matrix, found):
         got = await ask(world, caller, operation, ask_for(operation.id, world, caller.name))
         walked.judge(caller, operation, got, wanted)
-        may_ask = wanted == NOT_NOW or _may_ask_of_their_own(caller, operation, matrix)
+        may_ask = wanted in (NOT_NOW, HIDDEN) or _may_ask_of_their_own(caller, operation, matrix)
         if operation.has_body and not may_ask:
             # Who may not ask is told that, and nothing about what they sent.
             got = await ask(world, caller, operation, _BROKEN)

@@ -8,6 +8,7 @@ from typing import Any
 from authorization.accounts import Accounts, accounts_for
 from authorization.callers import Caller, everybody
 from authorization.customers import Customers, customers_for
+from authorization.desk import desk_things
 from authorization.second_factors import Holdings, holdings_of
 from paymentus.approvals.domain import Proposal
 from paymentus.approvals.service import ApprovalsService
@@ -46,6 +47,7 @@ class World:
     accounts: Accounts
     proposals: tuple[Proposal, Proposal]
     customers: Customers
+    desk: dict[str, dict[str, str]]
 
     def things_of(self, caller: str) -> dict[str, str]:
         """A guest asks for the guest's things, everybody else for the payer's."""
@@ -105,7 +107,10 @@ async def a_world(api: Api, scene: Scene) -> World:
     accounts = await accounts_for(api.platform, callers.values())
     held.browsers |= accounts.browsers
     customers = await customers_for(api.platform, payer.id)
-    return World(api, callers, ids, own, biller, bills[7].id, held, accounts, proposals, customers)
+    return World(
+        api, callers, ids, own, biller, bills[7].id, held, accounts, proposals,
+        customers, await desk_things(api.platform),
+    )  # fmt: skip
 
 
 async def _proposals(api: Api) -> tuple[tuple[Proposal, Proposal], str]:

@@ -11,8 +11,9 @@ from paymentus.commit.service import Committer
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
 from paymentus.compliance.repository.decisions import DecisionsRepository
+from paymentus.compliance.repository.freezes import FreezesRepository
 from paymentus.compliance.repository.lists import ListsRepository
-from paymentus.compliance.service.cases import CaseOpening
+from paymentus.compliance.service.cases import CaseOpening, Freezes
 from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.compliance.service.screening.matching import ListMatching
@@ -56,6 +57,7 @@ class Screening:
     alerts: AlertsRepository
     decisions: DecisionsRepository
     cases: CaseOpening
+    freezes: Freezes
     metrics: Metrics
 
     @classmethod
@@ -81,7 +83,9 @@ class Screening:
         )
         alerts = AlertsRepository(database, sealed)
         decisions = DecisionsRepository(database, sealed)
-        cases = CaseOpening(CasesRepository(database, sealed))
+        repository = CasesRepository(database, sealed)
+        cases = CaseOpening(repository)
+        freezes = Freezes(FreezesRepository(database, sealed), repository, clock)
         parties = PartyScreening(
             matching=ListMatching(in_force),
             decisions=decisions,
@@ -90,4 +94,4 @@ class Screening:
             committer=committer,
             clock=clock,
         )
-        return cls(source, store, in_force, parties, alerts, decisions, cases, metrics)
+        return cls(source, store, in_force, parties, alerts, decisions, cases, freezes, metrics)

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from compliance.cases_building import a_transfer
+from compliance.cases_building import AT, PAYER, a_transfer
 from compliance.lists_building import Screening
 from paymentus.commit.domain import UnitOfWork
 from paymentus.commit.service import Committer
+from paymentus.compliance.domain.cases.freezes import FreezeKind, new_freeze
 from paymentus.compliance.domain.transfer import Party, Transfer, Verdict
+from paymentus.compliance.repository.freezes import insert_freeze
 from paymentus.compliance.service.assessing import AssessmentsService
 
 STRONG = Party("usr_1", "Arkady Timofeyevich Vorontsev")
@@ -23,6 +25,7 @@ def a_service(
     return AssessmentsService(
         screening=screening.parties,
         cases=screening.cases,
+        freezes=screening.freezes,
         metrics=screening.metrics,
         safe_side=safe_side,
         is_on=is_on,
@@ -78,6 +81,21 @@ async def test_a_listed_receiver_and_sender_are_two_alerts_in_one_case(
     assert judged.verdict is Verdict.BLOCK
     assert len(alerts) == 2
     assert len({alert.case_id for alert in alerts}) == 1
+
+
+async def test_what_a_frozen_party_sends_is_held(
+    screening: Screening, committer: Committer
+) -> None:
+    await screening.in_force.open()
+    freeze = new_freeze(
+        FreezeKind.AML, party_id=PAYER.id, party_name="X", case_id="cas_1", by="usr_2", at=AT
+    )
+    await committer.commit(UnitOfWork(inserts=(insert_freeze(freeze),)))
+
+    judged = await a_service(screening).assess(a_transfer())
+
+    assert judged.verdict is Verdict.HOLD
+    assert [finding.code for finding in judged.assessment.findings] == ["frozen"]
 
 
 @pytest.mark.parametrize("safe_side", [Verdict.HOLD, Verdict.BLOCK])

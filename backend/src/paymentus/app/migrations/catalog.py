@@ -51,6 +51,7 @@ _YOUNGER: Mapping[str, int] = {
     "ctr_days": 1,
     "enhanced_transactions": 1,
     "monitoring_rules": 1,
+    "freezes": 1,
 }
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
-from paymentus.approvals.service import Act
+from paymentus.app.wiring.cases import Desk, case_desk
+from paymentus.approvals.service import Act, PersonOf
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import Profile
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
-from paymentus.compliance.repository.cases import CasesRepository
 from paymentus.compliance.repository.decisions import DecisionsRepository
 from paymentus.compliance.repository.kyc_documents import KycDocumentsRepository
 from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
@@ -20,7 +20,6 @@ from paymentus.compliance.repository.lists import ListsRepository
 from paymentus.compliance.repository.monitoring import MonitoringRepository
 from paymentus.compliance.repository.monitoring_rules import MonitoringRulesRepository
 from paymentus.compliance.service.assessing import AssessmentsService
-from paymentus.compliance.service.cases import CaseOpening
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
@@ -51,7 +50,7 @@ class Compliance:
     """``acts`` are what takes two people; ``matching`` is our own index or a remote service."""
 
     alerts: AlertsRepository
-    case_opening: CaseOpening
+    desk: Desk
     list_store: ListStore
     list_in_force: ListInForce
     matching: ListMatching | RemoteMatching
@@ -67,7 +66,9 @@ class Compliance:
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, each.name) for each in fields(self) if each.name != "acts")
+        aside = ("acts", "desk")
+        own = (getattr(self, each.name) for each in fields(self) if each.name not in aside)
+        return (*own, *self.desk.services())
 
 
 def compliance_services(
@@ -80,9 +81,66 @@ def compliance_services(
     metrics: Metrics,
     clock: Clock,
     erasures: Erasures,
+    person_of: PersonOf,
 ) -> Compliance:
     alerts = AlertsRepository(database, sealed)
-    case_opening = CaseOpening(CasesRepository(database, sealed))
+    desk = case_desk(
+        alerts, database=database, sealed=sealed, committer=committer, clock=clock,
+        person_of=person_of,
+    )  # fmt: skip
+    list_store, in_force, matching = _lists(
+        settings, database, committer=committer, leases=leases, metrics=metrics, clock=clock
+    )
+    screening = PartyScreening(
+        matching=matching,
+        decisions=DecisionsRepository(database, sealed),
+        alerts=alerts,
+        cases=desk.opening,
+        committer=committer,
+        clock=clock,
+    )
+    assessments = AssessmentsService(
+        screening=screening,
+        cases=desk.opening,
+        freezes=desk.freezes,
+        metrics=metrics,
+        safe_side=Verdict(settings.screening_unavailable.value),
+        is_on=settings.compliance,
+    )
+    profiles = KycProfilesRepository(database, sealed)
+    documents = KycDocumentsRepository(database, sealed)
+    rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
+    return Compliance(
+        alerts=alerts, desk=desk, list_store=list_store, list_in_force=in_force,
+        matching=matching, screening=screening, assessments=assessments,
+        own_verification=OwnVerificationService(
+            profiles=profiles, documents=documents, alerts=alerts, committer=committer,
+            clock=clock, screen=screening.of_customer if settings.compliance else None,
+        ),
+        customer_reviews=CustomerReviews(
+            profiles=profiles, documents=documents, committer=committer, clock=clock
+        ),
+        customer_keeping=CustomerKeeping(
+            profiles=profiles, documents=documents, erasures=erasures, committer=committer,
+            clock=clock,
+        ),
+        customer_knowledge=CustomerKnowledge(
+            profiles=profiles, documents=documents, clock=clock
+        ),
+        monitoring=monitoring, monitoring_rules=rules, back_tests=back_tests,
+        acts=(rules, *desk.acts),
+    )  # fmt: skip
+
+
+def _lists(
+    settings: Settings,
+    database: Database,
+    *,
+    committer: Committer,
+    leases: Leases,
+    metrics: Metrics,
+    clock: Clock,
+) -> tuple[ListStore, ListInForce, ListMatching | RemoteMatching]:
     list_store = ListStore(
         repository=ListsRepository(database),
         source=list_source(settings),
@@ -101,43 +159,7 @@ def compliance_services(
         if settings.ofac_api_key
         else ListMatching(in_force)
     )
-    screening = PartyScreening(
-        matching=matching,
-        decisions=DecisionsRepository(database, sealed),
-        alerts=alerts,
-        cases=case_opening,
-        committer=committer,
-        clock=clock,
-    )
-    assessments = AssessmentsService(
-        screening=screening,
-        cases=case_opening,
-        metrics=metrics,
-        safe_side=Verdict(settings.screening_unavailable.value),
-        is_on=settings.compliance,
-    )
-    profiles = KycProfilesRepository(database, sealed)
-    documents = KycDocumentsRepository(database, sealed)
-    rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
-    return Compliance(
-        alerts=alerts, case_opening=case_opening, list_store=list_store, list_in_force=in_force,
-        matching=matching, screening=screening, assessments=assessments,
-        own_verification=OwnVerificationService(
-            profiles=profiles, documents=documents, alerts=alerts, committer=committer,
-            clock=clock, screen=screening.of_customer if settings.compliance else None,
-        ),
-        customer_reviews=CustomerReviews(
-            profiles=profiles, documents=documents, committer=committer, clock=clock
-        ),
-        customer_keeping=CustomerKeeping(
-            profiles=profiles, documents=documents, erasures=erasures, committer=committer,
-            clock=clock,
-        ),
-        customer_knowledge=CustomerKnowledge(
-            profiles=profiles, documents=documents, clock=clock
-        ),
-        monitoring=monitoring, monitoring_rules=rules, back_tests=back_tests, acts=(rules,),
-    )  # fmt: skip
+    return list_store, in_force, matching
 
 
 def _monitoring(

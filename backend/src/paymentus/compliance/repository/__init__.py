@@ -6,6 +6,7 @@ from paymentus.compliance.repository import (
     alerts,
     cases,
     decisions,
+    freezes,
     kyc_documents,
     kyc_profiles,
     lists,
@@ -14,13 +15,15 @@ from paymentus.compliance.repository import (
 )
 
 _PARTS = (
-    alerts, cases, decisions, kyc_documents, kyc_profiles, lists, monitoring, monitoring_rules,
+    alerts, cases, decisions, freezes, kyc_documents, kyc_profiles, lists, monitoring,
+    monitoring_rules,
 )  # fmt: skip
 INDEXES = {name: indexes for part in _PARTS for name, indexes in part.INDEXES.items()}
 SEALED = {
     **alerts.SEALED,
     **cases.SEALED,
     **decisions.SEALED,
+    **freezes.SEALED,
     **kyc_documents.SEALED,
     **kyc_profiles.SEALED,
 }

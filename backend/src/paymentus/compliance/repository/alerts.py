@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -32,6 +33,7 @@ SEALED: Forms = {
     ALERTS: SealedForm(
         parts=(
             SealedPart({"party_name": "", "words": "", "evidence": {}}, lambda _: COMPLIANCE_KEY),
+            SealedPart({"reason": ""}, lambda _: COMPLIANCE_KEY, into="sealed_reason"),
         )
     )
 }
@@ -50,6 +52,25 @@ class AlertsUnavailable(Unavailable):
     """We cannot read the alerts just now. Try again in a moment."""
 
 
+@dataclass(frozen=True, slots=True)
+class AlertFilter:
+    """None takes all."""
+
+    state: AlertState | None = None
+    code: str | None = None
+    verdict: Verdict | None = None
+    party_id: str | None = None
+
+    def query(self) -> Document:
+        wanted = {
+            "state": self.state and self.state.value,
+            "code": self.code,
+            "verdict": self.verdict and self.verdict.value,
+            "party_id": self.party_id,
+        }
+        return {name: value for name, value in wanted.items() if value is not None}
+
+
 class AlertsRepository:
     def __init__(self, database: Database, sealed: SealedDocuments) -> None:
         self._alerts = database[ALERTS]
@@ -59,9 +80,9 @@ class AlertsRepository:
         found = await self._read({"_id": alert_id}, limit=1)
         return found[0] if found else None
 
-    async def page(self, *, state: AlertState, below: str | None, limit: int) -> list[Alert]:
+    async def page(self, wanted: AlertFilter, *, below: str | None, limit: int) -> list[Alert]:
         """Newest first."""
-        query: dict[str, Any] = {"state": state.value}
+        query: dict[str, Any] = wanted.query()
         if below is not None:
             query["_id"] = {"$lt": below}
         return await self._read(query, limit=limit)
@@ -74,6 +95,11 @@ class AlertsRepository:
 
     async def of_case(self, case_id: str) -> list[Alert]:
         return await self._read({"case_id": case_id}, limit=1000)
+
+    async def count_open(self, *, verdict: Verdict | None = None) -> int:
+        query = AlertFilter(state=AlertState.OPEN, verdict=verdict).query()
+        async with _answering():
+            return await self._alerts.count_documents(query)
 
     async def _read(self, query: dict[str, Any], *, limit: int) -> list[Alert]:
         async with _answering():
@@ -102,9 +128,20 @@ def insert_alert(alert: Alert) -> Insert:
     )
 
 
-def decide_alert(alert: Alert, *, state: AlertState, case_id: str | None) -> Update:
+def decide_alert(before: Alert, after: Alert) -> Update:
     """Only what was decided changes."""
-    return Update(ALERTS, alert.id, alert.version, {"state": state.value, "case_id": case_id})
+    return Update(
+        ALERTS,
+        before.id,
+        before.version,
+        {
+            "state": after.state.value,
+            "case_id": after.case_id,
+            "decided_at": after.decided_at,
+            "decided_by": after.decided_by,
+            "reason": after.reason,
+        },
+    )
 
 
 def _alert(document: Document) -> Alert:
@@ -121,6 +158,9 @@ def _alert(document: Document) -> Alert:
         evidence=document["evidence"],
         state=AlertState(document["state"]),
         case_id=document["case_id"],
+        decided_at=document.get("decided_at"),
+        decided_by=document.get("decided_by"),
+        reason=document.get("reason", ""),
         version=document["version"],
     )
 

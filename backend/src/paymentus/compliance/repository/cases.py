@@ -18,7 +18,7 @@ from pymongo.errors import PyMongoError
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.cases.case import Case, CaseState, Outcome
 from paymentus.compliance.domain.cases.clocks import Clock, ClockEnd, ClockKind
-from paymentus.compliance.domain.cases.history import CaseEntry, EntryKind
+from paymentus.compliance.domain.cases.history import CaseEntry, EntryKind, in_order
 from paymentus.compliance.domain.cases.holds import Hold, HoldState
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import COMPLIANCE_KEY
@@ -123,12 +123,20 @@ class CasesRepository:
         opened = await self._sealed.opened(CASES, documents)
         return [(_case(document), str(document["due"])) for document in opened]
 
+    async def count(self, wanted: CaseFilter) -> int:
+        async with _answering():
+            return await self._cases.count_documents(wanted.query())
+
+    async def count_held(self) -> int:
+        async with _answering():
+            return await self._holds.count_documents({"state": HoldState.HELD.value})
+
     async def entries(self, case_id: str, *, limit: int = 1000) -> list[CaseEntry]:
         """The newest ones, oldest first."""
         async with _answering():
             found = self._entries.find({"case_id": case_id}).sort("_id", DESCENDING).limit(limit)
             documents = [document async for document in found]
-        return [_entry(one) for one in await self._sealed.opened(ENTRIES, documents[::-1])]
+        return in_order(_entry(one) for one in await self._sealed.opened(ENTRIES, documents))
 
     async def hold(self, transfer_id: str) -> Hold | None:
         found = await self._read_holds({"_id": transfer_id}, limit=1)

@@ -1,4 +1,4 @@
-"""The answer before money moves: what screening says, and what it makes of the payment.
+"""The answer before money moves: what freezes and screening say, and what it makes of the payment.
 
 Judged anew whenever a commit was lost. The unit belongs to the payment's first commit: an alert
 exists if and only if the payment it is about does.
@@ -23,7 +23,7 @@ from paymentus.compliance.domain.transfer import (
     strictest,
 )
 from paymentus.compliance.repository.alerts import insert_alert
-from paymentus.compliance.service.cases import CaseOpening
+from paymentus.compliance.service.cases import CaseOpening, Freezes
 from paymentus.compliance.service.screening.party_screening import PartyScreening
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.metrics import Metrics
@@ -52,12 +52,14 @@ class AssessmentsService:
         *,
         screening: PartyScreening,
         cases: CaseOpening,
+        freezes: Freezes,
         metrics: Metrics,
         safe_side: Verdict,
         is_on: bool = True,
     ) -> None:
         self._screening = screening
         self._cases = cases
+        self._freezes = freezes
         self._metrics = metrics
         self._safe_side = safe_side
         self._is_on = is_on
@@ -67,7 +69,7 @@ class AssessmentsService:
         if not self._is_on:
             return Judged(Assessment(transfer.id, Verdict.ALLOW, 0), UnitOfWork())
         started = time.perf_counter()
-        found = await self._screened(transfer)
+        found = [*await self._freezes.findings(transfer), *await self._screened(transfer)]
         findings = tuple(finding for _, finding in found)
         verdict = strictest([finding.verdict for finding in findings])
         score = max((finding.score for finding in findings), default=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from paymentus.compliance.domain.cases.history import EntryKind, case_entry
+from paymentus.compliance.domain.cases.history import EntryKind, case_entry, in_order
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -16,3 +16,11 @@ def test_ids_follow_the_time() -> None:
     )
 
     assert first.id < second.id
+
+
+def test_a_decision_is_told_after_what_it_did() -> None:
+    decided = case_entry("cas_1", EntryKind.DECIDED, at=AT, actor="usr_1")
+    released = case_entry("cas_1", EntryKind.TRANSFER_RELEASED, at=AT, actor="usr_1")
+    later = case_entry("cas_1", EntryKind.NOTE, at=AT + timedelta(seconds=1), actor="usr_1")
+
+    assert in_order([later, decided, released]) == [released, decided, later]

@@ -150,6 +150,12 @@ class Case:
         state = CaseState.INVESTIGATING if taken_up else self.state
         return replace(self, assignee=to, state=state, changed_at=at)
 
+    def begun(self, by: str) -> Case:
+        """Out of triage: somebody looks into it. A case that somebody has stays theirs."""
+        if self.state is not CaseState.OPEN:
+            return self
+        return replace(self, state=CaseState.INVESTIGATING, assignee=self.assignee or by)
+
     def escalated(self, *, at: datetime) -> Case:
         self.must_be_undecided()
         if self.state is CaseState.ESCALATED:
@@ -195,6 +201,16 @@ class Case:
             decided_at=at,
             decided_by=by,
             changed_at=at,
+        )
+
+    def closes_by_itself(self, unsettled_alerts: int) -> bool:
+        """Whether nothing is left to do in it: nobody has begun to investigate, no money is held,
+        no report to OFAC or of currency is due, and each of its alerts was dismissed."""
+        return (
+            self.state is CaseState.OPEN
+            and not self.held
+            and not unsettled_alerts
+            and all(clock.kind is ClockKind.SAR for clock in self.clocks if clock.is_running)
         )
 
     def must_be_undecided(self) -> None:

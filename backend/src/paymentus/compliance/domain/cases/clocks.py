@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from paymentus.compliance.domain.calendar import after_business_days, day_of
+from paymentus.compliance.domain.screening.sanction_findings import UNAVAILABLE
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.foundation.errors import NotFound
 
@@ -21,6 +22,8 @@ INSTITUTION_ZONE = "America/New_York"
 # Codes of findings that say what kind of report may be due.
 SANCTIONS_CODES = frozenset({"sanctions", "ofac_block"})
 CURRENCY_CODES = frozenset({"ctr"})
+# Reasons to look that are no signs of anything: a freeze that the desk made, a list that is away.
+KNOWN_CODES = frozenset({"frozen", UNAVAILABLE})
 
 
 class ClockNotRunning(NotFound):
@@ -104,6 +107,8 @@ def kind_of(code: str, verdict: Verdict) -> ClockKind | None:
 
     A name that only may be a listed one blocks nothing yet, so no report is due on it.
     """
+    if code in KNOWN_CODES:
+        return None
     if code in CURRENCY_CODES:
         return ClockKind.CTR
     if code in SANCTIONS_CODES:

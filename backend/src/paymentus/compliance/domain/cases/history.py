@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,8 @@ from paymentus.foundation.ids import new_id
 
 
 class EntryKind(StrEnum):
+    """In the order in which those of one commit are told: a decision comes after what it did."""
+
     OPENED = "opened"
     JOINED = "joined"
     ASSIGNED = "assigned"
@@ -20,6 +23,8 @@ class EntryKind(StrEnum):
     TRANSFER_REFUSED = "transfer_refused"
     TRANSFER_ENDED = "transfer_ended"
     CLOCK_ENDED = "clock_ended"
+    FROZEN = "frozen"
+    FREEZE_LIFTED = "freeze_lifted"
     DECIDED = "decided"
 
 
@@ -35,6 +40,12 @@ class CaseEntry:
     actor: str
     words: str = ""
     refs: tuple[str, ...] = ()
+
+
+def in_order(entries: Iterable[CaseEntry]) -> list[CaseEntry]:
+    """As they happened."""
+    kinds = list(EntryKind)
+    return sorted(entries, key=lambda entry: (entry.at, kinds.index(entry.kind), entry.id))
 
 
 def case_entry(

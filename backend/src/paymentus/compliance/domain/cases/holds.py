@@ -48,9 +48,12 @@ class Hold:
 
     def decided(self, state: HoldState, *, by: str, at: datetime) -> Hold:
         """Raises ``TransferNotHeld``."""
+        self.must_be_held()
+        return replace(self, state=state, decided_at=at, decided_by=by)
+
+    def must_be_held(self) -> None:
         if self.state is not HoldState.HELD:
             raise TransferNotHeld()
-        return replace(self, state=state, decided_at=at, decided_by=by)
 
 
 def hold_of(transfer: Transfer, *, case_id: str, party_id: str, verdict: Verdict) -> Hold:
