@@ -48,6 +48,8 @@ _PARAMETERS = {
     "diagnosticDataCollectionEnabled": "false",
 }
 _OPLOG_MEGABYTES = "512"
+# MongoDB prepares three journal files of 100 MB in each data folder, which a laptop has no use for.
+_ENGINE = "log=(file_max=32MB,prealloc=false)"
 
 
 class EmbeddedMongo:
@@ -289,6 +291,7 @@ def server_command(
     command += ["--bind_ip", host, "--port", str(port), "--nounixsocket"]
     command += ["--replSet", replica_set.SET_NAME, "--oplogSize", _OPLOG_MEGABYTES]
     command += ["--wiredTigerCacheSizeGB", str(cache_gigabytes), "--quiet"]
+    command += ["--wiredTigerEngineConfigString", _ENGINE]
     for name, value in _PARAMETERS.items():
         command += ["--setParameter", f"{name}={value}"]
     return command
