@@ -35,7 +35,9 @@ AIMS = {
     "three_vs_one": (">=", 0.8),
     "ledger_p99_ms": ("<=", 250.0),
     "payments_vs_medici": (">=", 1.0),
+    "compliance_on_vs_off": (">=", 0.75),
 }
+_COMPLIANCE_ROUNDS = 2
 
 
 @dataclass
@@ -127,6 +129,36 @@ class Bench:
             "drained_s": round(load.drained_seconds, 1),
         }
 
+    def compliance(self) -> None:
+        """Payments with compliance and without it, in turns, so that no change of the machine
+        between two long runs is taken for a difference."""
+        if not self.product.sandbox.child.is_running():
+            self.product.start_ours()
+        rates: dict[str, list[float]] = {"false": [], "true": []}
+        used: dict[str, list[float]] = {"false": [], "true": []}
+        for crowd, switch in enumerate(("false", "true") * _COMPLIANCE_ROUNDS, start=1):
+            self.product.restart_ours(COMPLIANCE=switch)
+            measured = asyncio.run(
+                whole_payments.measure(
+                    self.product,
+                    seconds=self.options.payment_seconds / 2,
+                    bills_each=self.options.bills_each,
+                    crowd=crowd,
+                )
+            )
+            load, cpu = measured.load, sum(measured.load.cpu_ms_per_payment.values())
+            rates[switch].append(load.rate.per_s)
+            used[switch].append(cpu)
+            with_or_without = "with" if switch == "true" else "without"
+            self.say(
+                f"  {with_or_without:<8}compliance {load.rate}   {cpu:.1f} ms each, all servers"
+            )
+            self.problems += [*load.refused[:5], *measured.findings.problems[:20]]
+        self.figures |= {
+            "compliance_on_vs_off": round(sum(rates["true"]) / sum(rates["false"]), 2),
+            "compliance_cpu_ratio": round(sum(used["true"]) / sum(used["false"]), 2),
+        }
+
     def finish(self) -> None:
         self.ratio("ledger_ratio", "ledger", "bare")
         self.ratio("medici_ratio", "ledger", "medici")
@@ -172,6 +204,7 @@ PHASES: dict[str, Phase] = {
     "books": Bench.books,
     "medici": Bench.medici,
     "whole": Bench.whole,
+    "compliance": Bench.compliance,
 }
 
 

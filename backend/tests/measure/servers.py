@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.embedded.mongod import EmbeddedMongo
-from paymentus.app.embedded.processes import ChildProcess
+from paymentus.app.embedded.processes import ChildProcess, stop_together
 from paymentus.integrations.payment_processor import EVENT_TYPES
 
 from support.product import Product, Server
@@ -50,6 +50,16 @@ class MeasuredProduct(Product):
             server.start()
         for server in (self.sandbox, *self.apis):
             server.wait_ready()
+
+    def restart_ours(self, **environment: str) -> None:
+        """The API and the worker anew, with other settings."""
+        self.environment |= environment
+        ours: list[Server] = [*self.apis, self.worker]
+        stop_together([server.child for server in ours])
+        for server in ours:
+            server.start()
+        for api in self.apis:
+            api.wait_ready()
 
     def mongod_seconds(self) -> float:
         """Processor time all members together have used so far."""

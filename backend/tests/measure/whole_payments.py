@@ -80,12 +80,17 @@ class Measured:
     findings: Findings
 
 
-async def measure(product: MeasuredProduct, *, seconds: float, bills_each: int) -> Measured:
-    """Prepare, pay, wait until all is at rest, judge."""
+async def measure(
+    product: MeasuredProduct, *, seconds: float, bills_each: int, crowd: int = 0
+) -> Measured:
+    """Prepare, pay, wait until all is at rest, judge.
+
+    Another ``crowd`` has another biller, other payers and other bills.
+    """
     platform = product.platform()
     outside = Outside(product.sandbox_url)
     try:
-        payers = await _prepare(platform, product, bills_each)
+        payers = await _prepare(platform, product, bills_each, crowd)
         load = Load(seconds)
         before = product.cpu_seconds()
         await _pay_all(product, payers, load)
@@ -155,11 +160,14 @@ async def _rest(platform: Platform) -> float:
     return await until("everything at rest", nothing_is_left, seconds=_REST_SECONDS, every=0.5)
 
 
-async def _prepare(platform: Platform, product: MeasuredProduct, bills_each: int) -> list[Payer]:
+async def _prepare(
+    platform: Platform, product: MeasuredProduct, bills_each: int, crowd: int
+) -> list[Payer]:
     billers: BillersService = platform.get(BillersService)
-    settings = biller_settings("riverton-measured", payment_rules=PaymentRules())
+    settings = biller_settings(f"riverton-measured-{crowd}", payment_rules=PaymentRules())
     biller = await billers.create(settings, actor="measure")
-    accounts = [f"{3_000_000_001 + number}" for number in range(PAYERS)]
+    first = 3_000_000_001 + crowd * PAYERS
+    accounts = [f"{first + number}" for number in range(PAYERS)]
     bills = await _bills(platform, biller, accounts, bills_each)
     at_once = asyncio.Semaphore(_AT_ONCE)
     async with httpx.AsyncClient(
