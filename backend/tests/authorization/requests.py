@@ -93,6 +93,17 @@ def _order(world: World, caller: str) -> Ask:
     )
 
 
+def _cash(world: World, caller: str) -> Ask:
+    return Ask(
+        body={
+            "items": [{"bill_id": world.bill_id, "amount_minor": 1_000}],
+            "tendered_minor": 1_000,
+            "location": "main-office",
+        },
+        headers={"Idempotency-Key": f"cash-{caller}"},
+    )
+
+
 def _a_webhook(world: World, caller: str) -> Ask:
     now = int(time.time())
     body = json.dumps(
@@ -185,6 +196,7 @@ ASKING: dict[str, Asking] = {
     "getBill": lambda world, caller: Ask({"bill_id": world.things_of(caller)["bill"]}),
     "createQuote": lambda world, caller: Ask(body={"items": [{"bill_id": world.bill_id}]}),
     "makePayment": _order,
+    "takeCash": _cash,
     "getPayment": _payment("waiting"),
     "watchPayment": _payment("waiting"),
     "refreshPayment": _payment("waiting"),

@@ -139,6 +139,19 @@ BUILT: dict[str, tuple[str, tuple[Build, ...]]] = {
             lambda: _late(taken_minor=3_000, excess_minor=7_000),
         ),
     ),
+    "cash-taken.md": (
+        "cash_taken",
+        (
+            lambda: funds_flow.cash_taken(
+                PAYMENT,
+                location=f"{BILLER}.main-office",
+                shares=[Share(BILLER, 10_000)],
+                currency=USD,
+                at=AT,
+                commitment=COMMITMENT,
+            ),
+        ),
+    ),
     "correction.md": ("reversal", (_correction,)),
 }
 CASES = [(name, place) for name, (_, builds) in BUILT.items() for place in range(len(builds))]

@@ -1498,6 +1498,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cash-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take cash for bills
+         * @description Recorded at once, with receipt and change. Who pays is recorded from 3,000 US dollars on, and when the cash of one account and day goes over 10,000. Safe to repeat with the same `Idempotency-Key`.
+         *
+         *     Needs the permission `cash.take`. Roles that have it: `biller_staff`, `biller_admin`, `admin`.
+         */
+        post: operations["takeCash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/alerts": {
         parameters: {
             query?: never;
@@ -3682,6 +3704,105 @@ export interface components {
          * @enum {string}
          */
         CaseState: "open" | "investigating" | "escalated" | "decided";
+        /** CashAddressIn */
+        CashAddressIn: {
+            /** City */
+            city: string;
+            /**
+             * Country
+             * @example US
+             */
+            country: string;
+            /** Line1 */
+            line1: string;
+            /**
+             * Line2
+             * @default
+             */
+            line2?: string;
+            /**
+             * Postal Code
+             * @default
+             */
+            postal_code?: string;
+            /**
+             * Region
+             * @default
+             */
+            region?: string;
+        };
+        /**
+         * CashIdentificationIn
+         * @description The document shown at the counter, or the number named by law.
+         */
+        CashIdentificationIn: {
+            /**
+             * Country
+             * @example US
+             */
+            country: string;
+            kind: components["schemas"]["NumberKind"];
+            /** Number */
+            number: string;
+        };
+        /**
+         * CashIn
+         * @description ``location`` names the counter, such as `main-office`. The conductor stands there.
+         */
+        CashIn: {
+            conductor?: components["schemas"]["CashPersonIn"] | null;
+            /** Email */
+            email?: string | null;
+            /** Items */
+            items: components["schemas"]["QuoteItemIn"][];
+            /**
+             * Location
+             * @example main-office
+             */
+            location: string;
+            /** @description Whose money it is, when not the conductor's. */
+            on_behalf_of?: components["schemas"]["CashPersonIn"] | null;
+            /**
+             * Tendered Minor
+             * @description The cash handed over.
+             */
+            tendered_minor: number;
+        };
+        /**
+         * CashOut
+         * @description Cash that was taken: the payment with its receipt, and the change.
+         */
+        CashOut: {
+            change: components["schemas"]["MoneyOut"];
+            /** Conductor Recorded */
+            conductor_recorded: boolean;
+            /** Location */
+            location: string;
+            payment: components["schemas"]["PaymentOut"];
+            /** Taken At */
+            taken_at: string;
+            tendered: components["schemas"]["MoneyOut"];
+        };
+        /**
+         * CashPersonIn
+         * @description Somebody who pays in cash, or on whose behalf it is paid.
+         */
+        CashPersonIn: {
+            address: components["schemas"]["CashAddressIn"];
+            /**
+             * Birth Date
+             * Format: date
+             */
+            birth_date: string;
+            /** Family Name */
+            family_name: string;
+            /**
+             * Given Names
+             * @default
+             */
+            given_names?: string;
+            identification: components["schemas"]["CashIdentificationIn"];
+        };
         /**
          * Channel
          * @description How the money travels.
@@ -4476,15 +4597,18 @@ export interface components {
          * @enum {string}
          */
         Method: "card" | "bank";
-        /** MethodOut */
+        /**
+         * MethodOut
+         * @description ``brand`` and ``last4`` are a card's; of cash ``brand`` is `cash` too.
+         */
         MethodOut: {
             /** Brand */
             brand: string | null;
             /**
              * Kind
-             * @constant
+             * @enum {string}
              */
-            kind: "card";
+            kind: "card" | "cash";
             /** Last4 */
             last4: string | null;
         };
@@ -12075,6 +12199,123 @@ export interface operations {
                 };
             };
             /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeCash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made by the client, the same for every retry of one act. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CashIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashOut"];
+                };
+            };
+            /** @description `too_little_tendered`, `billers_mixed`, or the bill's rules refuse the amount. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `not_your_biller` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bill_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bill_already_paid`, `bill_has_live_payment`, `bill_withdrawn`, or `cash_not_taken`: give the cash back. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conductor_missing`: `errors` names what to record; `invalid_request`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -15,6 +15,7 @@ interface AccountWords {
 const chart: Readonly<Record<string, AccountWords>> = {
   processor_receivable: { name: "Owed by the card processor", meaning: "Payers' money the processor has taken in and has not paid out to us yet.", normal: "debit" },
   bank: { name: "Our bank account", meaning: "Money at our bank.", normal: "debit" },
+  cash_at_counters: { name: "Cash at counters", meaning: "Cash taken at a counter and not yet brought to the bank.", normal: "debit" },
   biller_receivable: { name: "Owed by the biller", meaning: "What the biller owes us, for example after a refund of money it already has.", normal: "debit" },
   disputes_held: { name: "Held for disputes", meaning: "Money the processor keeps back until a dispute is decided.", normal: "debit" },
   biller_payable: { name: "Owed to the biller", meaning: "Paid by payers, not yet sent to the biller.", normal: "credit" },

@@ -7,13 +7,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from paymentus.compliance.domain.kyc.addresses import Address
+from paymentus.compliance.domain.kyc.facts import Identification
+from paymentus.compliance.domain.kyc.identification_numbers import NumberKind, bare
 from paymentus.foundation.clock import rfc3339
 from paymentus.foundation.http import ApiModel, MoneyOut
 from paymentus.ledger.schemas import EntryOut
+from paymentus.payments.domain.cash import CashPerson
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.service import Story
 from paymentus.payments.service.view import payment_view
 
+EMAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$"
 Id = Annotated[str, Field(min_length=5, max_length=60)]
 
 
@@ -73,7 +78,7 @@ class PaymentIn(ApiModel):
     email: str | None = Field(
         None,
         max_length=254,
-        pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$",
+        pattern=EMAIL,
         description="Where the receipt goes. A guest must give one.",
     )
 
@@ -84,7 +89,9 @@ class ReasonOut(ApiModel):
 
 
 class MethodOut(ApiModel):
-    kind: Literal["card"]
+    """``brand`` and ``last4`` are a card's; of cash ``brand`` is `cash` too."""
+
+    kind: Literal["card", "cash"]
     brand: str | None
     last4: str | None
 
@@ -126,6 +133,67 @@ class PaymentOut(ApiModel):
     receipt: ReceiptLinksOut | None
     history: list[StepOut]
     statement_descriptor: str
+
+
+class CashAddressIn(ApiModel):
+    line1: Annotated[str, Field(max_length=120)]
+    line2: Annotated[str, Field(max_length=120)] = ""
+    city: Annotated[str, Field(max_length=120)]
+    region: Annotated[str, Field(max_length=120)] = ""
+    postal_code: Annotated[str, Field(max_length=20)] = ""
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
+
+
+class CashIdentificationIn(ApiModel):
+    """The document shown at the counter, or the number named by law."""
+
+    kind: NumberKind
+    number: Annotated[str, Field(max_length=40)]
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
+
+
+class CashPersonIn(ApiModel):
+    """Somebody who pays in cash, or on whose behalf it is paid."""
+
+    given_names: Annotated[str, Field(max_length=120)] = ""
+    family_name: Annotated[str, Field(max_length=120)]
+    birth_date: date
+    address: CashAddressIn
+    identification: CashIdentificationIn
+
+    def person(self) -> CashPerson:
+        given = self.identification
+        return CashPerson(
+            given_names=" ".join(self.given_names.split()),
+            family_name=" ".join(self.family_name.split()),
+            birth_date=self.birth_date,
+            address=Address(**self.address.model_dump()),
+            identification=Identification(given.kind, bare(given.number), given.country),
+        )
+
+
+class CashIn(ApiModel):
+    """``location`` names the counter, such as `main-office`. The conductor stands there."""
+
+    items: list[QuoteItemIn] = Field(min_length=1, max_length=20)
+    tendered_minor: int = Field(gt=0, le=10**11, description="The cash handed over.")
+    location: Annotated[str, Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$", examples=["main-office"])]
+    conductor: CashPersonIn | None = None
+    on_behalf_of: CashPersonIn | None = Field(
+        None, description="Whose money it is, when not the conductor's."
+    )
+    email: str | None = Field(None, max_length=254, pattern=EMAIL)
+
+
+class CashOut(ApiModel):
+    """Cash that was taken: the payment with its receipt, and the change."""
+
+    payment: PaymentOut
+    location: str
+    taken_at: str
+    tendered: MoneyOut
+    change: MoneyOut
+    conductor_recorded: bool
 
 
 class StoryLineOut(ApiModel):

@@ -26,6 +26,7 @@ class TestChart:
         [
             ("processor_receivable", AccountClass.ASSET, Side.DEBIT, False),
             ("bank", AccountClass.ASSET, Side.DEBIT, False),
+            ("cash_at_counters", AccountClass.ASSET, Side.DEBIT, True),
             ("biller_receivable", AccountClass.ASSET, Side.DEBIT, True),
             ("disputes_held", AccountClass.ASSET, Side.DEBIT, True),
             ("biller_payable", AccountClass.LIABILITY, Side.CREDIT, True),
@@ -45,7 +46,7 @@ class TestChart:
         assert Account(identifier).has_floor is floored
 
     def test_has_no_account_that_no_test_names(self) -> None:
-        assert len(CHART) == 9
+        assert len(CHART) == 10
 
 
 class TestAccount:

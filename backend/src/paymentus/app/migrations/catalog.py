@@ -44,6 +44,7 @@ _YOUNGER: Mapping[str, int] = {
     "sanctions_lists": 1,
     "kyc_profiles": 1,
     "kyc_documents": 1,
+    "cash_payments": 1,
     "compliance_cases": 1,
     "compliance_case_entries": 1,
     "compliance_holds": 1,

@@ -59,7 +59,9 @@ from paymentus.payment_methods.repository import PaymentMethodRepository
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill
 from paymentus.payments.repository import PaymentsRepository
+from paymentus.payments.repository.cash import CashRepository
 from paymentus.payments.service import Following, PaymentReading, PaymentsService
+from paymentus.payments.service.cash_desk import CashDesk
 from paymentus.privacy.service import PrivacyService
 
 
@@ -257,6 +259,12 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         public_url=settings.public_url,
         quote_lifetime=timedelta(seconds=settings.quote_lifetime_seconds),
     )
+    cash_desk = CashDesk(
+        payments=payments_repository, cash=CashRepository(database, sealed), committer=committer,
+        idempotency=idempotency, following=following, billers=billers, bills=bills,
+        assessments=compliance.assessments, people=BlindIndex(platform_secrets, "parties.people"),
+        metrics=metrics, clock=clock,
+    )  # fmt: skip
     reading = PaymentReading(
         repository=payments_repository,
         ledger=ledger,
@@ -299,7 +307,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), *compliance.services(), erasures, administration, approvals, customers,
-        bills, bill_files, payment_methods, following, payments, reading, backfill, health,
+        bills, bill_files, payment_methods, following, payments, cash_desk, reading,
+        backfill, health,
         MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}

@@ -36,6 +36,7 @@ class AccountClass(StrEnum):
 CHART: dict[str, tuple[AccountClass, bool]] = {
     "processor_receivable": (AccountClass.ASSET, False),
     "bank": (AccountClass.ASSET, False),
+    "cash_at_counters": (AccountClass.ASSET, True),
     "biller_receivable": (AccountClass.ASSET, True),
     "disputes_held": (AccountClass.ASSET, True),
     "biller_payable": (AccountClass.LIABILITY, True),

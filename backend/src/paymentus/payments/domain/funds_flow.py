@@ -267,3 +267,32 @@ def _posted(
         effective_at=at,
         postings=postings,
     )
+
+
+def cash_drawer(location: str, currency: str) -> str:
+    """``location`` names a counter of a biller, or a retail partner."""
+    return account_id("cash_at_counters", location, currency)
+
+
+def cash_taken(
+    payment_id: str,
+    *,
+    location: str,
+    shares: Sequence[Share],
+    currency: str,
+    at: datetime,
+    commitment: str,
+) -> EntryDraft:
+    """Cash lies in the drawer, and the biller is owed it. There is no fee and nothing pending."""
+    _, *credits = payment_postings(shares, 0, currency)
+    total = sum(share.amount_minor for share in shares)
+    return EntryDraft(
+        id=success_id(payment_id),
+        kind=EntryKind.POSTED,
+        event="payment.succeeded",
+        subject=payment_id,
+        description="Cash taken at a counter",
+        effective_at=at,
+        postings=(debit(cash_drawer(location, currency), total), *credits),
+        commitment=commitment,
+    )

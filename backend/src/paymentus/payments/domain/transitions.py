@@ -141,7 +141,7 @@ def end_without_money(
     ended = payment.entered(state, at, reason=reason, next_check_at=None, redirect_url=None)
     void = funds_flow.ended_without_money(payment.id, event=_EVENT_OF[state], at=at)
     unit = UnitOfWork(
-        entries=(void,) if hold_is_open else (), outbox=(changed(ended), _transfer_ended(ended))
+        entries=(void,) if hold_is_open else (), outbox=(changed(ended), transfer_ended(ended.id))
     )
     for item in payment.items:
         unit += release(bills[item.bill_id], payment_id=payment.id, at=at)
@@ -169,7 +169,7 @@ def _succeed(
         salt=salt.hex(),
     )
     commitment = receipt_commitment(receipt, salt)
-    unit = UnitOfWork(outbox=(changed(paid), *_receipt_mail(paid), *_keep_card(paid)))
+    unit = UnitOfWork(outbox=(changed(paid), *receipt_mail(paid), *_keep_card(paid)))
     if hold_is_open:
         entry = funds_flow.succeeded(payment.id, at=at, commitment=commitment)
         for item in payment.items:
@@ -266,12 +266,13 @@ def changed(payment: Payment) -> OutboxMessage:
     )
 
 
-def _transfer_ended(payment: Payment) -> OutboxMessage:
+def transfer_ended(payment_id: str) -> OutboxMessage:
     """For monitoring, which has counted it: no money moved."""
-    return OutboxMessage(TRANSFER_ENDED, payment.id, {"transfer_id": payment.id})
+    return OutboxMessage(TRANSFER_ENDED, payment_id, {"transfer_id": payment_id})
 
 
-def _receipt_mail(payment: Payment) -> tuple[OutboxMessage, ...]:
+def receipt_mail(payment: Payment) -> tuple[OutboxMessage, ...]:
+    """The receipt goes where the payer wanted it."""
     if not payment.email:
         return ()
     return (OutboxMessage("receipt_mail", payment.id, {"payment_id": payment.id}),)

@@ -2,10 +2,10 @@
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from paymentus.payments.repository import cash, documents
 from paymentus.payments.repository.documents import (
     PAYMENTS,
     QUOTES,
-    SEALED,
     insert_payment,
     insert_quote,
     payment_of,
@@ -15,7 +15,9 @@ from paymentus.payments.repository.documents import (
 )
 from paymentus.payments.repository.payments import PaymentsRepository
 
+SEALED = {**documents.SEALED, **cash.SEALED}
 INDEXES: dict[str, list[IndexModel]] = {
+    **cash.INDEXES,
     PAYMENTS: [
         IndexModel([("stripe_session_id", ASCENDING)], unique=True),
         IndexModel(

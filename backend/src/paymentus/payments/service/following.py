@@ -43,7 +43,7 @@ from paymentus.payments.domain.transitions import (
     next_check,
 )
 from paymentus.payments.repository import PaymentsRepository, update_payment
-from paymentus.payments.service.receipts import receipt_details
+from paymentus.payments.service.receipts import receipt_of
 from paymentus.payments.service.view import payment_view
 
 _log = logging.getLogger(__name__)
@@ -246,7 +246,9 @@ class Following:
             outcome,
             bills={bill.id: bill for bill in bills},
             hold_is_open=payment.state in LIVE if hold_is_open is None else hold_is_open,
-            receipt=_receipt(payment, outcome, at) if succeeded else None,
+            receipt=receipt_of(payment, brand=outcome.brand, last4=outcome.last4, at=at)
+            if succeeded
+            else None,
             salt=secrets.token_bytes(32),
             at=at,
             given_up_as=given_up_as,
@@ -325,28 +327,3 @@ def _answer(payment: Payment, status: int) -> UnitOfWork:
         payment.idempotency_id, status, payment_view(payment), whose=payment.whose_key
     )
     return UnitOfWork(idempotency=(answer,))
-
-
-def _receipt(payment: Payment, outcome: Outcome, at: datetime) -> dict[str, object]:
-    return receipt_details(
-        {
-            "payment_id": payment.id,
-            "confirmation_number": payment.confirmation_number,
-            "paid_at": at,
-            "items": [
-                {
-                    "biller": item.biller_name,
-                    "account_number": item.account_number,
-                    "bill_number": item.bill_number,
-                    "amount_minor": item.amount_minor,
-                    "fee_minor": item.fee_minor,
-                    "delivery_date": item.delivery_date,
-                }
-                for item in payment.items
-            ],
-            "currency": payment.currency,
-            "brand": outcome.brand or payment.brand,
-            "last4": outcome.last4 or payment.last4,
-            "statement_descriptor": payment.statement_descriptor,
-        }
-    )

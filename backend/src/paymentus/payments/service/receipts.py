@@ -14,6 +14,7 @@ from paymentus.audit.domain.checkpoint import parse_checkpoint
 from paymentus.audit.domain.receipt import ProofBundle, receipt_file
 from paymentus.audit.domain.tree import leaf_hash, verify_inclusion
 from paymentus.foundation.clock import rfc3339
+from paymentus.payments.domain.payment import Payment
 
 
 def receipt_details(payment: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,6 +43,34 @@ def receipt_details(payment: Mapping[str, Any]) -> dict[str, Any]:
         "method": method_words(payment.get("brand"), payment.get("last4")),
         "statement_descriptor": payment["statement_descriptor"],
     }
+
+
+def receipt_of(
+    payment: Payment, *, brand: str | None, last4: str | None, at: datetime
+) -> dict[str, Any]:
+    """The details of a payment that succeeded at ``at``, by the card that paid or in cash."""
+    return receipt_details(
+        {
+            "payment_id": payment.id,
+            "confirmation_number": payment.confirmation_number,
+            "paid_at": at,
+            "items": [
+                {
+                    "biller": item.biller_name,
+                    "account_number": item.account_number,
+                    "bill_number": item.bill_number,
+                    "amount_minor": item.amount_minor,
+                    "fee_minor": item.fee_minor,
+                    "delivery_date": item.delivery_date,
+                }
+                for item in payment.items
+            ],
+            "currency": payment.currency,
+            "brand": brand or payment.brand,
+            "last4": last4 or payment.last4,
+            "statement_descriptor": payment.statement_descriptor,
+        }
+    )
 
 
 def method_words(brand: str | None, last4: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from paymentus.foundation.clock import rfc3339
+from paymentus.payments.domain.cash import CASH, CashTaken
 from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.quote import LineItem, Quote
 from paymentus.payments.domain.states import PaymentState
@@ -37,7 +38,7 @@ def payment_view(payment: Payment) -> dict[str, Any]:
         "fee": _money(payment.fee_minor, payment.currency),
         "total": _money(payment.total_minor, payment.currency),
         "method": {
-            "kind": "card",
+            "kind": CASH if payment.method_kind == CASH else "card",
             "brand": payment.brand,
             "last4": payment.last4,
         },
@@ -54,6 +55,18 @@ def payment_view(payment: Payment) -> dict[str, Any]:
             {"state": step.state.value, "at": rfc3339(step.at)} for step in payment.history
         ],
         "statement_descriptor": payment.statement_descriptor,
+    }
+
+
+def cash_view(payment: Payment, taken: CashTaken) -> dict[str, Any]:
+    """For whoever took it: the payment with its receipt, and the change to give back."""
+    return {
+        "payment": payment_view(payment),
+        "location": taken.location,
+        "taken_at": rfc3339(taken.taken_at),
+        "tendered": _money(taken.tendered_minor, taken.currency),
+        "change": _money(taken.change_minor, taken.currency),
+        "conductor_recorded": taken.conductor is not None,
     }
 
 

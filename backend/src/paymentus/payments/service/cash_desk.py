@@ -1,0 +1,388 @@
+"""Taking cash: judged, counted and recorded in one commit, before the receipt is printed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from paymentus.audit.domain.receipt import SALT_BYTES, receipt_commitment
+from paymentus.billers.domain import Biller
+from paymentus.billers.service import BillersService
+from paymentus.bills.domain import (
+    Bill,
+    BillAlreadyPaid,
+    BillHasLivePayment,
+    BillNotFound,
+    settle,
+)
+from paymentus.bills.service import BillsService
+from paymentus.commit.domain import (
+    AuditRecord,
+    IdempotencyAnswer,
+    IdempotencyClaim,
+    IdempotencyScope,
+    UnitOfWork,
+    VersionConflict,
+)
+from paymentus.commit.service import Committer, Idempotency
+from paymentus.compliance.domain.transfer import (
+    CashDirection,
+    Channel,
+    Party,
+    PartyKind,
+    Transfer,
+    Verdict,
+)
+from paymentus.compliance.service.assessing import AssessmentsService
+from paymentus.foundation.authorization import Principal
+from paymentus.foundation.canonical_json import sha256_hex
+from paymentus.foundation.clock import Clock
+from paymentus.foundation.errors import DomainError
+from paymentus.foundation.ids import confirmation_number, new_id
+from paymentus.foundation.metrics import Metrics
+from paymentus.integrations.key_management.blind_index import BlindIndex
+from paymentus.payments.domain import funds_flow
+from paymentus.payments.domain.cash import (
+    CASH,
+    BillersMixed,
+    CashNotTaken,
+    CashPerson,
+    CashTaken,
+    account_text,
+    cash_items,
+    must_be_known,
+    require_enough,
+    require_people,
+)
+from paymentus.payments.domain.payment import Moment, Payment
+from paymentus.payments.domain.quote import LineItem
+from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.domain.transitions import changed, receipt_mail, transfer_ended
+from paymentus.payments.repository import PaymentsRepository, insert_payment
+from paymentus.payments.repository.cash import CashRepository, insert_cash
+from paymentus.payments.service.following import Following
+from paymentus.payments.service.receipts import receipt_of
+from paymentus.payments.service.view import cash_view
+
+TAKE_CASH = "takeCash"
+_LEASE = timedelta(seconds=30)
+_ATTEMPTS = 5
+_COUNTER = "ctr_"
+
+
+@dataclass(frozen=True, slots=True)
+class CashOrder:
+    """``items`` are bill ids with an amount, None for all that is open. ``taken_at`` is None at a
+    counter and said by a partner's file. ``body`` is the request, for the idempotency hash."""
+
+    items: Sequence[tuple[str, int | None]]
+    tendered_minor: int
+    location: str
+    conductor: CashPerson | None
+    on_behalf_of: CashPerson | None
+    email: str | None
+    body: Mapping[str, Any]
+    taken_at: datetime | None = None
+    partner: str | None = None
+    partner_reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CashAnswer:
+    """What the request gets, now and at every retry with its key."""
+
+    status: int
+    body: Mapping[str, Any]
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is about to be taken."""
+
+    biller: Biller
+    bills: Mapping[str, Bill]
+    items: tuple[LineItem, ...]
+    day: date
+
+    @property
+    def total_minor(self) -> int:
+        return sum(item.amount_minor for item in self.items)
+
+    @property
+    def currency(self) -> str:
+        return next(iter(self.bills.values())).currency
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        return tuple(sorted({account_text(bill) for bill in self.bills.values()}))
+
+
+class CashDesk:
+    """``people`` turns documents and accounts into ids under which activity is counted."""
+
+    def __init__(
+        self,
+        *,
+        payments: PaymentsRepository,
+        cash: CashRepository,
+        committer: Committer,
+        idempotency: Idempotency,
+        following: Following,
+        billers: BillersService,
+        bills: BillsService,
+        assessments: AssessmentsService,
+        people: BlindIndex,
+        metrics: Metrics,
+        clock: Clock,
+    ) -> None:
+        self._payments = payments
+        self._cash = cash
+        self._committer = committer
+        self._idempotency = idempotency
+        self._following = following
+        self._billers = billers
+        self._bills = bills
+        self._assessments = assessments
+        self._people = people
+        self._metrics = metrics
+        self._clock = clock
+
+    async def take(self, agent: Principal, order: CashOrder, *, key: str) -> CashAnswer:
+        """Take cash for bills of one biller, all or none. Safe to repeat with the same key.
+
+        Raises ``TooLittleTendered``, ``ConductorMissing``, ``CashNotTaken`` and what the bills or
+        the key refuse. Nothing is recorded then but why, where that is for the desk.
+        """
+        scope = IdempotencyScope(agent.id, TAKE_CASH, key)
+        body_hash = sha256_hex(order.body)
+        earlier = await self._earlier(scope, body_hash)
+        if earlier is not None:
+            return earlier
+        payment_id = new_id("pay", at=self._clock())
+        for _ in range(_ATTEMPTS):
+            try:
+                return await self._attempt(agent, order, payment_id, scope, body_hash)
+            except VersionConflict as lost:
+                race: DomainError = lost
+            except DomainError as refused:
+                # Of two requests with one key the other may have been faster.
+                earlier = await self._earlier(scope, body_hash)
+                if earlier is None:
+                    raise refused
+                return earlier
+        raise race
+
+    async def _attempt(
+        self,
+        agent: Principal,
+        order: CashOrder,
+        payment_id: str,
+        scope: IdempotencyScope,
+        body_hash: str,
+    ) -> CashAnswer:
+        now = self._clock()
+        at = order.taken_at or now
+        counted = await self._count(agent, order, at)
+        await self._require_known(order, counted)
+        judged = await self._assessments.assess(
+            await self._transfer(payment_id, order, counted, at)
+        )
+        if judged.verdict is not Verdict.ALLOW:
+            record = AuditRecord("cash.not_taken", payment_id, agent.id)
+            stopped = UnitOfWork(audit=(record,), outbox=(transfer_ended(payment_id),))
+            await self._committer.commit(judged.unit + stopped)
+            raise CashNotTaken()
+        payment = _payment(payment_id, order, counted, scope, at=at, now=now)
+        taken = CashTaken(
+            payment_id=payment_id,
+            biller_id=counted.biller.id,
+            location=order.location,
+            taken_by=agent.id,
+            taken_at=at,
+            business_day=counted.day,
+            currency=counted.currency,
+            total_minor=counted.total_minor,
+            tendered_minor=order.tendered_minor,
+            accounts=counted.accounts,
+            conductor=order.conductor,
+            on_behalf_of=order.on_behalf_of,
+            partner=order.partner,
+            partner_reference=order.partner_reference,
+        )
+        body = cash_view(payment, taken)
+        answer = IdempotencyAnswer(scope.id, 201, body, whose=payment.whose_key)
+        claim = IdempotencyClaim(scope, body_hash, payment_id, now + _LEASE)
+        unit = _recorded(payment, taken, counted, agent, at)
+        await self._committer.commit(unit + judged.unit + UnitOfWork(idempotency=(claim, answer)))
+        self._metrics.payments.labels(payment.state.value).inc()
+        return CashAnswer(201, body, replayed=False)
+
+    async def _earlier(self, scope: IdempotencyScope, body_hash: str) -> CashAnswer | None:
+        replay = await self._idempotency.look_up(scope, body_hash)
+        if replay is None or replay.answer is None:
+            return None
+        return CashAnswer(replay.status or 201, replay.answer, replayed=True)
+
+    async def _count(self, agent: Principal, order: CashOrder, at: datetime) -> _Counted:
+        ids = [bill_id for bill_id, _ in order.items]
+        bills = {bill.id: bill for bill in await self._bills.get_many(ids)}
+        if len(bills) < len(set(ids)):
+            raise BillNotFound()
+        for bill in bills.values():
+            agent.must_be_of(bill.biller_id)
+        if len({bill.biller_id for bill in bills.values()}) > 1:
+            raise BillersMixed()
+        live = {bill.live_payment_id for bill in bills.values() if bill.live_payment_id}
+        for payment_id in sorted(live):
+            await self._end_other(payment_id)
+        if live:
+            bills = {bill.id: bill for bill in await self._bills.get_many(ids)}
+        biller = await self._billers.get(next(iter(bills.values())).biller_id)
+        chosen = [(bills[bill_id], amount) for bill_id, amount in order.items]
+        items = cash_items(chosen, biller, at=at)
+        counted = _Counted(biller, bills, items, biller.today(at))
+        require_enough(
+            total_minor=counted.total_minor,
+            tendered_minor=order.tendered_minor,
+            currency=counted.currency,
+        )
+        return counted
+
+    async def _end_other(self, payment_id: str) -> None:
+        """A card payment that its payer left lying; one that has gone through wins."""
+        other = await self._payments.payment(payment_id)
+        if other is None:
+            raise BillHasLivePayment(payment_id)
+        ended = await self._following.give_up(other, as_state=PaymentState.CANCELED)
+        if ended.state is PaymentState.SUCCEEDED:
+            raise BillAlreadyPaid(extra={"payment_id": payment_id})
+        if not ended.is_final:
+            raise BillHasLivePayment(payment_id)
+
+    async def _require_known(self, order: CashOrder, counted: _Counted) -> None:
+        of_the_day = await self._cash.of_the_day(
+            counted.accounts, counted.day, currency=counted.currency
+        )
+        needed = must_be_known(
+            total_minor=counted.total_minor,
+            of_the_day_minor=of_the_day,
+            currency=counted.currency,
+            on=counted.day,
+        )
+        require_people(order.conductor, order.on_behalf_of, needed=needed, on=counted.day)
+
+    async def _transfer(
+        self, payment_id: str, order: CashOrder, counted: _Counted, at: datetime
+    ) -> Transfer:
+        conductor = await self._party(order.conductor) if order.conductor else None
+        behind = await self._party(order.on_behalf_of) if order.on_behalf_of else None
+        sender = behind or conductor or await self._account_holder(counted)
+        biller = counted.biller
+        receiver = Party(biller.id, biller.name, PartyKind.ORGANIZATION, is_biller=True)
+        return Transfer(
+            id=payment_id,
+            at=at,
+            sender=sender,
+            receivers=(receiver,),
+            amount_minor=counted.total_minor,
+            currency=counted.currency,
+            channel=Channel.CASH,
+            cash=CashDirection.IN,
+            conductor=conductor if behind is not None else None,
+            zone=biller.time_zone,
+        )
+
+    async def _party(self, person: CashPerson) -> Party:
+        given = person.identification
+        text = f"{given.kind.value}\x1f{given.country}\x1f{given.number}"
+        return Party(
+            id=f"psn_{(await self._people.of(text))[:26]}",
+            name=person.full_name,
+            birth_date=person.birth_date,
+            countries=frozenset({person.address.country, given.country}),
+            documents=(given.number,),
+        )
+
+    async def _account_holder(self, counted: _Counted) -> Party:
+        """Nobody was asked who they are: it is counted under the account that is paid."""
+        bill = next(iter(counted.bills.values()))
+        return Party(
+            id=f"acc_{(await self._people.of(account_text(bill)))[:26]}",
+            name=bill.account_name or "",
+        )
+
+
+def _payment(
+    payment_id: str,
+    order: CashOrder,
+    counted: _Counted,
+    scope: IdempotencyScope,
+    *,
+    at: datetime,
+    now: datetime,
+) -> Payment:
+    """Succeeded as soon as it is recorded. Nobody signed in owns it: it is the counter's."""
+    payment = Payment(
+        id=payment_id,
+        version=1,
+        confirmation_number=confirmation_number(),
+        state=PaymentState.SUCCEEDED,
+        principal_id=f"{_COUNTER}{counted.biller.id}",
+        user_id=None,
+        quote_id="",
+        currency=counted.currency,
+        items=counted.items,
+        method_kind=CASH,
+        payment_method_id=None,
+        brand=CASH,
+        last4=None,
+        email=order.email,
+        request={},
+        receipt_token=secrets.token_urlsafe(24),
+        idempotency_id=scope.id,
+        created_at=now,
+        updated_at=now,
+        history=(Moment(PaymentState.SUCCEEDED, at),),
+        succeeded_at=at,
+    )
+    receipt = receipt_of(payment, brand=CASH, last4=None, at=at)
+    return replace(payment, receipt=receipt, salt=secrets.token_bytes(SALT_BYTES).hex())
+
+
+def _recorded(
+    payment: Payment, taken: CashTaken, counted: _Counted, agent: Principal, at: datetime
+) -> UnitOfWork:
+    assert payment.receipt is not None
+    assert payment.salt is not None
+    entry = funds_flow.cash_taken(
+        payment.id,
+        location=f"{taken.biller_id}.{taken.location}",
+        shares=payment.shares,
+        currency=payment.currency,
+        at=at,
+        commitment=receipt_commitment(payment.receipt, bytes.fromhex(payment.salt)),
+    )
+    data = {
+        "biller_id": taken.biller_id,
+        "total_minor": taken.total_minor,
+        "location": taken.location,
+        "conductor_recorded": taken.conductor is not None,
+    }
+    unit = UnitOfWork(
+        inserts=(insert_payment(payment), insert_cash(taken)),
+        entries=(entry,),
+        audit=(AuditRecord("cash.taken", payment.id, agent.id, data),),
+        outbox=(changed(payment), *receipt_mail(payment)),
+    )
+    for item in payment.items:
+        unit += settle(
+            counted.bills[item.bill_id],
+            payment_id=payment.id,
+            amount_minor=item.amount_minor,
+            at=at,
+        )
+    return unit
