@@ -82,6 +82,10 @@ bill-file: $(TEST_READY) ## Load 100,000 bills from a file: time, memory, the re
 screening: $(TEST_READY) ## Sanctions screening: accuracy, speed and memory on the published lists (3 minutes)
 	@cd backend && python tests/measure/screening.py $(ARGS)
 
+.PHONY: monitoring
+monitoring: $(TEST_READY) ## Transaction monitoring: recall, precision, speed, and currency totals against a recount (4 minutes)
+	@cd backend && python tests/measure/monitoring.py $(ARGS)
+
 .PHONY: filings
 filings: $(TEST_READY) ## Write 2,000 CTRs and SARs, judge them by FinCEN's schemas, and seed defects (3 minutes)
 	@cd backend && python tests/measure/filings.py $(ARGS)

@@ -52,8 +52,10 @@ def cash(sender: str, dollars: float, *, hours: float = 0, **fields: Any) -> Tra
     )
 
 
-def an_engine(profile: Profile = Profile.MSB) -> MonitoringEngine:
-    return MonitoringEngine(shipped_rules(), profile)
+def an_engine(profile: Profile = Profile.MSB, *, weeks: int = 52) -> MonitoringEngine:
+    """One that has watched for ``weeks`` before ``MONDAY``: whoever comes was quiet until then."""
+    since = MONDAY - timedelta(weeks=weeks)
+    return MonitoringEngine(shipped_rules(), profile, watching_since=since)
 
 
 def findings_of(*transfers: Transfer, engine: MonitoringEngine | None = None) -> list[Finding]:

@@ -38,6 +38,7 @@ def _register() -> None:
         keys,
         ledger,
         migrate,
+        monitoring,
         passwords,
         platform,
         screening,
@@ -46,7 +47,8 @@ def _register() -> None:
     )
 
     groups = (
-        up, migrate, bills, ledger, audit, screening, filings, users, passwords, keys, platform,
+        up, migrate, bills, ledger, audit, screening, monitoring, filings, users, passwords, keys,
+        platform,
     )  # fmt: skip
     for group in groups:
         group.register(app)

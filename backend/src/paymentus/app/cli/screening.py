@@ -67,9 +67,9 @@ def match(
     from paymentus.compliance.service.name_files import screen_names
 
     console = Console(stderr=True)
-    with _progress(console) as report:
+    with file_progress(console) as report:
         done = screen_names(list_, names, out, threshold=threshold, progress=report)
-    _print_problems(console, done.problems)
+    print_problems(console, done.problems)
     console.print(
         f"{done.names:,} names against {done.listed_names:,} names of {done.parties:,} parties: "
         f"{done.hits:,} hits for {done.names_with_hits:,} names, in {escape(str(out))}."
@@ -96,9 +96,9 @@ def pairs(
     from paymentus.compliance.service.name_files import score_pairs
 
     console = Console(stderr=True)
-    with _progress(console) as report:
+    with file_progress(console) as report:
         done = score_pairs(file, out, threshold=threshold, progress=report)
-    _print_problems(console, done.problems)
+    print_problems(console, done.problems)
     console.print(
         f"{done.pairs:,} pairs: {done.matches:,} match at {threshold}, in {escape(str(out))}."
     )
@@ -106,7 +106,7 @@ def pairs(
 
 
 @contextlib.contextmanager
-def _progress(console: Console) -> Iterator[Callable[[int, int], None]]:
+def file_progress(console: Console) -> Iterator[Callable[[int, int], None]]:
     """A bar over the bytes of the file that is worked through."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(),
                TimeRemainingColumn())  # fmt: skip
@@ -128,7 +128,7 @@ def _progress(console: Console) -> Iterator[Callable[[int, int], None]]:
             raise typer.Exit(_FAILED) from wrong
 
 
-def _print_problems(console: Console, problems: Sequence[RowProblem]) -> None:
+def print_problems(console: Console, problems: Sequence[RowProblem]) -> None:
     for problem in problems[:_PROBLEMS_SHOWN]:
         console.print(f"[yellow]{escape(str(problem))}[/yellow]", soft_wrap=True)
     if len(problems) > _PROBLEMS_SHOWN:

@@ -102,6 +102,12 @@ class MonitoringRepository:
             row = await self._monitored.find_one({"_id": transfer_id})
         return None if row is None else _monitored(row)
 
+    async def began(self) -> datetime | None:
+        """When the first transfer was monitored."""
+        async with _answering():
+            row = await self._monitored.find_one({}, {"timestamp": 1}, sort=[("timestamp", 1)])
+        return None if row is None else row["timestamp"]
+
     async def between(self, start: datetime, end: datetime) -> AsyncIterator[MonitoredTransfer]:
         """Those that count, in the order of time; ``end`` is not included."""
         query = {"timestamp": {"$gte": start, "$lt": end}, "counted": True}
@@ -115,6 +121,7 @@ def put_activity(activity: Activity) -> Insert | Update:
     """Refused by ``commit`` when anybody else has counted for this party since it was read."""
     fields = {
         "since": activity.since,
+        "unknown_until": activity.unknown_until,
         "first": activity.first,
         "last": activity.last,
         "woke": activity.woke,
@@ -256,6 +263,7 @@ def _activity(row: Document) -> Activity:
     return Activity(
         party_id=row["_id"],
         since=row["since"],
+        unknown_until=row["unknown_until"],
         first=row["first"],
         last=row["last"],
         woke=row["woke"],

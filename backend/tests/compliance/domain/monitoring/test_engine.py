@@ -16,19 +16,22 @@ def first_seen(hours: float) -> Transfer:
 
 
 def test_who_is_there_at_the_beginning_of_a_file_is_not_taken_for_new() -> None:
-    engine = an_engine()
-    engine.judge(first_seen(hours=0))
+    engine = an_engine(weeks=0)
+    engine.judge(first_seen(hours=24))
 
-    assert engine.activities["usr_new"].since is None
+    activity = engine.activities["usr_new"]
+    assert activity.since is None
+    assert activity.unknown_until == int((MONDAY + timedelta(days=29)).timestamp())
 
 
 def test_who_comes_weeks_later_is_new() -> None:
-    engine = an_engine()
+    engine = an_engine(weeks=0)
     engine.judge(transfer("usr_1", "usr_2", 5))
     engine.judge(first_seen(hours=24 * 30))
 
-    since = engine.activities["usr_new"].since
-    assert since == int((MONDAY + timedelta(days=30)).timestamp())
+    activity = engine.activities["usr_new"]
+    assert activity.since == int((MONDAY + timedelta(days=30)).timestamp())
+    assert activity.unknown_until == 0
 
 
 def test_all_sides_are_counted() -> None:

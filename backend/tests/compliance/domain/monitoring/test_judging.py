@@ -6,7 +6,16 @@ import copy
 import json
 from datetime import date
 
-from compliance.transfers import MONDAY, an_engine, cash, codes_of, findings_of, party, transfer
+from compliance.transfers import (
+    LONG_AGO,
+    MONDAY,
+    an_engine,
+    cash,
+    codes_of,
+    findings_of,
+    party,
+    transfer,
+)
 from paymentus.compliance.domain.monitoring.engine import MonitoringEngine
 from paymentus.compliance.domain.monitoring.rule_book import Profile, shipped_rules
 
@@ -32,7 +41,8 @@ def test_a_rule_that_is_off_says_nothing() -> None:
     today = date(2026, 3, 2)
     rules = copy.deepcopy(dict(shipped_rules().rules_of(Profile.MSB, today)))
     rules["structuring"]["on"] = False
-    engine = MonitoringEngine(shipped_rules().with_entry(Profile.MSB, today, rules), Profile.MSB)
+    book = shipped_rules().with_entry(Profile.MSB, today, rules)
+    engine = MonitoringEngine(book, Profile.MSB, watching_since=LONG_AGO)
 
     days = [cash("usr_1", 9_400, hours=24 * day) for day in range(3)]
 

@@ -32,7 +32,7 @@ class TestDormantReactivation:
 class TestOutOfPattern:
     def test_is_far_above_all_before(self) -> None:
         past = [transfer("usr_1", "usr_2", 100 + n, hours=24 * n) for n in range(12)]
-        found = findings_of(*past, transfer("usr_1", "usr_2", 15_000, hours=24 * 13))
+        found = findings_of(*past, transfer("usr_1", "usr_2", 25_000, hours=24 * 13))
 
         assert [one.code for one in found] == ["out_of_pattern"]
         assert "19 of 20 of its 12 earlier payments" in found[0].words

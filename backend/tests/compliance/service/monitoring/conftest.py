@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from compliance.transfers import MONDAY
+from compliance.transfers import MONDAY, transfer
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import Profile
 from paymentus.compliance.repository.monitoring import MonitoringRepository
@@ -42,9 +42,13 @@ def rules(database: Database, committer: Committer, clock: FixedClock) -> Monito
 
 
 @pytest.fixture
-def monitoring(
+async def monitoring(
     stored: MonitoringRepository, committer: Committer, rules: MonitoringRules
 ) -> MonitoringService:
-    return MonitoringService(
+    """It has watched for a year."""
+    service = MonitoringService(
         repository=stored, committer=committer, rules=rules, profile=Profile.MSB
     )
+    first = transfer("usr_first", "bil_1", 1, hours=-24 * 364)
+    await committer.commit((await service.judge(first)).unit)
+    return service

@@ -17,6 +17,9 @@ from paymentus.compliance.domain.transfer import CashDirection
 HOUR = 3_600
 DAY = 86_400
 
+HABIT = 28 * DAY
+"""How long we watch somebody before we know their habits."""
+
 HOURS_KEPT = 72
 DAYS_KEPT = 36
 COUNTERPARTIES_KEPT = 64
@@ -57,12 +60,14 @@ class Activity:
 
     ``since`` is when we came to know the party, None where nobody says. ``first`` and ``last`` are
     of movements; ``woke`` is when it moved again after ``slept`` seconds of silence.
+    ``unknown_until`` ends the time in which its habits are not known: it was there before us.
     ``sizes`` counts what was sent by powers of two of its amount. ``version`` is the stored
     document's, 0 for one that is not there yet.
     """
 
     party_id: str
     since: int | None = None
+    unknown_until: int = 0
     first: int = 0
     last: int = 0
     woke: int = 0
@@ -96,6 +101,18 @@ class Activity:
         return total * days // min(28, before - self.first // DAY + 1)
 
 
+def met(party_id: str, *, since: int | None, at: int, watching_since: int) -> Activity:
+    """The activity of a party that moves for the first time since we watch.
+
+    Whoever comes weeks after we began is new, or was quiet: both are known. Before that, only
+    who became a customer since then is.
+    """
+    is_new = at - watching_since >= HABIT or (since is not None and since >= watching_since)
+    if since is None and is_new:
+        since = at
+    return Activity(party_id, since, 0 if is_new else at + HABIT)
+
+
 def _sum_of(buckets: dict[int, Bucket], place: int, last: int, count: int) -> int:
     """Of the ``count`` buckets up to ``last``."""
     total = 0
@@ -115,26 +132,30 @@ def observe(activity: Activity, movement: Movement) -> None:
     """Count a movement. One that comes late is counted in its own hour and day."""
     at = movement.at
     _wake(activity, at)
-    for place, amount in _places(movement):
-        day = activity.days.get(at // DAY)
-        if day is None:
-            day = _opened(activity.days, at // DAY, DAYS_KEPT)
-        hour = activity.hours.get(at // HOUR)
-        if hour is None:
-            hour = _opened(activity.hours, at // HOUR, HOURS_KEPT)
-        day[place] += 1
-        day[place + 1] += amount
-        hour[place] += 1
-        hour[place + 1] += amount
-    row = Row(at, movement.amount_minor, movement.counterparty, movement.transfer_id)
+    amount = movement.amount_minor
+    day = activity.days.get(at // DAY)
+    if day is None:
+        day = _opened(activity.days, at // DAY, DAYS_KEPT)
+    hour = activity.hours.get(at // HOUR)
+    if hour is None:
+        hour = _opened(activity.hours, at // HOUR, HOURS_KEPT)
+    place = _place(movement)
+    day[place] += 1
+    day[place + 1] += amount
+    hour[place] += 1
+    hour[place + 1] += amount
+    row = Row(at, amount, movement.counterparty, movement.transfer_id)
     if movement.cash is CashDirection.IN:
+        for bucket in (day, hour):
+            bucket[CASH_N] += 1
+            bucket[CASH] += amount
         _keep(activity.cash, row)
     if movement.incoming:
         _keep(activity.ins, row)
         _meet(activity.senders, movement.counterparty, at)
         return
     _keep(activity.outs, row)
-    size = movement.amount_minor.bit_length()
+    size = amount.bit_length()
     activity.sizes[size] = activity.sizes.get(size, 0) + 1
     if not movement.bill:
         _meet(activity.receivers, movement.counterparty, at)
@@ -143,15 +164,18 @@ def observe(activity: Activity, movement: Movement) -> None:
 def withdraw(activity: Activity, movement: Movement) -> None:
     """Take back what ``observe`` counted, as far as it is still kept. The caller does so once."""
     at = movement.at
-    for place, amount in _places(movement):
-        for buckets, key in ((activity.days, at // DAY), (activity.hours, at // HOUR)):
-            bucket = buckets.get(key)
-            if bucket is None:
-                continue
-            bucket[place] -= 1
-            bucket[place + 1] -= amount
-            if not any(bucket):
-                del buckets[key]
+    place = _place(movement)
+    for buckets, key in ((activity.days, at // DAY), (activity.hours, at // HOUR)):
+        bucket = buckets.get(key)
+        if bucket is None:
+            continue
+        bucket[place] -= 1
+        bucket[place + 1] -= movement.amount_minor
+        if movement.cash is CashDirection.IN:
+            bucket[CASH_N] -= 1
+            bucket[CASH] -= movement.amount_minor
+        if not any(bucket):
+            del buckets[key]
     for rows in (activity.cash, activity.ins, activity.outs):
         rows[:] = [row for row in rows if row.transfer_id != movement.transfer_id]
     for code, signal in list(activity.signals.items()):
@@ -170,18 +194,11 @@ def withdraw(activity: Activity, movement: Movement) -> None:
         _part(activity.receivers, movement.counterparty)
 
 
-def _places(movement: Movement) -> tuple[tuple[int, int], ...]:
-    """Which counts it moves, and by how much."""
-    amount = movement.amount_minor
+def _place(movement: Movement) -> int:
+    """Which count it moves; the sum stands beside it."""
     if movement.incoming:
-        place = IN_N
-    elif movement.bill:
-        place = BILL_N
-    else:
-        place = OUT_N
-    if movement.cash is CashDirection.IN:
-        return ((place, amount), (CASH_N, amount))
-    return ((place, amount),)
+        return IN_N
+    return BILL_N if movement.bill else OUT_N
 
 
 def _wake(activity: Activity, at: int) -> None:
@@ -217,8 +234,8 @@ def _meet(counterparties: dict[str, list[int]], who: str, at: int) -> None:
         return
     known = counterparties.get(who)
     if known is not None:
-        known[LAST] = max(known[LAST], at)
         known[TIMES] += 1
+        known[LAST] = max(known[LAST], at)
         return
     if len(counterparties) >= COUNTERPARTIES_KEPT:
         del counterparties[min(counterparties, key=lambda one: counterparties[one][LAST])]

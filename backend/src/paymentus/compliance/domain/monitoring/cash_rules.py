@@ -15,7 +15,7 @@ from paymentus.compliance.domain.monitoring.activity import (
     Activity,
 )
 from paymentus.compliance.domain.monitoring.evidence import Hit, days_of, said, time_line
-from paymentus.compliance.domain.monitoring.flow_rules import since
+from paymentus.compliance.domain.monitoring.flow_rules import history_is_unknown, since
 from paymentus.compliance.domain.monitoring.movements import Movement
 from paymentus.compliance.domain.transfer import CashDirection, Transfer
 from paymentus.foundation.errors import Rejected
@@ -141,7 +141,8 @@ class Structuring:
     ``near_times`` handings-in from ``near_minor`` up to the threshold, or ``times`` from
     ``part_minor``, more than the threshold together, within ``days``. Not where the party hands in
     as much in other weeks, and not where it has handed in more than the threshold at once lately:
-    who avoids reports does not make them.
+    who avoids reports does not make them. Of a party whose history is unknown all of three or more
+    must be near: a shop's takings vary.
     """
 
     days: int
@@ -166,6 +167,8 @@ class Structuring:
         total = sum(row.amount_minor for row in rows)
         near = sum(row.amount_minor >= self.near_minor for row in rows)
         if total <= threshold_minor or (near < self.near_times and len(rows) < self.times):
+            return None
+        if history_is_unknown(activity, at) and (near < 3 or near < len(rows)):
             return None
         week = activity.of_days(CASH, now=at, days=self.days)
         if week < self.usual_factor * activity.usual(CASH, now=at, days=self.days):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from paymentus.compliance.domain.monitoring.activity import Activity, Row, observe
+from paymentus.compliance.domain.monitoring.activity import Activity, Row, met, observe
 from paymentus.compliance.domain.monitoring.cash_rules import (
     CashDay,
     add_cash,
@@ -18,20 +18,22 @@ from paymentus.compliance.domain.monitoring.rule_book import Profile, RuleBook, 
 from paymentus.compliance.domain.transfer import Transfer
 
 _NO_DAYS: tuple[CashDay, ...] = ()
-# A customer whom we first see later than this after the beginning is a new one. Before, it may
-# just be the first time that the file mentions them.
-_WARM_UP = timedelta(days=21)
 
 
 class MonitoringEngine:
-    """Holds an activity for every party it has seen; give it transfers in the order of time."""
+    """Holds an activity for every party it has seen; give it transfers in the order of time.
 
-    def __init__(self, book: RuleBook, profile: Profile) -> None:
+    ``watching_since``: since when transfers are watched; the first one that it sees where None.
+    """
+
+    def __init__(
+        self, book: RuleBook, profile: Profile, *, watching_since: datetime | None = None
+    ) -> None:
         self._book = book
         self._profile = profile
         self._rules: RuleSet | None = None
         self._rules_day: date | None = None
-        self._newcomers_from: datetime | None = None
+        self._began = None if watching_since is None else int(watching_since.timestamp())
         self.activities: dict[str, Activity] = {}
         self.cash_days: dict[str, CashDay] = {}
 
@@ -66,17 +68,15 @@ class MonitoringEngine:
         return self._rules
 
     def _met(self, party_id: str, transfer: Transfer) -> Activity:
-        since = next(
-            (one.since for one in (transfer.sender, *transfer.receivers) if one.id == party_id),
-            None,
-        )
-        if self._newcomers_from is None:
-            self._newcomers_from = transfer.at + _WARM_UP
-        if since is None and transfer.at >= self._newcomers_from:
-            since = transfer.at
-        activity = Activity(party_id, None if since is None else int(since.timestamp()))
-        self.activities[party_id] = activity
-        return activity
+        at = int(transfer.at.timestamp())
+        if self._began is None:
+            self._began = at
+        parties = (transfer.sender, *transfer.receivers)
+        known = next((one.since for one in parties if one.id == party_id), None)
+        since = None if known is None else int(known.timestamp())
+        found = met(party_id, since=since, at=at, watching_since=self._began)
+        self.activities[party_id] = found
+        return found
 
     def _cash(self, transfer: Transfer) -> Sequence[CashDay]:
         found = []

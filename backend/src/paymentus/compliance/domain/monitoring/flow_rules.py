@@ -30,7 +30,7 @@ def since(rows: list[Row], at: int) -> list[Row]:
 
 def are_so_many(rows: list[Row], times: int, since_at: int) -> bool:
     """Whether there can be so many since then: asked first, for it costs nothing."""
-    least = min(times, MOVEMENTS_KEPT)
+    least = times if times < MOVEMENTS_KEPT else MOVEMENTS_KEPT
     return len(rows) >= least > 0 and rows[-least].at > since_at
 
 
@@ -41,14 +41,13 @@ def is_known_to(counterparties: dict[str, list[int]], who: str, at: int) -> bool
 
 
 def history_is_unknown(activity: Activity, at: int) -> bool:
-    """Nobody says since when we know the party, and we have watched it for less than three
-    weeks: what looks new about it may be its custom."""
-    return activity.since is None and at - activity.first < 21 * DAY
+    """It was there before us: what looks new about it may be its custom."""
+    return at < activity.unknown_until
 
 
 @dataclass(frozen=True, slots=True)
 class Velocity:
-    """Many transfers within hours, more than this party is used to.
+    """Many transfers to a few within hours, more than this party is used to.
 
     Bills count only from an average of ``bill_average_minor`` on: people sit down once a month
     and pay them all.
@@ -81,6 +80,8 @@ class Velocity:
         if is_known_to(activity.receivers, movement.counterparty, at):
             return None
         rows = since(activity.outs, at - hours * HOUR)
+        if not movement.bill and len({row.counterparty for row in rows}) * 2 > len(rows):
+            return None
         beside = f"; {usual} is usual" if usual else ""
         words = f"Sent {times} transfers in {hours} hours, {said(total)} together{beside}."
         return Hit(words, {"times": times, "total_minor": total, "usual_times": usual,
@@ -89,7 +90,11 @@ class Velocity:
 
 @dataclass(frozen=True, slots=True)
 class RapidMovement:
-    """Nearly all that came in leaves again within hours, and not between old acquaintances."""
+    """Nearly all that came in leaves again within hours, and not between old acquaintances.
+
+    Of a party whose history is unknown only three times as much, and from one to one: wages that
+    go to a spouse, and what passes through a business, look the same otherwise.
+    """
 
     hours: int
     min_minor: int
@@ -118,6 +123,9 @@ class RapidMovement:
             return None
         ins, outs = since(activity.ins, at - hours * HOUR), since(activity.outs, at - hours * HOUR)
         if not ins or not outs:
+            return None
+        sides = len({row.counterparty for row in ins}) + len({row.counterparty for row in outs})
+        if history_is_unknown(activity, at) and (sides > 2 or came < 3 * self.min_minor):
             return None
         words = (
             f"Received {said(came)} and sent {said(went)} on within {hours} hours, "
@@ -200,8 +208,10 @@ class FanIn:
             return None
         if times < self.usual_factor * activity.usual(IN_N, now=at, days=days):
             return None
-        if unknown and activity.of_days(OUT, now=at, days=days) * 2 < total:
-            return None
+        if unknown:
+            came = activity.of_days(IN, now=at, days=2 * days)
+            if activity.of_days(OUT, now=at, days=days) * 10 < came * 8:
+                return None
         rows = since(activity.ins, at - days * DAY)
         words = (
             f"{len(new)} parties who had never paid it before sent {said(total)} "
@@ -216,8 +226,8 @@ class FanIn:
 class FanOut:
     """Money goes to many who never got any from this party before, within days.
 
-    Where its history is unknown, it must also have come from one or two just before: an
-    employer's first payday looks the same otherwise.
+    Where its history is unknown, it must also have come from one giver just before: an employer's
+    first payday looks the same otherwise.
     """
 
     days: int
@@ -250,15 +260,15 @@ class FanOut:
                            "timeline": time_line(rows, "out")})  # fmt: skip
 
     def _was_funded(self, activity: Activity, at: int, total: int) -> bool:
-        start = at - self.days * DAY
+        start = at - 2 * self.days * DAY
         givers = [who for who, met in activity.senders.items() if met[LAST] >= start]
         came = activity.of_days(IN, now=at, days=self.days)
-        return 0 < len(givers) <= 2 and came * 10 >= total * 6
+        return len(givers) == 1 and came * 10 >= total * 9
 
 
 @dataclass(frozen=True, slots=True)
 class RoundAmounts:
-    """Several transfers of whole thousands within days, and hardly any other."""
+    """Several transfers of whole thousands within days, and few others."""
 
     days: int
     times: int
@@ -269,12 +279,13 @@ class RoundAmounts:
         if movement.incoming or movement.bill or movement.amount_minor % self.unit_minor:
             return None
         at, days = movement.at, self.days
-        rows = since(activity.outs, at - days * DAY)
+        rows = [row for row in since(activity.outs, at - days * DAY)
+                if row.counterparty in activity.receivers]  # fmt: skip
         rounded = [row for row in rows if not row.amount_minor % self.unit_minor]
         total = sum(row.amount_minor for row in rounded)
         if len(rounded) < self.times or total < self.min_minor:
             return None
-        if len(rounded) * 10 < len(rows) * 8 or is_known_to(
+        if len(rounded) * 10 < len(rows) * 6 or is_known_to(
             activity.receivers, movement.counterparty, at
         ):
             return None

@@ -11,16 +11,11 @@ from paymentus.compliance.domain.monitoring.evidence import Hit
 from paymentus.compliance.domain.monitoring.movements import DEVICE, INSTRUMENT, Movement
 from paymentus.compliance.domain.monitoring.risk import Contribution, contributions, risk_score
 from paymentus.compliance.domain.monitoring.round_trips import IncomingOf
-from paymentus.compliance.domain.monitoring.rule_book import RuleSet
+from paymentus.compliance.domain.monitoring.rule_book import Judges, RuleSet, Setting
 from paymentus.compliance.domain.transfer import Finding, Transfer, Verdict
 
 NOTHING: tuple[Finding, ...] = ()
-# Looked at for the sender alone, in this order, beside what is asked for more than a movement.
-_OF_SENDER = (
-    "velocity", "rapid_movement", "fan_in", "fan_out", "dormant_reactivation", "out_of_pattern",
-    "round_amounts", "new_account_burst",
-)  # fmt: skip
-_OF_RECEIVER = ("fan_in", "dormant_reactivation")
+_NO_PARTIES = (INSTRUMENT, DEVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +65,56 @@ def _hits(
     activity: Activity,
     rules: RuleSet,
     incoming_of: IncomingOf,
-) -> Iterator[tuple[str, Hit]]:
+) -> list[tuple[str, Hit]]:
+    if movement.party_id.startswith(_NO_PARTIES):
+        return _asked(rules.of_instruments, movement, activity, rules)
+    if movement.party_id != transfer.sender.id:
+        return _asked(rules.of_receivers, movement, activity, rules)
+    found = _asked(rules.of_senders, movement, activity, rules)
     known = rules.rules
-    if movement.party_id.startswith((INSTRUMENT, DEVICE)):
-        hit = known["shared_instrument"][1].judge(activity, movement)
-        if hit is not None:
-            yield "shared_instrument", hit
-        return
-    is_sender = movement.party_id == transfer.sender.id
-    for code in _OF_SENDER if is_sender else _OF_RECEIVER:
-        hit = known[code][1].judge(activity, movement)
-        if hit is not None:
-            yield code, hit
-    if not is_sender:
-        return
+    hits: list[tuple[str, Hit | None]] = []
     if transfer.cash is not None:
         threshold = rules.ctr_thresholds.get(transfer.currency)
         hit = known["structuring"][1].judge(activity, movement, threshold)
+        hits.append(("structuring", hit))
+    if not movement.incoming:
+        hits.append(("round_trip", known["round_trip"][1].judge(activity, movement, incoming_of)))
+        if _is_at_risk(transfer, rules.at_risk):
+            hit = known["high_risk_geography"][1].judge(
+                movement, transfer, rules.acted_against, rules.watched
+            )
+            hits.append(("high_risk_geography", hit))
+        if transfer.sender.profile_changed_at is not None:
+            hit = known["profile_change_then_large"][1].judge(activity, movement, transfer)
+            hits.append(("profile_change_then_large", hit))
+    found += [(code, hit) for code, hit in hits if hit is not None]
+    return found
+
+
+def _asked(
+    judges: Judges, movement: Movement, activity: Activity, rules: RuleSet
+) -> list[tuple[str, Hit]]:
+    """What those rules find. Who was spoken of lately is not asked about again."""
+    found = []
+    signals = activity.signals
+    for code, judge_movement in judges:
+        if code in signals and _is_repeated(signals[code], movement, rules.rules[code][0]):
+            continue
+        hit = judge_movement(activity, movement)
         if hit is not None:
-            yield "structuring", hit
-    hit = known["round_trip"][1].judge(activity, movement, incoming_of)
-    if hit is not None:
-        yield "round_trip", hit
-    hit = known["high_risk_geography"][1].judge(
-        movement, transfer, rules.acted_against, rules.watched
-    )
-    if hit is not None:
-        yield "high_risk_geography", hit
-    hit = known["profile_change_then_large"][1].judge(activity, movement, transfer)
-    if hit is not None:
-        yield "profile_change_then_large", hit
+            found.append((code, hit))
+    return found
+
+
+def _is_repeated(said: Signal, movement: Movement, setting: Setting) -> bool:
+    lately = abs(movement.at - said.at) < setting.again_days * DAY
+    return lately and setting.verdict is Verdict.ALLOW
+
+
+def _is_at_risk(transfer: Transfer, countries: frozenset[str]) -> bool:
+    if transfer.country in countries or not countries.isdisjoint(transfer.sender.countries):
+        return True
+    return not all(countries.isdisjoint(one.countries) for one in transfer.receivers)
 
 
 def _finding(

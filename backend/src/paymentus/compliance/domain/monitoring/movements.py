@@ -51,6 +51,18 @@ def movements_of(transfer: Transfer) -> list[Movement]:
     at = int(transfer.at.timestamp())
     sender = transfer.sender.id
     amount = transfer.amount_minor
+    if (
+        len(transfer.receivers) == 1
+        and transfer.cash is None
+        and not transfer.receivers[0].is_biller
+    ):
+        receiver = transfer.receivers[0].id
+        if receiver != sender and transfer.instrument is None and transfer.device is None:
+            # By far the most, so they do not go the long way.
+            return [
+                Movement(transfer.id, sender, at, amount, receiver, False),
+                Movement(transfer.id, receiver, at, amount, sender, True),
+            ]
     bill = is_bill_payment(transfer)
     if is_own_deposit(transfer):
         return [Movement(transfer.id, sender, at, amount, "", True, False, transfer.cash)]

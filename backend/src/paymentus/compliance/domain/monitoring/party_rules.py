@@ -191,12 +191,11 @@ class HighRiskGeography:
     def judge(
         self, movement: Movement, transfer: Transfer, acted: frozenset[str], watched: frozenset[str]
     ) -> Hit | None:
-        countries = set().union(*(receiver.countries for receiver in transfer.receivers))
+        """``acted`` and ``watched`` are what is on the lists on the day of the transfer."""
+        countries: set[str] = set().union(*(one.countries for one in transfer.receivers))
         countries |= transfer.sender.countries
         if transfer.country:
-            countries.add(transfer.country.upper())
-        if movement.incoming or not countries & (acted | watched):
-            return None
+            countries.add(transfer.country)
         worst = sorted(countries & acted)
         if not worst and movement.amount_minor < self.watched_min_minor:
             return None

@@ -62,6 +62,6 @@ def find_round_trip(
                 if len(found) >= 3:
                     return found
                 continue
-            if len(found) < hops_max and all(giver != step.receiver for step in found):
+            if len(found) < hops_max and giver not in [step.receiver for step in found]:
                 waiting.append((giver, before, row.amount_minor, found))
     return None

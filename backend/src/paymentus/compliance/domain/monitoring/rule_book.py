@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
+from paymentus.compliance.domain.monitoring.activity import Activity
 from paymentus.compliance.domain.monitoring.cash_rules import CtrAggregation, Structuring
+from paymentus.compliance.domain.monitoring.evidence import Hit
 from paymentus.compliance.domain.monitoring.flow_rules import (
     FanIn,
     FanOut,
@@ -19,6 +21,7 @@ from paymentus.compliance.domain.monitoring.flow_rules import (
     RoundTrip,
     Velocity,
 )
+from paymentus.compliance.domain.monitoring.movements import Movement
 from paymentus.compliance.domain.monitoring.party_rules import (
     DormantReactivation,
     HighRiskGeography,
@@ -72,9 +75,21 @@ class Setting:
     again_days: int
 
 
+Judges = tuple[tuple[str, Callable[[Activity, Movement], Hit | None]], ...]
+"""Rules that need no more than a movement and its party's activity."""
+
+_OF_SENDERS = (
+    "velocity", "rapid_movement", "fan_in", "fan_out", "dormant_reactivation", "out_of_pattern",
+    "round_amounts", "new_account_burst",
+)  # fmt: skip
+_OF_RECEIVERS = ("fan_in", "dormant_reactivation")
+_OF_INSTRUMENTS = ("shared_instrument",)
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """What holds on one day. ``rules`` has every code of ``RULES``."""
+    """What holds on one day. ``rules`` has every code of ``RULES``; ``of_senders``,
+    ``of_receivers`` and ``of_instruments`` those that are on and judge a movement by itself."""
 
     profile: Profile
     valid_from: date
@@ -82,6 +97,10 @@ class RuleSet:
     ctr_thresholds: Mapping[str, int]
     acted_against: frozenset[str]
     watched: frozenset[str]
+    at_risk: frozenset[str]
+    of_senders: Judges
+    of_receivers: Judges
+    of_instruments: Judges
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +134,21 @@ class RuleBook:
             entries = self._profiles[profile]
             dated = next((e for e in reversed(entries) if e.valid_from <= day), entries[0])
             countries = _in_force(self._countries, day)
+            acted, watched = (
+                frozenset(countries["call_for_action"]),
+                frozenset(countries["watched"]),
+            )
             found = RuleSet(
                 profile=profile,
                 valid_from=dated.valid_from,
                 rules=dated.rules,
                 ctr_thresholds=_in_force(self._thresholds, day)["minor"],
-                acted_against=frozenset(countries["call_for_action"]),
-                watched=frozenset(countries["watched"]),
+                acted_against=acted,
+                watched=watched,
+                at_risk=acted | watched,
+                of_senders=_judges(dated.rules, _OF_SENDERS),
+                of_receivers=_judges(dated.rules, _OF_RECEIVERS),
+                of_instruments=_judges(dated.rules, _OF_INSTRUMENTS),
             )
             if len(self._on) > 4_000:
                 self._on.clear()
@@ -175,6 +202,10 @@ def read_rules(content: Mapping[str, Any]) -> Mapping[str, tuple[Setting, Any]]:
         first = problems[0]
         raise RulesWrong(f"{first.field}: {first.message}", fields=tuple(problems))
     return found
+
+
+def _judges(rules: Mapping[str, tuple[Setting, Any]], codes: Sequence[str]) -> Judges:
+    return tuple((code, rules[code][1].judge) for code in codes if rules[code][0].on)
 
 
 def _setting(code: str, given: Mapping[str, Any], problems: list[FieldProblem]) -> Setting | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from paymentus.commit.domain import AlreadyExists, Insert, UnitOfWork, Update, VersionConflict
 from paymentus.commit.service import Committer
-from paymentus.compliance.domain.monitoring.activity import Activity, observe
+from paymentus.compliance.domain.monitoring.activity import Activity, met, observe
 from paymentus.compliance.domain.monitoring.activity import withdraw as withdraw_from
 from paymentus.compliance.domain.monitoring.cash_rules import (
     CashDay,
@@ -81,6 +81,7 @@ class MonitoringService:
         self._committer = committer
         self._rules = rules
         self._profile = profile
+        self._began: int | None = None
 
     async def judge(self, transfer: Transfer) -> Monitored:
         """Judge ``transfer`` as if it were recorded now. Nothing is written.
@@ -98,14 +99,10 @@ class MonitoringService:
         )
         around = await self._around(transfer, activities, rules)
         for movement in movements:
-            activity = activities.get(movement.party_id)
-            if activity is None:
-                activity = activities[movement.party_id] = Activity(movement.party_id)
-            observe(activity, movement)
-        for party in (transfer.sender, *transfer.receivers):
-            known = activities.get(party.id)
-            if known is not None and party.since is not None:
-                known.since = int(party.since.timestamp())
+            if movement.party_id not in activities:
+                first = await self._met(movement.party_id, transfer)
+                activities[movement.party_id] = first
+            observe(activities[movement.party_id], movement)
         for id, person in day_ids.items():
             if id not in days:
                 days[id] = new_cash_day(id, person, transfer)
@@ -153,6 +150,16 @@ class MonitoringService:
                 continue
             return True
         raise VersionConflict("enhanced_transactions", transfer_id)
+
+    async def _met(self, party_id: str, transfer: Transfer) -> Activity:
+        at = int(transfer.at.timestamp())
+        if self._began is None:
+            began = await self._repository.began()
+            self._began = at if began is None else int(began.timestamp())
+        parties = (transfer.sender, *transfer.receivers)
+        known = next((one.since for one in parties if one.id == party_id), None)
+        since = None if known is None else int(known.timestamp())
+        return met(party_id, since=since, at=at, watching_since=self._began)
 
     async def _around(
         self, transfer: Transfer, activities: dict[str, Activity], rules: RuleSet
