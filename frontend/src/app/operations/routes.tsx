@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceParam, countParam, dayParam, textParam } from "@/components/search-params";
 import type { PaymentFilters } from "@/features/biller-payments/api";
 import { paymentStates } from "@/features/biller-payments/state-words";
+import { queues } from "@/features/customers/api";
 import type { EventFilters } from "@/features/security-events/api";
 import { eventKinds } from "@/features/security-events/event-words";
 import type { PersonFilters } from "@/features/users/api";
@@ -173,6 +174,21 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("./pages/security-page"), "SecurityPage"),
 });
 
+const customers = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/customers",
+  validateSearch: (search: Search): { queue?: (typeof queues)[number] | undefined } => ({ queue: choiceParam(search["queue"], queues) }),
+  beforeLoad: requireAnyPermission("compliance.read"),
+  component: lazyRouteComponent(() => import("./pages/customers-page"), "CustomersPage"),
+});
+
+const customer = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/customers/$userId",
+  beforeLoad: requireAnyPermission("compliance.read"),
+  component: lazyRouteComponent(() => import("./pages/customer-page"), "CustomerPage"),
+});
+
 export const operationsRoute = operationsArea.addChildren([
-  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, apiKeys, security,
+  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, apiKeys, security, customers, customer,
 ]);

@@ -147,6 +147,13 @@ const yourData = createRoute({
   component: lazyRouteComponent(seldomPages, "YourDataPage"),
 });
 
+const verification = createRoute({
+  getParentRoute: parent,
+  path: "/verification",
+  beforeLoad: requireUser,
+  component: lazyRouteComponent(seldomPages, "VerificationPage"),
+});
+
 const privacy = createRoute({ getParentRoute: parent, path: "/privacy", component: lazyRouteComponent(seldomPages, "PrivacyPage") });
 const terms = createRoute({ getParentRoute: parent, path: "/terms", component: lazyRouteComponent(seldomPages, "TermsPage") });
 
@@ -170,6 +177,7 @@ export const payerRoute = payerArea.addChildren([
   notMe,
   noAccess,
   yourData,
+  verification,
   privacy,
   terms,
 ]);

@@ -22,6 +22,11 @@ export function SecurityPage() {
         {/* Who still has to show a second factor may do nothing else yet. */}
         {session?.user && session.permissions.includes("account.manage_own") ? <AccountSections session={session} user={session.user} /> : null}
       </Suspense>
+      {session?.permissions.includes("kyc.own") ? (
+        <p>
+          <Link to="/verification">Verify who you are, to pay larger amounts</Link>
+        </p>
+      ) : null}
       {session?.permissions.includes("data.own") ? (
         <p>
           <Link to="/your-data">See, save or erase your data</Link>

@@ -3,3 +3,4 @@ export { PrivacyPage } from "./privacy-page";
 export { TermsPage } from "./terms-page";
 export { YourDataPage } from "./your-data-page";
 export { SecurityPage } from "./security-page";
+export { VerificationPage } from "./verification-page";
