@@ -118,6 +118,9 @@ class TestHandlers:
             "receipt_mail",
             "keep_card",
             "account_mail",
+            "payment_mail",
+            "transfer_released",
+            "transfer_refused",
             "transfer_ended",
         }
 

@@ -15,17 +15,19 @@ from paymentus.bills.domain import Bill
 from paymentus.bills.service import BillsService
 from paymentus.commit.domain import RequestInProgress
 from paymentus.commit.service import Idempotency
+from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.foundation.clock import utc_now
 from paymentus.identity.service import IdentityService
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
-from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.service import (
     Answer,
     Following,
+    FrozenRequests,
     HostedCheckout,
     PaymentOrder,
     PaymentsService,
+    PaymentTransfers,
     SavedCard,
 )
 
@@ -87,9 +89,10 @@ def another_server(scene: Scene, bills: LateBills) -> PaymentsService:
         identity=platform.get(IdentityService),
         billers=platform.get(BillersService),
         bills=cast(BillsService, bills),
-        payment_methods=platform.get(PaymentMethodsService),
+        requests=platform.get(FrozenRequests),
+        transfers=platform.get(PaymentTransfers),
+        assessments=platform.get(AssessmentsService),
         clock=utc_now,
-        public_url=platform.settings.public_url,
         quote_lifetime=timedelta(minutes=5),
     )
 

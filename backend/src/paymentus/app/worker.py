@@ -32,6 +32,11 @@ from paymentus.bills.jobs import run_pending_imports
 from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
 from paymentus.compliance.jobs.lists import follow_list, refresh_list
+from paymentus.compliance.service.cases import (
+    TRANSFER_REFUSED,
+    TRANSFER_RELEASED,
+    CaseDecisions,
+)
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.monitoring import TRANSFER_ENDED, MonitoringService
 from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
@@ -48,7 +53,7 @@ from paymentus.identity.service import ACCOUNT_MAIL, Erasures, IdentityService
 from paymentus.notifications.service import NotificationsService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
-from paymentus.payments.service import Following, PaymentReading
+from paymentus.payments.service import Following, PaymentReading, Releasing
 from paymentus.privacy.service import PrivacyService
 
 _log = logging.getLogger(__name__)
@@ -117,6 +122,8 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
     identity: IdentityService = platform.get(IdentityService)
     payment_methods: PaymentMethodsService = platform.get(PaymentMethodsService)
     monitoring: MonitoringService = platform.get(MonitoringService)
+    releasing: Releasing = platform.get(Releasing)
+    decisions: CaseDecisions = platform.get(CaseDecisions)
 
     async def payment_changed(message: Mapping[str, Any]) -> None:
         channels = [message["payment_id"], *message["biller_ids"]]
@@ -141,11 +148,24 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         if mail is not None:
             await notifications.on_account_mail({**mail, "message_id": message["message_id"]})
 
+    async def payment_mail(message: Mapping[str, Any]) -> None:
+        mail = await reading.payment_mail(message)
+        if mail is not None:
+            await notifications.on_account_mail({**mail, "message_id": message["message_id"]})
+
+    async def transfer_released(message: Mapping[str, Any]) -> None:
+        await releasing.release(message["transfer_id"])
+
+    async def transfer_refused(message: Mapping[str, Any]) -> None:
+        await releasing.refuse(message["transfer_id"])
+
     async def keep_card(message: Mapping[str, Any]) -> None:
         await payment_methods.collect(message["user_id"])
 
     async def transfer_ended(message: Mapping[str, Any]) -> None:
         await monitoring.withdraw(message["transfer_id"])
+        # Nothing where it was not held. Lost to somebody, the message comes again.
+        await platform.committer.commit(await decisions.transfer_ended(message["transfer_id"]))
 
     return {
         "payment_changed": payment_changed,
@@ -153,6 +173,9 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         "receipt_mail": receipt_mail,
         ACCOUNT_MAIL: account_mail,
         "keep_card": keep_card,
+        "payment_mail": payment_mail,
+        TRANSFER_RELEASED: transfer_released,
+        TRANSFER_REFUSED: transfer_refused,
         TRANSFER_ENDED: transfer_ended,
     }
 

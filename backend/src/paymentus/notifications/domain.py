@@ -135,7 +135,7 @@ class ReceiptMail:
         )
 
 
-# Kind of an account's mail -> subject, what it says, what its button says.
+# Kind of a mail about an account or a payment -> subject, what it says, what its button says.
 _ACCOUNT_MAILS: Mapping[str, tuple[str, str, str]] = {
     "confirm": (
         "Confirm your email address",
@@ -175,6 +175,17 @@ _ACCOUNT_MAILS: Mapping[str, tuple[str, str, str]] = {
         "there is nothing to do.",
         "This wasn\u2019t me",
     ),
+    "payment_continues": (
+        "Your payment can go on",
+        "The payment you started can go on now. One step is left: the page of the card processor, "
+        "or your bank. Nothing was charged yet. The page stays open for a day.",
+        "Continue",
+    ),
+    "payment_not_made": (
+        "Your payment was not made",
+        "This payment cannot be made. Nothing was charged.",
+        "See your payment",
+    ),
 }
 _NOT_ME = (
     "If it was not you, follow the link: it signs every device out and makes your password useless."
@@ -183,7 +194,8 @@ _NOT_ME = (
 
 @dataclass(frozen=True, slots=True)
 class AccountMail:
-    """A word about a person's account: ``url`` is where its one button leads."""
+    """A word about a person's account, or about a payment, whose id is then in place of the
+    person's: ``url`` is where its one button leads."""
 
     kind: str
     user_id: str

@@ -221,7 +221,9 @@ class StoryOut(ApiModel):
     @classmethod
     def of(cls, story: Story) -> StoryOut:
         return cls(
-            payment=PaymentOut.model_validate(staff_view(story.payment)),
+            payment=PaymentOut.model_validate(
+                staff_view(story.payment, for_compliance=story.for_compliance)
+            ),
             timeline=[
                 StoryLineOut.model_validate(
                     {"at": rfc3339(line.at), "kind": line.kind, "title": line.title,
@@ -239,6 +241,7 @@ class StoryOut(ApiModel):
         )  # fmt: skip
 
 
-def staff_view(payment: Any) -> dict[str, Any]:
+def staff_view(payment: Any, *, for_compliance: bool = False) -> dict[str, Any]:
     """Staff see the payment, not the keys to the payer's receipt or checkout page."""
-    return {**payment_view(payment), "receipt": None, "next_action": None, "email": None}
+    view = payment_view(payment, for_compliance=for_compliance)
+    return {**view, "receipt": None, "next_action": None, "email": None}

@@ -60,7 +60,14 @@ from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.repository.cash import CashRepository
-from paymentus.payments.service import Following, PaymentReading, PaymentsService
+from paymentus.payments.service import (
+    Following,
+    FrozenRequests,
+    PaymentReading,
+    PaymentsService,
+    PaymentTransfers,
+    Releasing,
+)
 from paymentus.payments.service.cash_desk import CashDesk
 from paymentus.privacy.service import PrivacyService
 
@@ -246,6 +253,17 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         clock=clock,
         metrics=metrics,
     )
+    requests = FrozenRequests(
+        payment_methods=payment_methods, clock=clock, public_url=settings.public_url
+    )
+    releasing = Releasing(
+        repository=payments_repository, committer=committer, following=following,
+        requests=requests, billers=billers, clock=clock,
+    )  # fmt: skip
+    transfers = PaymentTransfers(
+        identity=identity, guest_key=BlindIndex(platform_secrets, "compliance.guests").key,
+        known_facts=compliance.customer_knowledge.party_facts,
+    )  # fmt: skip
     payments = PaymentsService(
         repository=payments_repository,
         committer=committer,
@@ -254,9 +272,10 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         identity=identity,
         billers=billers,
         bills=bills,
-        payment_methods=payment_methods,
+        requests=requests,
+        transfers=transfers,
+        assessments=compliance.assessments,
         clock=clock,
-        public_url=settings.public_url,
         quote_lifetime=timedelta(seconds=settings.quote_lifetime_seconds),
     )
     cash_desk = CashDesk(
@@ -307,9 +326,9 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), *compliance.services(), erasures, administration, approvals, customers,
-        bills, bill_files, payment_methods, following, payments, cash_desk, reading,
-        backfill, health,
-        MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
+        bills, bill_files, payment_methods, following, requests, releasing, transfers, payments,
+        cash_desk, reading, backfill, health, MetricsPage(metrics, refresh_gauges),
+        About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(

@@ -99,17 +99,18 @@ def compliance_services(
         committer=committer,
         clock=clock,
     )
+    profiles = KycProfilesRepository(database, sealed)
+    documents = KycDocumentsRepository(database, sealed)
+    rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
     assessments = AssessmentsService(
         screening=screening,
         cases=desk.opening,
         freezes=desk.freezes,
+        monitoring=monitoring,
         metrics=metrics,
         safe_side=Verdict(settings.screening_unavailable.value),
         is_on=settings.compliance,
     )
-    profiles = KycProfilesRepository(database, sealed)
-    documents = KycDocumentsRepository(database, sealed)
-    rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
     return Compliance(
         alerts=alerts, desk=desk, list_store=list_store, list_in_force=in_force,
         matching=matching, screening=screening, assessments=assessments,

@@ -1,4 +1,4 @@
-"""The answer before money moves: what freezes and screening say, and what it makes of the payment.
+"""The answer before money moves: what freezes, screening and monitoring say.
 
 Judged anew whenever a commit was lost. The unit belongs to the payment's first commit: an alert
 exists if and only if the payment it is about does.
@@ -6,12 +6,13 @@ exists if and only if the payment it is about does.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paymentus.commit.domain import UnitOfWork
+from paymentus.commit.domain import AlreadyExists, UnitOfWork, VersionConflict
 from paymentus.compliance.domain.alerts import alert_of
 from paymentus.compliance.domain.screening.sanction_findings import unavailable
 from paymentus.compliance.domain.transfer import (
@@ -23,7 +24,10 @@ from paymentus.compliance.domain.transfer import (
     strictest,
 )
 from paymentus.compliance.repository.alerts import insert_alert
+from paymentus.compliance.repository.cases import CASES
 from paymentus.compliance.service.cases import CaseOpening, Freezes
+from paymentus.compliance.service.monitoring import MonitoringService, party_of
+from paymentus.compliance.service.monitoring import is_lost_race as counted_meanwhile
 from paymentus.compliance.service.screening.party_screening import PartyScreening
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.metrics import Metrics
@@ -43,6 +47,12 @@ class Judged:
         return self.assessment.verdict
 
 
+def is_lost_race(error: VersionConflict | AlreadyExists) -> bool:
+    """Whether a commit with ``Judged.unit`` was refused because another one about the same party
+    came first: nothing was written, and the transfer is to be judged anew."""
+    return counted_meanwhile(error) or error.collection == CASES
+
+
 class AssessmentsService:
     """``safe_side`` is the verdict where nobody can be screened. ``is_on`` is False only outside
     production, where the settings say so."""
@@ -53,6 +63,7 @@ class AssessmentsService:
         screening: PartyScreening,
         cases: CaseOpening,
         freezes: Freezes,
+        monitoring: MonitoringService,
         metrics: Metrics,
         safe_side: Verdict,
         is_on: bool = True,
@@ -60,6 +71,7 @@ class AssessmentsService:
         self._screening = screening
         self._cases = cases
         self._freezes = freezes
+        self._monitoring = monitoring
         self._metrics = metrics
         self._safe_side = safe_side
         self._is_on = is_on
@@ -69,11 +81,17 @@ class AssessmentsService:
         if not self._is_on:
             return Judged(Assessment(transfer.id, Verdict.ALLOW, 0), UnitOfWork())
         started = time.perf_counter()
-        found = [*await self._freezes.findings(transfer), *await self._screened(transfer)]
+        frozen, monitored, screened = await asyncio.gather(
+            self._freezes.findings(transfer),
+            self._monitoring.judge(transfer),
+            self._screened(transfer),
+        )
+        watched = [(party_of(one, transfer), one) for one in monitored.findings]
+        found = [*frozen, *screened, *watched]
         findings = tuple(finding for _, finding in found)
         verdict = strictest([finding.verdict for finding in findings])
-        score = max((finding.score for finding in findings), default=0)
-        unit = await self._case(transfer, found)
+        score = max([monitored.risk_score, *(one.score for _, one in (*frozen, *screened))])
+        unit = monitored.unit + await self._case(transfer, found)
         self._metrics.assessments.labels(verdict.value).inc()
         self._metrics.assessment_seconds.observe(time.perf_counter() - started)
         return Judged(Assessment(transfer.id, verdict, score, findings), unit)

@@ -334,8 +334,12 @@ class IdentityService:
 
     async def email_address_of(self, user_id: str) -> str | None:
         """Where to write to a person; None for a guest or somebody unknown."""
-        user = await self._recent.find(user_id, epoch=0)
+        user = await self.recent_person(user_id)
         return user.email_address if user else None
+
+    async def recent_person(self, user_id: str) -> User | None:
+        """A person as they were at most five seconds ago."""
+        return await self._recent.find(user_id, epoch=0)
 
     def forget(self, user_id: str) -> None:
         """What this process remembers of a person; the others ask again within five seconds."""

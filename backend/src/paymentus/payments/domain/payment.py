@@ -39,6 +39,12 @@ class Reason:
     message: str
 
 
+# What a payer is told while a person looks at the payment, and where it is not made: the same words
+# for every cause, so that nobody learns one from us.
+BEING_CHECKED = Reason("being_checked", "We are checking this payment. Nothing was charged yet.")
+NOT_MADE = Reason("payment_not_made", "This payment cannot be made. Nothing was charged.")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A state and when it was entered."""
@@ -51,7 +57,8 @@ class Moment:
 class Payment:
     """As stored. ``request`` is the frozen processor request, replayed unchanged.
 
-    ``next_check_at`` is when the janitor asks the processor, None once final.
+    ``next_check_at`` is when the janitor asks the processor, None once final. ``submitted_at`` is
+    when a held payment was released; others were sent when they were made.
     ``receipt`` and ``salt`` are set with success; the audit leaf commits to them.
     """
 
@@ -86,6 +93,17 @@ class Payment:
     checks: int = 0
     receipt: dict[str, Any] | None = None
     salt: str | None = None
+    submitted_at: datetime | None = None
+
+    @property
+    def sent_at(self) -> datetime:
+        """When it first went to the processor, or is about to."""
+        return self.submitted_at or self.created_at
+
+    @property
+    def was_held(self) -> bool:
+        """Whether its payer was told to wait, and is not at the screen any more."""
+        return self.history[0].state is PaymentState.HELD
 
     @property
     def is_final(self) -> bool:

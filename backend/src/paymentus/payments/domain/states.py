@@ -40,3 +40,9 @@ LIVE = frozenset(PaymentState) - FINAL
 def may_become(current: PaymentState, wanted: PaymentState) -> bool:
     """Whether news of ``wanted`` changes a payment that is ``current``."""
     return _RANK[wanted] > _RANK[current]
+
+
+def shown(state: PaymentState) -> PaymentState:
+    """The state as payers and billers see it: whether compliance or a card ended a payment without
+    money is not for them to learn."""
+    return PaymentState.FAILED if state is PaymentState.BLOCKED else state

@@ -18,7 +18,7 @@ from paymentus.integrations.payment_processor import Outcome, OutcomeState
 from paymentus.payments.domain import funds_flow
 from paymentus.payments.domain.funds_flow import Share
 from paymentus.payments.domain.payment import Payment, Reason
-from paymentus.payments.domain.states import PaymentState, may_become
+from paymentus.payments.domain.states import PaymentState, may_become, shown
 
 _STATE_OF = {
     OutcomeState.SUCCEEDED: PaymentState.SUCCEEDED,
@@ -31,7 +31,8 @@ _EVENT_OF = {
     PaymentState.FAILED: "payment.failed",
     PaymentState.EXPIRED: "payment.expired",
     PaymentState.CANCELED: "payment.canceled",
-    PaymentState.BLOCKED: "payment.blocked",
+    # The ledger is read by a biller's people, who need not know why.
+    PaymentState.BLOCKED: "payment.failed",
 }
 
 
@@ -46,6 +47,9 @@ class Step:
 # For monitoring: it uncounts a transfer that ended without money.
 TRANSFER_ENDED = "transfer_ended"
 
+# A payment that nobody has decided about ends then, before its hold in the ledger does.
+HELD_FOR = timedelta(days=14)
+_HELD_AGAIN = timedelta(hours=1)
 # Between two times of asking the processor, at most; and how long the first pause is.
 LONGEST_PAUSE = {
     PaymentState.SUBMITTING: timedelta(seconds=30),
@@ -63,6 +67,8 @@ _FIRST_PAUSE_SECONDS = {
 
 def next_check(payment: Payment, state: PaymentState, at: datetime) -> datetime | None:
     """When to ask the processor again: soon while nothing is known, rarely while a payer types."""
+    if state is PaymentState.HELD:
+        return at + _HELD_AGAIN
     if state not in LONGEST_PAUSE:
         return None
     pause = timedelta(seconds=_FIRST_PAUSE_SECONDS[state] * 2 ** min(payment.checks, 10))
@@ -114,14 +120,13 @@ def apply_outcome(
     moved = known.entered(
         wanted, at, next_check_at=next_check(known, wanted, at), reason=_reason_of(outcome)
     )
-    return Step(moved, UnitOfWork(outbox=(changed(moved),)))
+    return Step(moved, UnitOfWork(outbox=(changed(moved), *_mail_to_who_waits(moved))))
 
 
 _WORDS = {
     PaymentState.FAILED: "The card was not accepted. Nothing was charged.",
     PaymentState.EXPIRED: "The payment was not finished in time. Nothing was charged.",
     PaymentState.CANCELED: "The payment was canceled. Nothing was charged.",
-    PaymentState.BLOCKED: "This payment cannot be made. Nothing was charged.",
 }
 
 
@@ -141,7 +146,8 @@ def end_without_money(
     ended = payment.entered(state, at, reason=reason, next_check_at=None, redirect_url=None)
     void = funds_flow.ended_without_money(payment.id, event=_EVENT_OF[state], at=at)
     unit = UnitOfWork(
-        entries=(void,) if hold_is_open else (), outbox=(changed(ended), transfer_ended(ended.id))
+        entries=(void,) if hold_is_open else (),
+        outbox=(changed(ended), transfer_ended(ended.id), *_mail_to_who_waits(ended)),
     )
     for item in payment.items:
         unit += release(bills[item.bill_id], payment_id=payment.id, at=at)
@@ -257,18 +263,31 @@ def _fee_entry(payment: Payment, fee_minor: int | None, at: datetime) -> tuple[A
 
 
 def changed(payment: Payment) -> OutboxMessage:
-    """For everyone who watches: ids and the state, nothing personal."""
+    """For everyone who watches: ids and the state as shown, nothing personal."""
     billers = sorted({item.biller_id for item in payment.items})
     return OutboxMessage(
         "payment_changed",
         payment.id,
-        {"payment_id": payment.id, "state": payment.state.value, "biller_ids": billers},
+        {"payment_id": payment.id, "state": shown(payment.state).value, "biller_ids": billers},
     )
 
 
 def transfer_ended(payment_id: str) -> OutboxMessage:
     """For monitoring, which has counted it: no money moved."""
     return OutboxMessage(TRANSFER_ENDED, payment_id, {"transfer_id": payment_id})
+
+
+def _mail_to_who_waits(payment: Payment) -> tuple[OutboxMessage, ...]:
+    """Whoever was told to wait is not at the screen: one step is left, or nothing was charged."""
+    if not (payment.was_held and payment.email) or payment.state is PaymentState.CANCELED:
+        return ()
+    if payment.state is PaymentState.REQUIRES_ACTION:
+        kind = "payment_continues"
+    elif payment.is_final:
+        kind = "payment_not_made"
+    else:
+        return ()
+    return (OutboxMessage("payment_mail", payment.id, {"payment_id": payment.id, "kind": kind}),)
 
 
 def receipt_mail(payment: Payment) -> tuple[OutboxMessage, ...]:

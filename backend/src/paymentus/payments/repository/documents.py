@@ -150,6 +150,7 @@ def _fields(payment: Payment) -> Document:
         "checks": payment.checks,
         "receipt": payment.receipt,
         "salt": payment.salt,
+        "submitted_at": payment.submitted_at,
     }
 
 
@@ -190,6 +191,7 @@ def payment_of(document: Mapping[str, Any]) -> Payment:
         checks=document["checks"],
         receipt=document["receipt"],
         salt=document["salt"],
+        submitted_at=document.get("submitted_at"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pymongo import ASCENDING, DESCENDING
@@ -69,7 +70,7 @@ class PaymentsRepository:
         self,
         biller_id: str,
         *,
-        state: PaymentState | None,
+        states: Sequence[PaymentState] | None,
         search: str | None,
         since: datetime | None,
         until: datetime | None,
@@ -78,8 +79,8 @@ class PaymentsRepository:
     ) -> list[Payment]:
         """Newest first. ``search`` is a confirmation, bill or account number, or a payment id."""
         query: Document = {"biller_ids": biller_id}
-        if state:
-            query["state"] = state.value
+        if states is not None:
+            query["state"] = {"$in": [state.value for state in states]}
         if search:
             query["$or"] = await self._matches(biller_id, search.strip())
         if since or until:

@@ -153,8 +153,9 @@ async def get_payment(
     reading: Reading,
 ) -> dict[str, Any]:
     payment = await reading.visible(reader, payment_id)
-    mine = payment.principal_id == reader.id
-    return payment_view(payment) if mine else staff_view(payment)
+    if payment.principal_id == reader.id:
+        return payment_view(payment)
+    return staff_view(payment, for_compliance=reader.may(Permission.COMPLIANCE_READ))
 
 
 @router.post(

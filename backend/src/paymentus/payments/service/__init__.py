@@ -1,6 +1,7 @@
 """Use cases of paying: quote, pay, follow to the end, read, receipt."""
 
 from paymentus.payments.service.following import Following
+from paymentus.payments.service.frozen_requests import FrozenRequests
 from paymentus.payments.service.paying import (
     Answer,
     HostedCheckout,
@@ -9,14 +10,19 @@ from paymentus.payments.service.paying import (
     SavedCard,
 )
 from paymentus.payments.service.reading import PaymentReading, Story, StoryLine
+from paymentus.payments.service.releasing import Releasing
+from paymentus.payments.service.transfers import PaymentTransfers
 
 __all__ = [
     "Answer",
     "Following",
+    "FrozenRequests",
     "HostedCheckout",
     "PaymentOrder",
     "PaymentReading",
+    "PaymentTransfers",
     "PaymentsService",
+    "Releasing",
     "SavedCard",
     "Story",
     "StoryLine",

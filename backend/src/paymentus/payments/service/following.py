@@ -34,12 +34,14 @@ from paymentus.integrations.payment_processor import (
 from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.ledger.domain.rules import HoldAlreadyVoided
 from paymentus.payment_methods.service import PaymentMethodsService
-from paymentus.payments.domain.payment import Payment, PaymentNotFound
+from paymentus.payments.domain.payment import NOT_MADE, Payment, PaymentNotFound, Reason
 from paymentus.payments.domain.states import LIVE, PaymentState, may_become
 from paymentus.payments.domain.transitions import (
+    HELD_FOR,
     Step,
     apply_outcome,
     changed,
+    end_without_money,
     next_check,
 )
 from paymentus.payments.repository import PaymentsRepository, update_payment
@@ -60,6 +62,8 @@ ASKED_BEFORE_GIVING_UP = 4
 # A page of the processor, or of the payer's bank, is closed then; much shorter than the ledger's
 # hold.
 ABANDONED_AFTER = timedelta(hours=1)
+# Whoever was told to wait comes back by a mail.
+RELEASED_ABANDONED_AFTER = timedelta(hours=24)
 _ATTEMPTS = 8
 # A webhook that comes sooner than this waits once, for a second.
 _OWN_ANSWER = timedelta(seconds=3)
@@ -143,15 +147,15 @@ class Following:
     async def ask(self, payment: Payment) -> Payment:
         """Ask the processor what became of this payment and take its word."""
         if payment.state is PaymentState.HELD:
-            return payment
+            return await self._held_too_long(payment)
         request = ChargeRequest.from_document(payment.request)
         if payment.object_id:
             if self._is_abandoned(payment):
                 return await self.give_up(payment, as_state=PaymentState.EXPIRED)
             return await self.take(payment.id, await self._processor.look_up(payment.object_id))
-        if self._clock() - payment.created_at < RESUBMIT_FOR:
+        if self._clock() - payment.sent_at < RESUBMIT_FOR:
             return await self.submit(payment)
-        found = await self._processor.find(request, payment.created_at)
+        found = await self._processor.find(request, payment.sent_at)
         if found is not None:
             return await self.take(payment.id, found)
         if payment.checks < ASKED_BEFORE_GIVING_UP:
@@ -161,7 +165,34 @@ class Following:
     def _is_abandoned(self, payment: Payment) -> bool:
         """A bank's page never closes by itself, a Checkout page later than this."""
         waiting = payment.state is PaymentState.REQUIRES_ACTION
-        return waiting and self._clock() - payment.created_at > ABANDONED_AFTER
+        limit = RELEASED_ABANDONED_AFTER if payment.was_held else ABANDONED_AFTER
+        return waiting and self._clock() - payment.sent_at > limit
+
+    async def _held_too_long(self, payment: Payment) -> Payment:
+        if self._clock() - payment.created_at < HELD_FOR:
+            return payment
+        return await self.end_held(payment.id, PaymentState.EXPIRED, NOT_MADE)
+
+    async def end_held(self, payment_id: str, state: PaymentState, reason: Reason) -> Payment:
+        """End a payment that the processor has not heard of; one that is held no more is left."""
+        for _ in range(_ATTEMPTS):
+            payment = await self._fresh(payment_id)
+            if payment.state is not PaymentState.HELD:
+                return payment
+            bills = await self._bills.get_many([item.bill_id for item in payment.items])
+            step = end_without_money(
+                payment,
+                state,
+                reason,
+                bills={bill.id: bill for bill in bills},
+                hold_is_open=True,
+                at=self._clock(),
+            )
+            try:
+                return await self._write(payment, step, None)
+            except VersionConflict:
+                continue
+        raise VersionConflict("payment_transactions", payment_id)
 
     async def give_up(self, payment: Payment, *, as_state: PaymentState) -> Payment:
         """End a live payment at the processor first, then here; returns what it really became.
@@ -200,7 +231,7 @@ class Following:
     def _has_an_answer_coming(self, payment: Payment) -> bool:
         """The request that sent the charge hears its outcome itself, about when the webhook comes.
         To ask for it too would race it: twice the work, and one of the two commits in vain."""
-        sent = self._clock() - payment.created_at
+        sent = self._clock() - payment.sent_at
         return payment.state is PaymentState.SUBMITTING and sent < _OWN_ANSWER
 
     async def ask_about_due(self, limit: int = 50) -> int:
@@ -269,7 +300,7 @@ class Following:
             unit += _answer(after, answer_status or 201)
         await self._committer.commit(unit)
         if after.state is not payment.state:
-            self._count(after)
+            self.count(after)
             if after.state is PaymentState.SUCCEEDED:
                 await self._keep_card(after)
         return replace(after, version=payment.version + 1)
@@ -316,7 +347,8 @@ class Following:
             raise PaymentNotFound()
         return payment
 
-    def _count(self, payment: Payment) -> None:
+    def count(self, payment: Payment) -> None:
+        """A payment has entered this state."""
         self._metrics.payments.labels(payment.state.value).inc()
         if payment.state is PaymentState.FAILED and payment.reason:
             self._metrics.transaction_failures.labels(payment.reason.code).inc()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
+import asyncio
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from paymentus.billers.domain import Method
 from paymentus.billers.service import BillersService
-from paymentus.bills.domain import Bill, BillAlreadyPaid, BillHasLivePayment, reserve
+from paymentus.bills.domain import Bill, BillAlreadyPaid, BillHasLivePayment
 from paymentus.bills.service import BillsService
 from paymentus.commit.domain import (
+    AlreadyExists,
     IdempotencyClaim,
     IdempotencyScope,
     RequestInProgress,
@@ -20,21 +22,17 @@ from paymentus.commit.domain import (
     VersionConflict,
 )
 from paymentus.commit.service import Committer, Idempotency
+from paymentus.compliance.service.assessing import AssessmentsService, is_lost_race
 from paymentus.foundation.authorization import Principal, Role
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.clock import Clock
-from paymentus.foundation.errors import DomainError, FieldProblem
-from paymentus.foundation.ids import confirmation_number, new_id
+from paymentus.foundation.errors import DomainError, Unavailable
+from paymentus.foundation.ids import new_id
 from paymentus.identity.service import IdentityService
-from paymentus.integrations.payment_processor import ChargeRequest
-from paymentus.payment_methods.service import PaymentMethodsService
-from paymentus.payments.domain import funds_flow
 from paymentus.payments.domain.payment import (
-    Moment,
     Payment,
     PaymentCannotBeCanceled,
     PaymentNotFound,
-    ReceiptEmailNeeded,
 )
 from paymentus.payments.domain.quote import (
     Quote,
@@ -44,26 +42,25 @@ from paymentus.payments.domain.quote import (
     price,
 )
 from paymentus.payments.domain.states import PaymentState
-from paymentus.payments.domain.transitions import changed
 from paymentus.payments.repository import (
     PaymentsRepository,
-    insert_payment,
     insert_quote,
-    take_quote,
 )
-from paymentus.payments.service.following import CLOCKS_DIFFER_BY, RESUBMIT_FOR, Following
+from paymentus.payments.service.first_commit import first_commit, new_payment
+from paymentus.payments.service.following import Following
+from paymentus.payments.service.frozen_requests import FrozenRequests
+from paymentus.payments.service.transfers import PaymentTransfers
 from paymentus.payments.service.view import payment_view
 
 MAKE_PAYMENT = "makePayment"
 # Longer than a processor call with its retries takes, shorter than a payer's patience.
 _LEASE = timedelta(seconds=30)
-_FIRST_CHECK = timedelta(seconds=8)
-_HOLD = timedelta(days=7)
-# Stripe opens no Checkout page that would close within thirty minutes. The frozen request names the
-# moment, may be sent again later, and either clock may be behind. (A page that is left alone is
-# closed sooner: see ``ABANDONED_AFTER``.)
-_CHECKOUT_OPEN = timedelta(minutes=30) + RESUBMIT_FOR + CLOCKS_DIFFER_BY
 _ATTEMPTS = 5
+_ATTEMPTS_IN_A_CROWD = 50
+
+
+class TooManyAtOnce(Unavailable):
+    """You are making many payments at once. Nothing was charged for this one; try it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,10 @@ class PaymentOrder:
     email: str | None
     body: Mapping[str, Any]
 
+    @property
+    def saves_card(self) -> bool:
+        return isinstance(self.method, HostedCheckout) and self.method.save_card
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -110,9 +111,10 @@ class PaymentsService:
         identity: IdentityService,
         billers: BillersService,
         bills: BillsService,
-        payment_methods: PaymentMethodsService,
+        requests: FrozenRequests,
+        transfers: PaymentTransfers,
+        assessments: AssessmentsService,
         clock: Clock,
-        public_url: str,
         quote_lifetime: timedelta,
     ) -> None:
         self._repository = repository
@@ -122,9 +124,10 @@ class PaymentsService:
         self._identity = identity
         self._billers = billers
         self._bills = bills
-        self._payment_methods = payment_methods
+        self._requests = requests
+        self._transfers = transfers
+        self._assessments = assessments
         self._clock = clock
-        self._public_url = public_url
         self._quote_lifetime = quote_lifetime
 
     async def quote(
@@ -171,6 +174,10 @@ class PaymentsService:
             if replayed is not None:
                 return replayed
             raise
+        if payment.state is not PaymentState.SUBMITTING:
+            # Held, it has no answer that would stay true; blocked, it was answered in that commit.
+            self._following.count(payment)
+            return Answer(201, payment_view(payment), replayed=False)
         finished = await self._following.submit(payment, answer_status=201)
         # The first answer stands, and a webhook may have been quicker to give it.
         kept = await self._earlier(scope, body_hash)
@@ -181,6 +188,11 @@ class PaymentsService:
         payment = await self.own(principal, payment_id)
         if payment.is_final:
             return payment
+        if payment.state is PaymentState.HELD:
+            raise PaymentCannotBeCanceled(
+                "We are checking this payment. Nothing was charged yet, and it cannot be canceled "
+                "just now."
+            )
         if payment.state is not PaymentState.REQUIRES_ACTION:
             raise PaymentCannotBeCanceled(
                 "This payment is with the card processor and can no longer be canceled."
@@ -231,28 +243,49 @@ class PaymentsService:
         scope: IdempotencyScope,
         body_hash: str,
     ) -> Payment:
-        """First commit: claim the key, record the attempt, reserve the bills, take the hold."""
+        """First commit: claim the key, record the attempt with compliance's verdict and all that
+        goes with it, reserve the bills, take the hold. Lost to somebody, all is judged anew."""
         quote = await self._bound_quote(principal, order.quote_id)
         if order.email is None and principal.role is Role.PAYER:
             address = await self._identity.email_address_of(principal.id)
             order = replace(order, email=address)
         payment_id = new_id("pay", at=self._clock())
-        request = await self._frozen_request(principal, order, quote, payment_id)
-        for _ in range(_ATTEMPTS):
+        card_id = order.method.payment_method_id if isinstance(order.method, SavedCard) else None
+        request = await self._requests.made(
+            principal, quote, payment_id, card_id=card_id, save_card=order.saves_card,
+            email=order.email,
+        )  # fmt: skip
+        changed_bills = 0
+        for tried in range(_ATTEMPTS_IN_A_CROWD):
             now = self._clock()
             await self._check_unpaid(quote)
             bills = await self._free_bills(quote, scope)
-            payment = _new_payment(
-                principal=principal, order=order, quote=quote, request=request, scope=scope, now=now
+            transfer = await self._transfers.of(
+                principal, quote, bills.values(), payment_id=payment_id, card_id=card_id, at=now
             )
-            unit = _first_commit(payment, quote, bills)
+            judged = await self._assessments.assess(transfer)
+            payment = new_payment(
+                principal=principal, card_id=card_id, email=order.email, quote=quote,
+                request=request, scope=scope, verdict=judged.verdict, now=now,
+            )  # fmt: skip
+            unit = first_commit(payment, quote, bills) + judged.unit
             claim = IdempotencyClaim(scope, body_hash, payment.id, now + _LEASE)
             try:
-                await self._committer.commit(unit + UnitOfWork(idempotency=(claim,)))
+                await self._committer.commit(UnitOfWork(idempotency=(claim,)) + unit)
                 return payment
-            except VersionConflict:
+            except (VersionConflict, AlreadyExists) as lost:
+                if is_lost_race(lost):
+                    # Another payment of this payer was counted meanwhile; of many at once each
+                    # waits another while.
+                    await asyncio.sleep(random.uniform(0, 0.002 * (tried + 1)))  # noqa: S311
+                elif isinstance(lost, AlreadyExists):
+                    raise
+                else:
+                    changed_bills += 1
+                    if changed_bills == _ATTEMPTS:
+                        raise QuoteOutOfDate() from lost
                 quote = await self._bound_quote(principal, order.quote_id)
-        raise QuoteOutOfDate()
+        raise TooManyAtOnce()
 
     async def _check_unpaid(self, quote: Quote) -> None:
         """One price is paid once, under whatever key; a live attempt shows on its bills."""
@@ -295,105 +328,3 @@ class PaymentsService:
             raise BillAlreadyPaid(extra={"payment_id": payment_id})
         if not ended.is_final:
             raise BillHasLivePayment(payment_id)
-
-    async def _frozen_request(
-        self, principal: Principal, order: PaymentOrder, quote: Quote, payment_id: str
-    ) -> ChargeRequest:
-        page = f"{self._public_url}/payments/{payment_id}"
-        names = sorted({item.biller_name for item in quote.items})
-        descriptors = {item.statement_descriptor for item in quote.items}
-        request: dict[str, Any] = {
-            "payment_id": payment_id,
-            "amount_minor": quote.total_minor,
-            "currency": quote.currency,
-            "description": f"Bill payment to {', '.join(names)}"[:200],
-            "statement_descriptor": descriptors.pop() if len(descriptors) == 1
-            else "PAYMENTUS BILLS",
-            "idempotency_key": payment_id,
-            "return_url": f"{page}?returned=1",
-        }  # fmt: skip
-        if isinstance(order.method, SavedCard):
-            card = await self._payment_methods.chargeable(
-                principal.id, order.method.payment_method_id
-            )
-            return ChargeRequest(
-                **request, customer=card.customer, payment_method=card.payment_method
-            )
-        if principal.role is Role.GUEST and not order.email:
-            raise ReceiptEmailNeeded(
-                fields=(FieldProblem("email", "Enter an email address for your receipt."),)
-            )
-        saves = order.method.save_card and principal.role is Role.PAYER
-        customer = await self._payment_methods.customer_of(principal.id) if saves else None
-        closes = self._clock() + _CHECKOUT_OPEN
-        return ChargeRequest(
-            **request,
-            customer=customer,
-            checkout=True,
-            cancel_url=f"{page}?returned=canceled",
-            save_card=saves,
-            email=order.email if customer is None else None,
-            expires_at=int(closes.timestamp()),
-        )
-
-
-def _new_payment(
-    *,
-    principal: Principal,
-    order: PaymentOrder,
-    quote: Quote,
-    request: ChargeRequest,
-    scope: IdempotencyScope,
-    now: datetime,
-) -> Payment:
-    card = order.method if isinstance(order.method, SavedCard) else None
-    return Payment(
-        id=request.payment_id,
-        version=1,
-        confirmation_number=confirmation_number(),
-        state=PaymentState.SUBMITTING,
-        principal_id=principal.id,
-        user_id=principal.id if principal.role is Role.PAYER else None,
-        quote_id=quote.id,
-        currency=quote.currency,
-        items=quote.items,
-        method_kind="saved_card" if card else "checkout",
-        payment_method_id=card.payment_method_id if card else None,
-        brand=None,
-        last4=None,
-        email=order.email,
-        request=request.to_document(),
-        receipt_token=secrets.token_urlsafe(24),
-        idempotency_id=scope.id,
-        created_at=now,
-        updated_at=now,
-        history=(Moment(PaymentState.SUBMITTING, now),),
-        next_check_at=now + _FIRST_CHECK,
-    )
-
-
-def _first_commit(payment: Payment, quote: Quote, bills: Mapping[str, Bill]) -> UnitOfWork:
-    now = payment.created_at
-    unit = UnitOfWork(
-        inserts=(insert_payment(payment),),
-        updates=(take_quote(quote, payment_id=payment.id),),
-        entries=(
-            funds_flow.attempt_recorded(
-                payment.id,
-                shares=payment.shares,
-                fee_minor=payment.fee_minor,
-                currency=payment.currency,
-                at=now,
-                expires_at=now + _HOLD,
-            ),
-        ),
-        outbox=(changed(payment),),
-    )
-    for item in quote.items:
-        unit += reserve(
-            bills[item.bill_id],
-            payment_id=payment.id,
-            amount_minor=item.amount_minor,
-            at=now,
-        )
-    return unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,10 +19,12 @@ from paymentus.ledger.service import LedgerService, Recorded
 from paymentus.notifications.service import NotificationsService
 from paymentus.payments.domain.funds_flow import success_id
 from paymentus.payments.domain.payment import NoReceiptYet, Payment, PaymentNotFound
-from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.domain.states import PaymentState, shown
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.service.receipts import build_receipt
 
+# Leaves about a payment that only those who work for compliance may see.
+_OF_COMPLIANCE = ("transfer.", "compliance.", "case.")
 _ENTRY_TITLES = {
     EntryKind.PENDING: "Money reserved in the ledger",
     EntryKind.POST_PENDING: "Money posted in the ledger",
@@ -50,7 +53,8 @@ Owners = frozenset[str] | None
 class Story:
     """Timeline, entries and leaves are oldest first.
 
-    ``owners`` are those whose postings may be shown; None for all.
+    ``owners`` are those whose postings may be shown; None for all. ``for_compliance``: its reader
+    may know what compliance has done.
     """
 
     payment: Payment
@@ -58,6 +62,7 @@ class Story:
     entries: tuple[Recorded, ...]
     leaves: tuple[LogEntry, ...]
     owners: Owners = None
+    for_compliance: bool = False
 
 
 class PaymentReading:
@@ -111,7 +116,7 @@ class PaymentReading:
         """A biller's payments, newest first, each with this biller's items only."""
         payments = await self._repository.of_biller(
             biller_id,
-            state=state,
+            states=None if state is None else [one for one in PaymentState if shown(one) is state],
             search=search,
             since=since,
             until=until,
@@ -123,14 +128,25 @@ class PaymentReading:
     async def story(self, principal: Principal, payment_id: str) -> Story:
         """States, ledger entries, audit leaves, webhooks and mails of one payment, in order."""
         payment = await self.visible(principal, payment_id)
+        knows = principal.may(Permission.COMPLIANCE_READ)
         recent = await self._ledger.entries(subject=payment.id, limit=50)
         entries = sorted(recent, key=lambda recorded: recorded.leaf_index)
         logged = (await self._audit.entries(subject=payment.id, limit=50)).entries
-        leaves = tuple(sorted(logged, key=lambda leaf: leaf.index))
+        leaves = tuple(
+            sorted(
+                (leaf for leaf in logged if knows or not leaf.type.startswith(_OF_COMPLIANCE)),
+                key=lambda leaf: leaf.index,
+            )
+        )
         objects = [id for id in (payment.object_id, payment.intent_id, payment.charge_id) if id]
         webhooks = await self._deliveries.webhooks_about(objects) if objects else []
         lines = [
-            StoryLine(step.at, "state", step.state.value, _reason(payment, step.state))
+            StoryLine(
+                step.at,
+                "state",
+                (step.state if knows else shown(step.state)).value,
+                _reason(payment, step.state),
+            )
             for step in payment.history
         ]
         lines += [_entry_line(recorded) for recorded in entries]
@@ -146,13 +162,18 @@ class PaymentReading:
         order = {"state": 0, "entry": 1, "leaf": 2, "webhook": 3, "mail": 4}
         lines.sort(key=lambda line: (line.at, order[line.kind]))
         owners = _owners_shown(principal, payment, entries)
-        return Story(payment, tuple(lines), tuple(entries), leaves, owners)
+        return Story(payment, tuple(lines), tuple(entries), leaves, owners, for_compliance=knows)
 
     async def _mails(self, payment_id: str) -> list[StoryLine]:
         """What was sent, and what still waits for its turn."""
         sent = {note.id: note for note in await self._notifications.about(payment_id)}
         lines = [
-            StoryLine(note.finished_at or note.created_at, "mail", "Receipt by mail", note.state)
+            StoryLine(
+                note.finished_at or note.created_at,
+                "mail",
+                "Receipt by mail" if note.kind == "receipt" else "Mail to the payer",
+                note.state,
+            )
             for note in sent.values()
         ]
         for message in await self._deliveries.messages_about(payment_id):
@@ -225,6 +246,21 @@ class PaymentReading:
             "fee_text": text(payment.fee_minor),
             "paid_at": payment.succeeded_at.isoformat(),
             "receipt_url": self.receipt_page(payment),
+        }
+
+    async def payment_mail(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
+        """A word to who waits for a payment that was checked; None when there is nobody to write
+        to. One that can go on leads to the page where its last step is done."""
+        payment = await self._repository.payment(message["payment_id"])
+        if payment is None or payment.email is None:
+            return None
+        page = f"{self._public_url}/payments/{payment.id}"
+        goes_on = message["kind"] == "payment_continues" and payment.redirect_url is not None
+        return {
+            "kind": message["kind"],
+            "user_id": payment.id,
+            "to": payment.email,
+            "url": payment.redirect_url if goes_on else page,
         }
 
 

@@ -8,7 +8,7 @@ from paymentus.foundation.clock import rfc3339
 from paymentus.payments.domain.cash import CASH, CashTaken
 from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.quote import LineItem, Quote
-from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.domain.states import PaymentState, shown
 
 
 def quote_view(quote: Quote) -> dict[str, Any]:
@@ -24,12 +24,19 @@ def quote_view(quote: Quote) -> dict[str, Any]:
     }
 
 
-def payment_view(payment: Payment) -> dict[str, Any]:
-    """JSON values only. ``next_action`` is there while the payer has something to do."""
+def payment_view(payment: Payment, *, for_compliance: bool = False) -> dict[str, Any]:
+    """JSON values only. ``next_action`` is there while the payer has something to do.
+
+    Only those who may read what compliance does see that it has ended a payment.
+    """
+
+    def state(one: PaymentState) -> str:
+        return (one if for_compliance else shown(one)).value
+
     return {
         "id": payment.id,
         "confirmation_number": payment.confirmation_number,
-        "state": payment.state.value,
+        "state": state(payment.state),
         "reason": {"code": payment.reason.code, "message": payment.reason.message}
         if payment.reason
         else None,
@@ -52,7 +59,7 @@ def payment_view(payment: Payment) -> dict[str, Any]:
         else None,
         "receipt": _receipt(payment),
         "history": [
-            {"state": step.state.value, "at": rfc3339(step.at)} for step in payment.history
+            {"state": state(step.state), "at": rfc3339(step.at)} for step in payment.history
         ],
         "statement_descriptor": payment.statement_descriptor,
     }

@@ -40,6 +40,15 @@ class TestOpen:
         with pytest.raises(NoListInForce):
             _ = screening.in_force.loaded
 
+    async def test_a_process_without_a_list_takes_what_others_have_taken(
+        self, screening: Screening
+    ) -> None:
+        await screening.store.refresh()
+
+        loaded = await screening.in_force.ensured()
+
+        assert loaded.version.number == 1
+
 
 class TestFollowing:
     async def test_swaps_the_index_when_another_server_took_a_new_list(

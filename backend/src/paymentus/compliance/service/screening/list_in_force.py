@@ -73,6 +73,13 @@ class ListInForce:
             raise NoListInForce()
         return self._loaded
 
+    async def ensured(self) -> LoadedList:
+        """The list of this process, or what others have taken meanwhile. Raises
+        ``NoListInForce``."""
+        if self._loaded is None:
+            await self.follow()
+        return self.loaded
+
     async def open(self) -> None:
         """At start: the newest version, or the first one from its source.
 

@@ -48,7 +48,7 @@ class ListMatching:
         self._in_force = in_force
 
     async def match(self, parties: Sequence[Party]) -> Matched:
-        loaded = self._in_force.loaded
+        loaded = await self._in_force.ensured()
         return Matched(loaded.version.id, tuple(matches_of(loaded, party) for party in parties))
 
     async def check(self) -> None:
