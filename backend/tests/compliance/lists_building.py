@@ -8,12 +8,16 @@ from datetime import timedelta
 
 from compliance.building import FILES
 from paymentus.commit.service import Committer
+from paymentus.compliance.domain.monitoring.rule_book import Profile
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
 from paymentus.compliance.repository.decisions import DecisionsRepository
 from paymentus.compliance.repository.freezes import FreezesRepository
 from paymentus.compliance.repository.lists import ListsRepository
+from paymentus.compliance.repository.monitoring import MonitoringRepository
+from paymentus.compliance.repository.monitoring_rules import MonitoringRulesRepository
 from paymentus.compliance.service.cases import CaseOpening, Freezes
+from paymentus.compliance.service.monitoring import MonitoringRules, MonitoringService
 from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.compliance.service.screening.matching import ListMatching
@@ -59,6 +63,7 @@ class Screening:
     cases: CaseOpening
     freezes: Freezes
     metrics: Metrics
+    monitoring: MonitoringService
 
     @classmethod
     def over(
@@ -94,4 +99,14 @@ class Screening:
             committer=committer,
             clock=clock,
         )
-        return cls(source, store, in_force, parties, alerts, decisions, cases, freezes, metrics)
+        monitoring = MonitoringService(
+            repository=MonitoringRepository(database),
+            committer=committer,
+            rules=MonitoringRules(
+                repository=MonitoringRulesRepository(database), committer=committer, clock=clock
+            ),
+            profile=Profile.MSB,
+        )
+        return cls(
+            source, store, in_force, parties, alerts, decisions, cases, freezes, metrics, monitoring
+        )

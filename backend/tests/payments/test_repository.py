@@ -179,7 +179,7 @@ class TestLists:
         mine = await repository.of_principal("usr_1", before=None, limit=10)
         before = await repository.of_principal("usr_1", before="pay_3", limit=10)
         billers = await repository.of_biller(
-            "blr_2", state=None, search=None, since=None, until=None, before=None, limit=10
+            "blr_2", states=None, search=None, since=None, until=None, before=None, limit=10
         )
 
         assert [payment.id for payment in mine] == ["pay_3", "pay_1"]

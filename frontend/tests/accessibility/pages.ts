@@ -127,7 +127,7 @@ export const payerPages: PageCase[] = [
   paymentCase("requires-action", payment("requires_action"), "One step is left"),
   paymentCase("processing", payment("processing"), "Your bank is working on it"),
   paymentCase("unknown", payment("unknown"), "We're checking with the card processor"),
-  paymentCase("held", payment("held"), "A person is looking at this payment"),
+  paymentCase("held", payment("held"), "We are checking this payment"),
   paymentCase("blocked", payment("blocked"), "We cannot take this payment"),
   paymentCase("succeeded", payment("succeeded"), "Paid. Thank you."),
   paymentCase("receipt-pending", payment("succeeded", { receipt: null }), "Your receipt is being written"),

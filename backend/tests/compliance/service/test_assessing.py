@@ -8,12 +8,12 @@ import pytest
 
 from compliance.cases_building import AT, PAYER, a_transfer
 from compliance.lists_building import Screening
-from paymentus.commit.domain import UnitOfWork
+from paymentus.commit.domain import AlreadyExists, UnitOfWork, VersionConflict
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.cases.freezes import FreezeKind, new_freeze
 from paymentus.compliance.domain.transfer import Party, Transfer, Verdict
 from paymentus.compliance.repository.freezes import insert_freeze
-from paymentus.compliance.service.assessing import AssessmentsService
+from paymentus.compliance.service.assessing import AssessmentsService, is_lost_race
 
 STRONG = Party("usr_1", "Arkady Timofeyevich Vorontsev")
 WEAK = Party("usr_2", "Arkadiy Voronsev")
@@ -26,6 +26,7 @@ def a_service(
         screening=screening.parties,
         cases=screening.cases,
         freezes=screening.freezes,
+        monitoring=screening.monitoring,
         metrics=screening.metrics,
         safe_side=safe_side,
         is_on=is_on,
@@ -36,13 +37,31 @@ def from_(sender: Party) -> Transfer:
     return a_transfer(sender=sender)
 
 
-async def test_who_is_on_no_list_is_allowed_and_nothing_is_written(screening: Screening) -> None:
+async def test_who_is_on_no_list_is_allowed_and_only_counted(screening: Screening) -> None:
     await screening.in_force.open()
 
     judged = await a_service(screening).assess(a_transfer())
 
     assert judged.verdict is Verdict.ALLOW
-    assert judged.unit == UnitOfWork()
+    assert {insert.collection for insert in judged.unit.inserts} == {
+        "party_activity",
+        "enhanced_transactions",
+    }
+
+
+async def test_two_transfers_of_one_party_at_once_are_a_lost_race(
+    screening: Screening, committer: Committer
+) -> None:
+    await screening.in_force.open()
+    service = a_service(screening)
+    first = await service.assess(a_transfer())
+    second = await service.assess(a_transfer("pay_2"))
+    await committer.commit(first.unit)
+
+    with pytest.raises((VersionConflict, AlreadyExists)) as lost:
+        await committer.commit(second.unit)
+
+    assert is_lost_race(lost.value)
 
 
 async def test_a_strong_hit_blocks_and_a_weaker_one_holds(screening: Screening) -> None:

@@ -14,7 +14,7 @@ export const stateWords: Readonly<Record<PaymentState, StateWords>> = {
   requires_action: { word: "Waiting for payer", meaning: "The payer has to finish at the processor or the bank. Nothing was charged yet.", shape: "ring", tone: "plain" },
   processing: { word: "Processing", meaning: "The processor has it and has not decided yet.", shape: "half", tone: "plain" },
   unknown: { word: "Being checked", meaning: "The processor did not answer in time. We ask until it tells us; the payer must not pay again.", shape: "half", tone: "warn" },
-  held: { word: "On hold", meaning: "Compliance is looking at it. The money is set aside.", shape: "half", tone: "warn" },
+  held: { word: "Being checked", meaning: "It is looked at before it is sent. Nothing was charged yet.", shape: "half", tone: "warn" },
   blocked: { word: "Blocked", meaning: "Compliance did not allow it. Nothing was charged.", shape: "cross", tone: "bad" },
   succeeded: { word: "Paid", meaning: "The money is on its way to the biller.", shape: "check", tone: "good" },
   failed: { word: "Declined", meaning: "The processor or the bank said no. Nothing was charged.", shape: "cross", tone: "bad" },

@@ -5,7 +5,7 @@ export const stateWords: Record<PaymentState, string> = {
   requires_action: "Waiting for you",
   processing: "In progress",
   unknown: "Being checked",
-  held: "On hold",
+  held: "Being checked",
   blocked: "Not possible",
   succeeded: "Paid",
   failed: "Did not go through",
