@@ -20,6 +20,7 @@ from paymentus.bills.domain import (
 )
 from paymentus.bills.service import BillsService
 from paymentus.commit.domain import (
+    AlreadyExists,
     AuditRecord,
     IdempotencyAnswer,
     IdempotencyClaim,
@@ -36,7 +37,7 @@ from paymentus.compliance.domain.transfer import (
     Transfer,
     Verdict,
 )
-from paymentus.compliance.service.assessing import AssessmentsService
+from paymentus.compliance.service.assessing import AssessmentsService, is_lost_race
 from paymentus.foundation.authorization import Principal
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.clock import Clock
@@ -169,6 +170,9 @@ class CashDesk:
             except VersionConflict as lost:
                 race: DomainError = lost
             except DomainError as refused:
+                if isinstance(refused, AlreadyExists) and is_lost_race(refused):
+                    race = refused  # the payer was counted for the first time just now
+                    continue
                 # Of two requests with one key the other may have been faster.
                 earlier = await self._earlier(scope, body_hash)
                 if earlier is None:
