@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceParam, countParam, dayParam, textParam } from "@/components/search-params";
 import type { PaymentFilters } from "@/features/biller-payments/api";
 import { paymentStates } from "@/features/biller-payments/state-words";
-import { queues } from "@/features/customers/api";
+import { queues } from "@/features/customers/queues";
 import type { EventFilters } from "@/features/security-events/api";
 import { eventKinds } from "@/features/security-events/event-words";
 import type { PersonFilters } from "@/features/users/api";

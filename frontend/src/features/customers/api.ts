@@ -9,8 +9,6 @@ export type Rating = components["schemas"]["Rating"];
 export type Queue = components["schemas"]["Queue"];
 export type AskAgain = components["schemas"]["AskAgainBody"];
 
-export const queues = ["waiting", "review_due", "asked_again", "approved", "rejected", "expired"] as const satisfies readonly Queue[];
-
 export const customersQuery = (queue: Queue) =>
   infiniteQueryOptions({
     queryKey: ["customers", queue],

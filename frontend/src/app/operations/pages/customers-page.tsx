@@ -1,8 +1,8 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { FilterLinks } from "@/components/filters";
 import { PageHeading } from "@/components/page-heading";
-import { queues } from "@/features/customers/api";
 import { CustomerQueue } from "@/features/customers/customer-queue";
+import { queues } from "@/features/customers/queues";
 import { queueWords } from "@/features/customers/words";
 
 const route = getRouteApi("/operations/compliance/customers");

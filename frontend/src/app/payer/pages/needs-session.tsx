@@ -7,7 +7,7 @@ export function NeedsSession() {
   const href = useRouterState({ select: (state) => state.location.href });
   return (
     <>
-      <PageHeading lead="This page shows somebody's own bills and payments, so we need to know whose.">Find your bill or sign in</PageHeading>
+      <PageHeading lead="Bills and payments are shown to their owners only.">Find your bill or sign in</PageHeading>
       <div className="row">
         <ButtonLink to="/" kind="primary">
           Find your bill
