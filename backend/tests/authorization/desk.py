@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from authorization.filings import filing_things
 from paymentus.app.wiring import Platform
 from paymentus.commit.domain import UnitOfWork
 from paymentus.compliance.domain.alerts import alert_of
@@ -28,6 +29,8 @@ _NOTICED = {
     "endCaseClock": ("velocity", Verdict.HOLD),
     "decideCase": ("velocity", Verdict.HOLD),
     "proposeFreeze": ("velocity", Verdict.HOLD),
+    "draftFilingOfCase": ("velocity", Verdict.HOLD),
+    "listFilingsOfCase": ("velocity", Verdict.HOLD),
 }
 
 
@@ -70,4 +73,5 @@ async def desk_things(platform: Platform) -> dict[str, dict[str, str]]:
         at=AT,
     )
     await platform.committer.commit(UnitOfWork(inserts=(insert_freeze(freeze),)))
-    return {**things, "proposeLift": {"freeze_id": freeze.id}}
+    filings = await filing_things(platform)
+    return {**things, **filings, "proposeLift": {"freeze_id": freeze.id}}

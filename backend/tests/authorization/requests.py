@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from authorization.accounts import NEW_PASSWORD
+from authorization.filings import ANSWER, GOOD
 from authorization.world import World
 from compliance.test_kyc import FACTS
 
@@ -228,6 +229,27 @@ ASKING: dict[str, Asking] = {
     "decideCase": _at_desk("decideCase", {"outcome": "released", **_SAID}),
     "proposeFreeze": _at_desk("proposeFreeze", {"kind": "aml", **_SAID}),
     "proposeLift": _at_desk("proposeLift", _SAID),
+    "listFilingsOfCase": _at_desk("listFilingsOfCase"),
+    "draftFilingOfCase": _at_desk("draftFilingOfCase", {"kind": "sar"}),
+    "draftFiling": lambda world, caller: Ask(body={"kind": "ctr"}),
+    "checkFiling": lambda world, caller: Ask(query="kind=sar", body={"content": GOOD}),
+    "saveFiling": _at_desk("saveFiling", {"version": 1, "content": GOOD}),
+    "proposeFiling": _at_desk("proposeFiling", _SAID),
+    "recordSentToOfac": _at_desk("recordSentToOfac", {"reference": "ORS-1"}),
+    "exportFilings": lambda world, caller: Ask(body={"kind": "sar"}),
+    "acknowledgeFilingBatch": lambda world, caller: Ask(
+        world.desk["acknowledgeFilingBatch"], file=ANSWER
+    ),
+    **{
+        operation: _at_desk(operation)
+        for operation in (
+            "getFiling",
+            "discardFiling",
+            "getFilingPage",
+            "amendFiling",
+            "getFilingBatchFile",
+        )
+    },
     "getApproval": lambda world, caller: Ask({"approval_id": world.proposals[0].id}),
     "approve": lambda world, caller: Ask(
         {"approval_id": world.proposals[0].id},

@@ -1732,6 +1732,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/cases/{case_id}/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was filed or drafted in a case
+         * @description Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listFilingsOfCase"];
+        put?: never;
+        /**
+         * Begin a filing from a case
+         * @description Assembled from what the case knows: who it is about, the transfers, what drew attention, a narrative to edit. It is due when the case's clock says.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["draftFilingOfCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/cases/{case_id}/freeze-proposals": {
         parameters: {
             query?: never;
@@ -2006,6 +2032,262 @@ export interface paths {
         get: operations["listDeadlines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filing-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batch files, newest first
+         * @description Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listFilingBatches"];
+        put?: never;
+        /**
+         * Put all approved filings of a kind into a batch file
+         * @description Up to 200. They count as sent from then on.
+         *
+         *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["exportFilings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filing-batches/{batch_id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in FinCEN's answer to a batch
+         * @description Each filing is accepted with its number, or rejected with what FinCEN says of which field.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["acknowledgeFilingBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filing-batches/{batch_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The batch file itself
+         * @description Always the same bytes. That you took it is on record.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["getFilingBatchFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Filings by deadline
+         * @description What is due first comes first. Open ones are not accepted yet.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listFilings"];
+        put?: never;
+        /**
+         * Begin a filing that has no case
+         * @description Only who files is filled in.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["draftFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a content
+         * @description Nothing is kept. For an editor, while somebody types.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["checkFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/{filing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One filing, with everything that is wrong with it
+         * @description That you looked is on record.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["getFiling"];
+        /**
+         * Save a filing
+         * @description Kept as it is, wrong or not; what is wrong is in the answer. A proposed filing is a draft again.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        put: operations["saveFiling"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/{filing_id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a report that corrects an accepted one
+         * @description It names the number of the first one, and goes its own way.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["amendFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/{filing_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard a draft
+         * @description Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["discardFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/{filing_id}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A filing as a PDF
+         * @description To read or, for OFAC, to send; the data is attached. That you took it is on record.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["getFilingPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/{filing_id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a filing before a second person
+         * @description Everything in it is right, or said to be unknown. Another officer approves it.
+         *
+         *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["proposeFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/{filing_id}/sent-to-ofac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that OFAC has a report
+         * @description With the number of its answer. The deadline of the case ends with it.
+         *
+         *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["recordSentToOfac"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2982,6 +3264,42 @@ export interface components {
             id: string;
             posted: components["schemas"]["MoneyOut"];
         };
+        /** AcknowledgedOut */
+        AcknowledgedOut: {
+            /** Filings */
+            filings: components["schemas"]["AnsweredOut"][];
+        };
+        /**
+         * Address
+         * @description ``state`` only for the United States, its territories, Canada and Mexico.
+         */
+        Address: {
+            /**
+             * City
+             * @default
+             */
+            city?: string | null;
+            /**
+             * Country
+             * @default US
+             */
+            country?: string | null;
+            /**
+             * Postal Code
+             * @default
+             */
+            postal_code?: string | null;
+            /**
+             * State
+             * @default
+             */
+            state?: string | null;
+            /**
+             * Street
+             * @default
+             */
+            street?: string | null;
+        };
         /** AddressOut */
         AddressOut: {
             /** Email */
@@ -3044,6 +3362,19 @@ export interface components {
          * @enum {string}
          */
         AlertState: "open" | "in_case" | "dismissed";
+        /**
+         * AnsweredOut
+         * @description One filing of a batch, as FinCEN answered.
+         */
+        AnsweredOut: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Remarks */
+            remarks: components["schemas"]["RemarkOut"][];
+            state: components["schemas"]["FilingState"];
+        };
         /**
          * ApiKeyBody
          * @description A new key: a name that says which program has it, and what that program may do.
@@ -3246,6 +3577,30 @@ export interface components {
             by: "effective" | "recorded";
             credits: components["schemas"]["MoneyOut"];
             debits: components["schemas"]["MoneyOut"];
+        };
+        /**
+         * BatchOut
+         * @description A file for FinCEN. ``accepted`` is null until FinCEN has answered.
+         */
+        BatchOut: {
+            /** Accepted */
+            accepted: boolean | null;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Filing Ids */
+            filing_ids: string[];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FilingKind"];
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * BillFileOut
@@ -3533,6 +3888,14 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** Body_acknowledgeFilingBatch */
+        Body_acknowledgeFilingBatch: {
+            /**
+             * File
+             * @description The file as FinCEN sent it.
+             */
+            file: string;
+        };
         /** Body_previewBillFile */
         Body_previewBillFile: {
             /**
@@ -3769,6 +4132,33 @@ export interface components {
             tendered_minor: number;
         };
         /**
+         * CashLine
+         * @description Whole dollars of one kind of transaction (``ctr_grammar``). ``country`` is that of a foreign
+         *     currency, ``other`` the words of kinds 997 and 998.
+         */
+        CashLine: {
+            /**
+             * Country
+             * @default
+             */
+            country?: string;
+            /**
+             * Dollars
+             * @default 0
+             */
+            dollars?: number;
+            /**
+             * Kind
+             * @default 46
+             */
+            kind?: string;
+            /**
+             * Other
+             * @default
+             */
+            other?: string;
+        };
+        /**
          * CashOut
          * @description Cash that was taken: the payment with its receipt, and the change.
          */
@@ -3815,6 +4205,10 @@ export interface components {
             /** Description */
             description: string;
         };
+        /** CheckBody */
+        CheckBody: {
+            content: components["schemas"]["FilingContent"];
+        };
         /** CheckoutIn */
         CheckoutIn: {
             /**
@@ -3827,6 +4221,27 @@ export interface components {
              * @default false
              */
             save_card?: boolean;
+        };
+        /** ChecksOut */
+        ChecksOut: {
+            /** Defects */
+            defects: components["schemas"]["DefectOut"][];
+        };
+        /**
+         * Classification
+         * @description FinCEN's subtype (``sar_grammar.ACTIVITIES``); the type follows from it.
+         */
+        Classification: {
+            /**
+             * Other
+             * @default
+             */
+            other?: string;
+            /**
+             * Subtype
+             * @default
+             */
+            subtype?: string;
         };
         /**
          * ClockBody
@@ -3931,6 +4346,85 @@ export interface components {
             size1: number;
             /** Size2 */
             size2: number;
+        };
+        /**
+         * Contact
+         * @description The office that answers FinCEN's questions.
+         */
+        Contact: {
+            /**
+             * Office
+             * @default
+             */
+            office?: string;
+            phone?: components["schemas"]["Phone"];
+        };
+        /**
+         * CurrencyTransactionReport
+         * @description Cash of one person on one business day. ``prior_number`` is the BSA ID of the report that
+         *     this one corrects; the totals follow from ``lines``.
+         */
+        CurrencyTransactionReport: {
+            /**
+             * Aggregated
+             * @default false
+             */
+            aggregated?: boolean;
+            /**
+             * Armored Car
+             * @default false
+             */
+            armored_car?: boolean;
+            /**
+             * Atm
+             * @default false
+             */
+            atm?: boolean;
+            /**
+             * Back Filing
+             * @default false
+             */
+            back_filing?: boolean;
+            filer?: components["schemas"]["Filer"];
+            /** Filing Date */
+            filing_date?: string | null;
+            /**
+             * Lines
+             * @default []
+             */
+            lines?: components["schemas"]["CashLine"][];
+            /**
+             * Locations
+             * @default []
+             */
+            locations?: components["schemas"]["Institution"][];
+            /**
+             * Mail Deposit
+             * @default false
+             */
+            mail_deposit?: boolean;
+            /**
+             * Night Deposit
+             * @default false
+             */
+            night_deposit?: boolean;
+            /**
+             * Participants
+             * @default []
+             */
+            participants?: components["schemas"]["Participant"][];
+            /**
+             * Prior Number
+             * @default
+             */
+            prior_number?: string;
+            /**
+             * Shared Branching
+             * @default false
+             */
+            shared_branching?: boolean;
+            /** Transaction Date */
+            transaction_date?: string | null;
         };
         /**
          * CustomerOut
@@ -4044,6 +4538,23 @@ export interface components {
             reason: string;
         };
         /**
+         * DefectOut
+         * @description ``field`` is for people, ``input`` the place in the content, ``path`` that in the file.
+         */
+        DefectOut: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Input */
+            input: string;
+            /** Path */
+            path: string;
+            /** Reason */
+            reason: string;
+            severity: components["schemas"]["Severity"];
+        };
+        /**
          * DeskSummaryOut
          * @description What waits. ``stopping_alerts`` hold or block money; ``due_soon`` is within a week.
          */
@@ -4142,6 +4653,10 @@ export interface components {
          * @enum {string}
          */
         DocumentState: "uploaded" | "checked" | "verified" | "rejected" | "expired";
+        /** DraftBody */
+        DraftBody: {
+            kind: components["schemas"]["FilingKind"];
+        };
         /**
          * EnrolledOut
          * @description ``recovery_codes`` comes with a person's first second factor.
@@ -4187,6 +4702,10 @@ export interface components {
          * @enum {string}
          */
         ErasureState: "requested" | "done";
+        /** ExportBody */
+        ExportBody: {
+            kind: components["schemas"]["FilingKind"];
+        };
         /** FactorOut */
         FactorOut: {
             /** Code */
@@ -4316,6 +4835,132 @@ export interface components {
          * @enum {string}
          */
         FileStatus: "received" | "running" | "done" | "failed";
+        /**
+         * Filer
+         * @description Who files: the same in every report of an institution.
+         */
+        Filer: {
+            contact?: components["schemas"]["Contact"];
+            institution?: components["schemas"]["Institution"];
+            transmitter?: components["schemas"]["Transmitter"];
+        };
+        /**
+         * FilingContent
+         * @description Exactly one of the three, that of the filing's kind. An empty text was not filled in; null is
+         *     known to be unknown.
+         */
+        FilingContent: {
+            ctr?: components["schemas"]["CurrencyTransactionReport"] | null;
+            ofac?: components["schemas"]["OfacReport"] | null;
+            sar?: components["schemas"]["SuspiciousActivityReport"] | null;
+        };
+        /**
+         * FilingKind
+         * @enum {string}
+         */
+        FilingKind: "ctr" | "sar" | "ofac_blocking" | "ofac_rejected";
+        /** FilingOut */
+        FilingOut: {
+            /** Amends */
+            amends: string | null;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Case Id */
+            case_id: string | null;
+            content: components["schemas"]["FilingContent"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Defects */
+            defects: components["schemas"]["DefectOut"][];
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Errors */
+            errors: number;
+            /** History */
+            history: components["schemas"]["paymentus__compliance__schemas__filings__StepOut"][];
+            /** Id */
+            id: string;
+            /** Kept Until */
+            kept_until: string | null;
+            kind: components["schemas"]["FilingKind"];
+            /** Number */
+            number: string;
+            /** Proposal Id */
+            proposal_id: string | null;
+            /** Remarks */
+            remarks: components["schemas"]["RemarkOut"][];
+            state: components["schemas"]["FilingState"];
+            /** Subject Name */
+            subject_name: string;
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: number;
+        };
+        /**
+         * FilingProposedOut
+         * @description What now waits for a second person.
+         */
+        FilingProposedOut: {
+            /** Approval Id */
+            approval_id: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * FilingRowOut
+         * @description ``number`` is FinCEN's BSA ID or OFAC's reference; ``kept_until`` the day before which it
+         *     must not be deleted.
+         */
+        FilingRowOut: {
+            /** Amends */
+            amends: string | null;
+            /** Batch Id */
+            batch_id: string | null;
+            /** Case Id */
+            case_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due
+             * Format: date
+             */
+            due: string;
+            /** Errors */
+            errors: number;
+            /** Id */
+            id: string;
+            /** Kept Until */
+            kept_until: string | null;
+            kind: components["schemas"]["FilingKind"];
+            /** Number */
+            number: string;
+            /** Proposal Id */
+            proposal_id: string | null;
+            state: components["schemas"]["FilingState"];
+            /** Subject Name */
+            subject_name: string;
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: number;
+        };
+        /**
+         * FilingState
+         * @description ``REJECTED`` by FinCEN: it can be edited and goes its way again. ``DISCARDED`` was never
+         *     sent.
+         * @enum {string}
+         */
+        FilingState: "draft" | "proposed" | "approved" | "exported" | "accepted" | "rejected" | "discarded";
         /** ForgottenBody */
         ForgottenBody: {
             /**
@@ -4415,6 +5060,27 @@ export interface components {
             status: "ok" | "degraded" | "failing";
         };
         /**
+         * HeldAccount
+         * @description ``institution_tin`` is None for one outside the United States.
+         */
+        HeldAccount: {
+            /**
+             * Closed
+             * @default false
+             */
+            closed?: boolean;
+            /**
+             * Institution Tin
+             * @default
+             */
+            institution_tin?: string | null;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+        };
+        /**
          * HoldState
          * @description ``HELD`` waits for a person. ``BLOCKED`` is final from the beginning. ``ENDED`` means that
          *     the payer took it back or its time was over before anybody decided.
@@ -4426,6 +5092,37 @@ export interface components {
          * @enum {string}
          */
         Holidays: "us_federal_reserve" | "none";
+        /**
+         * Identification
+         * @description A document or number besides the taxpayer's; ``kind`` is FinCEN's code, 999 is ``other``.
+         */
+        Identification: {
+            /**
+             * Country
+             * @default
+             */
+            country?: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind?: string;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Other
+             * @default
+             */
+            other?: string;
+            /**
+             * State
+             * @default
+             */
+            state?: string;
+        };
         /**
          * IdentificationBody
          * @description ``country`` is who issued the number.
@@ -4471,6 +5168,97 @@ export interface components {
             root: string;
             /** Size */
             size: number;
+        };
+        /**
+         * Institution
+         * @description ``kind`` 4 is a money services business, ``regulator`` 7 the IRS, which examines them.
+         */
+        Institution: {
+            address?: components["schemas"]["Address"];
+            /**
+             * Control Number
+             * @default
+             */
+            control_number?: string;
+            /**
+             * Ein
+             * @default
+             */
+            ein?: string | null;
+            /**
+             * Kind
+             * @default 4
+             */
+            kind?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Other Kind
+             * @default
+             */
+            other_kind?: string;
+            /**
+             * Other Subtype
+             * @default
+             */
+            other_subtype?: string;
+            /**
+             * Regulator
+             * @default 7
+             */
+            regulator?: string;
+            /**
+             * Subtype
+             * @default
+             */
+            subtype?: string;
+            /**
+             * Trade Name
+             * @default
+             */
+            trade_name?: string;
+        };
+        /**
+         * Instrument
+         * @description A product (type 5) or a means of payment (type 6) that was used.
+         */
+        Instrument: {
+            /**
+             * Kind
+             * @default 6
+             */
+            kind?: string;
+            /**
+             * Other
+             * @default
+             */
+            other?: string;
+            /**
+             * Subtype
+             * @default 33
+             */
+            subtype?: string;
+        };
+        /**
+         * IpAddress
+         * @description ``time`` is HH:MM:SS in UTC.
+         */
+        IpAddress: {
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /** Day */
+            day?: string | null;
+            /**
+             * Time
+             * @default
+             */
+            time?: string;
         };
         /** ItemOut */
         ItemOut: {
@@ -4746,6 +5534,66 @@ export interface components {
          */
         NumberKind: "ssn" | "itin" | "ein" | "passport" | "alien_id" | "government_id";
         /**
+         * OfacReport
+         * @description ``target`` is the person whose property or interest it is. ``authority`` is the sanctions
+         *     program (``SDGT``), ``list_entry`` the list's own number. ``value_minor`` is in cents; None is
+         *     unknown, and then ``property`` says so. ``location`` is where the property is now.
+         */
+        OfacReport: {
+            /**
+             * Authority
+             * @default
+             */
+            authority?: string;
+            contact?: components["schemas"]["Contact"];
+            /**
+             * Contact Email
+             * @default
+             */
+            contact_email?: string;
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            /**
+             * Facts
+             * @default
+             */
+            facts?: string;
+            /** Happened On */
+            happened_on?: string | null;
+            institution?: components["schemas"]["Institution"];
+            /**
+             * List Entry
+             * @default
+             */
+            list_entry?: string;
+            /**
+             * Location
+             * @default
+             */
+            location?: string;
+            /**
+             * Other Parties
+             * @default []
+             */
+            other_parties?: string[];
+            /**
+             * Property
+             * @default
+             */
+            property?: string;
+            target?: components["schemas"]["Person"];
+            /**
+             * Transfer Ids
+             * @default []
+             */
+            transfer_ids?: string[];
+            /** Value Minor */
+            value_minor?: number | null;
+        };
+        /**
          * OfficerOut
          * @description ``name`` is null when the person is gone.
          */
@@ -4808,6 +5656,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[BatchOut] */
+        Page_BatchOut_: {
+            /** Data */
+            data: components["schemas"]["BatchOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[BillFileOut] */
         Page_BillFileOut_: {
             /** Data */
@@ -4850,6 +5705,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[FilingRowOut] */
+        Page_FilingRowOut_: {
+            /** Data */
+            data: components["schemas"]["FilingRowOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[FreezeOut] */
         Page_FreezeOut_: {
             /** Data */
@@ -4884,6 +5746,29 @@ export interface components {
             data: components["schemas"]["UserOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * Participant
+         * @description ``cash_in`` and ``cash_out`` are whole dollars of this person; None leaves them empty.
+         */
+        Participant: {
+            /**
+             * Accounts
+             * @default []
+             */
+            accounts?: components["schemas"]["TouchedAccount"][];
+            /** Cash In */
+            cash_in?: number | null;
+            /** Cash Out */
+            cash_out?: number | null;
+            person?: components["schemas"]["Person"];
+            /** @default 50 */
+            role?: components["schemas"]["PersonRole"];
+            /**
+             * Several Transactions
+             * @default false
+             */
+            several_transactions?: boolean;
         };
         /**
          * PasskeyBody
@@ -5147,6 +6032,89 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * Person
+         * @description Somebody a report is about; an entity has its name in ``last_name`` and no person's facts.
+         *
+         *     ``birth_date`` is YYYYMMDD, with 00 for an unknown month or day.
+         */
+        Person: {
+            address?: components["schemas"]["Address"];
+            /**
+             * Birth Date
+             * @default
+             */
+            birth_date?: string | null;
+            /**
+             * Emails
+             * @default []
+             */
+            emails?: string[];
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string | null;
+            /**
+             * Identification Unknown
+             * @default false
+             */
+            identification_unknown?: boolean;
+            /**
+             * Identifications
+             * @default []
+             */
+            identifications?: components["schemas"]["Identification"][];
+            /**
+             * Is Entity
+             * @default false
+             */
+            is_entity?: boolean;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string | null;
+            /**
+             * Middle Name
+             * @default
+             */
+            middle_name?: string;
+            /**
+             * Naics Code
+             * @default
+             */
+            naics_code?: string;
+            /**
+             * Occupation
+             * @default
+             */
+            occupation?: string;
+            /**
+             * Other Names
+             * @default []
+             */
+            other_names?: string[];
+            /**
+             * Phones
+             * @default []
+             */
+            phones?: components["schemas"]["Phone"][];
+            /** @default  */
+            sex?: components["schemas"]["Sex"];
+            /**
+             * Suffix
+             * @default
+             */
+            suffix?: string;
+            tax_number?: components["schemas"]["TaxNumber"];
+        };
+        /**
+         * PersonRole
+         * @description FinCEN's own codes.
+         * @enum {string}
+         */
+        PersonRole: "50" | "17" | "23" | "58";
+        /**
          * PersonalDataOut
          * @description Everything we hold about you. ``kept`` is what outlives an erasure.
          */
@@ -5160,6 +6128,27 @@ export interface components {
             made_at: string;
             /** Sections */
             sections: components["schemas"]["SectionOut"][];
+        };
+        /**
+         * Phone
+         * @description Digits only, area code included. ``kind``: F fax, M mobile, R residence, W work (SAR).
+         */
+        Phone: {
+            /**
+             * Extension
+             * @default
+             */
+            extension?: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind?: string;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
         };
         /**
          * PolicyOut
@@ -5241,6 +6230,14 @@ export interface components {
          * @enum {string}
          */
         ProposalState: "open" | "approved" | "rejected" | "expired";
+        /** ProposeBody */
+        ProposeBody: {
+            /**
+             * Reason
+             * @example Complete, and agreed with the desk.
+             */
+            reason: string;
+        };
         /**
          * ProposedOut
          * @description A proposal that waits for another person.
@@ -5464,6 +6461,48 @@ export interface components {
             reason: string;
         };
         /**
+         * Relationship
+         * @description ``kind`` is a value of ``RELATIONSHIPS``; ``none`` says that there is none.
+         */
+        Relationship: {
+            /**
+             * Continues
+             * @default true
+             */
+            continues?: boolean;
+            /**
+             * Institution Tin
+             * @default
+             */
+            institution_tin?: string;
+            /**
+             * Kind
+             * @default customer
+             */
+            kind?: string;
+            /**
+             * Other
+             * @default
+             */
+            other?: string;
+        };
+        /**
+         * RemarkOut
+         * @description What FinCEN said. ``field`` is for people, ``input`` the place in the content.
+         */
+        RemarkOut: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Input */
+            input: string;
+            /** Level */
+            level: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ReviewedDocumentOut
          * @description A document as the desk sees it.
          */
@@ -5543,6 +6582,15 @@ export interface components {
             message: string;
             /** Value */
             value: string;
+        };
+        /**
+         * SaveBody
+         * @description ``version`` is that of the filing that was edited: another one is refused.
+         */
+        SaveBody: {
+            content: components["schemas"]["FilingContent"];
+            /** Version */
+            version: number;
         };
         /** SavedCardIn */
         SavedCardIn: {
@@ -5626,6 +6674,14 @@ export interface components {
          * @enum {string}
          */
         SecurityKind: "sign_in" | "refusal" | "api_key" | "approval" | "person";
+        /** SentBody */
+        SentBody: {
+            /**
+             * Reference
+             * @example ORS-2026-001234
+             */
+            reference: string;
+        };
         /**
          * SessionGuest
          * @description The one biller account a guest sees.
@@ -5682,6 +6738,18 @@ export interface components {
             /** Role */
             role: string;
         };
+        /**
+         * Severity
+         * @description ``ERROR``: what is written is wrong, or FinCEN refuses the batch without it.
+         *     ``WARNING``: the form asks for it and it is not there; FinCEN takes the report and asks.
+         * @enum {string}
+         */
+        Severity: "error" | "warning";
+        /**
+         * Sex
+         * @enum {string}
+         */
+        Sex: "" | "female" | "male" | "unknown";
         /**
          * SignInBody
          * @description Address and password of a person.
@@ -5813,6 +6881,42 @@ export interface components {
             /** Timeline */
             timeline: components["schemas"]["StoryLineOut"][];
         };
+        /**
+         * Subject
+         * @description ``all_unknown``: nothing at all is known of them. ``admitted`` is None where nobody asked.
+         */
+        Subject: {
+            /**
+             * Accounts
+             * @default []
+             */
+            accounts?: components["schemas"]["HeldAccount"][];
+            /** Admitted */
+            admitted?: boolean | null;
+            /**
+             * All Unknown
+             * @default false
+             */
+            all_unknown?: boolean;
+            person?: components["schemas"]["Person"];
+            /**
+             * Relationships
+             * @default []
+             */
+            relationships?: components["schemas"]["Relationship"][];
+            /** @default  */
+            role?: components["schemas"]["SubjectRole"];
+            /**
+             * Websites
+             * @default []
+             */
+            websites?: string[];
+        };
+        /**
+         * SubjectRole
+         * @enum {string}
+         */
+        SubjectRole: "" | "sender" | "receiver" | "both";
         /** SupportModel */
         SupportModel: {
             /**
@@ -5831,6 +6935,103 @@ export interface components {
              */
             url?: string;
         };
+        /**
+         * SuspiciousActivityReport
+         * @description ``dollars`` are whole; None says that the amount is unknown. Line breaks in ``narrative``
+         *     become spaces in the file, and the text is cut into blocks between words.
+         */
+        SuspiciousActivityReport: {
+            /**
+             * Activities
+             * @default []
+             */
+            activities?: components["schemas"]["Classification"][];
+            /** Began */
+            began?: string | null;
+            /**
+             * Continuing
+             * @default false
+             */
+            continuing?: boolean;
+            /**
+             * Corrects
+             * @default false
+             */
+            corrects?: boolean;
+            /** Cumulative Dollars */
+            cumulative_dollars?: number | null;
+            /**
+             * Dollars
+             * @default 0
+             */
+            dollars?: number | null;
+            /** Ended */
+            ended?: string | null;
+            filer?: components["schemas"]["Filer"];
+            /** Filing Date */
+            filing_date?: string | null;
+            /**
+             * Instruments
+             * @default []
+             */
+            instruments?: components["schemas"]["Instrument"][];
+            /**
+             * Ip Addresses
+             * @default []
+             */
+            ip_addresses?: components["schemas"]["IpAddress"][];
+            /**
+             * Joint
+             * @default false
+             */
+            joint?: boolean;
+            /**
+             * Locations
+             * @default []
+             */
+            locations?: components["schemas"]["Institution"][];
+            /**
+             * Narrative
+             * @default
+             */
+            narrative?: string;
+            /**
+             * No Amount
+             * @default false
+             */
+            no_amount?: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Prior Number
+             * @default
+             */
+            prior_number?: string;
+            /**
+             * Subjects
+             * @default []
+             */
+            subjects?: components["schemas"]["Subject"][];
+        };
+        /** TaxNumber */
+        TaxNumber: {
+            /** @default 1 */
+            kind?: components["schemas"]["TaxNumberKind"];
+            /**
+             * Number
+             * @default
+             */
+            number?: string | null;
+        };
+        /**
+         * TaxNumberKind
+         * @description FinCEN's own codes.
+         * @enum {string}
+         */
+        TaxNumberKind: "1" | "2" | "4" | "9";
         /**
          * TokenBody
          * @description ``code`` is needed from people with a second factor.
@@ -5856,6 +7057,50 @@ export interface components {
              * @description At least 12 characters, none that thieves try first.
              */
             password: string;
+        };
+        /**
+         * TouchedAccount
+         * @description ``cash_in``: cash went into it; else it came out of it.
+         */
+        TouchedAccount: {
+            /**
+             * Cash In
+             * @default true
+             */
+            cash_in?: boolean;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+        };
+        /**
+         * Transmitter
+         * @description Who sends the batch. ``control_code`` is FinCEN's TCC.
+         */
+        Transmitter: {
+            address?: components["schemas"]["Address"];
+            /**
+             * Contact
+             * @default
+             */
+            contact?: string;
+            /**
+             * Control Code
+             * @default
+             */
+            control_code?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            phone?: components["schemas"]["Phone"];
+            /**
+             * Tin
+             * @default
+             */
+            tin?: string;
         };
         /**
          * TrialBalanceOut
@@ -6015,6 +7260,17 @@ export interface components {
              * @example Called the payer: bill of his aunt.
              */
             words: string;
+        };
+        /** StepOut */
+        paymentus__compliance__schemas__filings__StepOut: {
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            state: components["schemas"]["FilingState"];
         };
         /** AddressBody */
         paymentus__compliance__schemas__kyc__AddressBody: {
@@ -13342,6 +14598,180 @@ export interface operations {
             };
         };
     };
+    listFilingsOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRowOut"][];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftFilingOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `case_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     proposeFreeze: {
         parameters: {
             query?: never;
@@ -14633,6 +16063,1345 @@ export interface operations {
             };
             /** @description `not_permitted` or `second_factor_missing` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFilingBatches: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchOut_"];
+                };
+            };
+            /** @description `cursor_not_understood`: start again from the first page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportFilings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_to_send` or `filing_has_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_for_batches` or `filing_not_complete` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeFilingBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_acknowledgeFilingBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgedOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `batch_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_acknowledged` or `filing_has_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_xml`, `not_an_acknowledgement`, `acknowledgement_too_large` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFilingBatchFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": unknown;
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `batch_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFilings: {
+        parameters: {
+            query?: {
+                state?: "open" | "closed";
+                kind?: components["schemas"]["FilingKind"] | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FilingRowOut_"];
+                };
+            };
+            /** @description `cursor_not_understood`: start again from the first page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draftFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFiling: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["FilingKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_content` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_editable` or `filing_has_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_content` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amendFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_accepted` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_editable` or `filing_has_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFilingPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingProposedOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_editable` or `filing_has_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_complete` (`errors` says what) or `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordSentToOfac: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `filing_not_approved` or `filing_has_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

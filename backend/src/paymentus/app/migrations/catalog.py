@@ -53,6 +53,8 @@ _YOUNGER: Mapping[str, int] = {
     "enhanced_transactions": 1,
     "monitoring_rules": 1,
     "freezes": 1,
+    "filings": 1,
+    "filing_batches": 1,
 }
 
 

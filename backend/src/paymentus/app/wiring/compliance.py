@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from paymentus.app.wiring.cases import Desk, case_desk
+from paymentus.app.wiring.filings import FilingServices, filing_services
 from paymentus.approvals.service import Act, PersonOf
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import Profile
@@ -51,6 +52,7 @@ class Compliance:
 
     alerts: AlertsRepository
     desk: Desk
+    filing: FilingServices
     list_store: ListStore
     list_in_force: ListInForce
     matching: ListMatching | RemoteMatching
@@ -66,9 +68,9 @@ class Compliance:
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
-        aside = ("acts", "desk")
+        aside = ("acts", "desk", "filing")
         own = (getattr(self, each.name) for each in fields(self) if each.name not in aside)
-        return (*own, *self.desk.services())
+        return (*own, *self.desk.services(), *self.filing.services())
 
 
 def compliance_services(
@@ -111,8 +113,11 @@ def compliance_services(
         safe_side=Verdict(settings.screening_unavailable.value),
         is_on=settings.compliance,
     )
+    filing = filing_services(
+        settings, database=database, sealed=sealed, committer=committer, clock=clock
+    )
     return Compliance(
-        alerts=alerts, desk=desk, list_store=list_store, list_in_force=in_force,
+        alerts=alerts, desk=desk, filing=filing, list_store=list_store, list_in_force=in_force,
         matching=matching, screening=screening, assessments=assessments,
         own_verification=OwnVerificationService(
             profiles=profiles, documents=documents, alerts=alerts, committer=committer,
@@ -129,7 +134,7 @@ def compliance_services(
             profiles=profiles, documents=documents, clock=clock
         ),
         monitoring=monitoring, monitoring_rules=rules, back_tests=back_tests,
-        acts=(rules, *desk.acts),
+        acts=(rules, *desk.acts, *filing.acts),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from paymentus.compliance.repository import (
     alerts,
     cases,
     decisions,
+    filings,
     freezes,
     kyc_documents,
     kyc_profiles,
@@ -15,7 +16,7 @@ from paymentus.compliance.repository import (
 )
 
 _PARTS = (
-    alerts, cases, decisions, freezes, kyc_documents, kyc_profiles, lists, monitoring,
+    alerts, cases, decisions, filings, freezes, kyc_documents, kyc_profiles, lists, monitoring,
     monitoring_rules,
 )  # fmt: skip
 INDEXES = {name: indexes for part in _PARTS for name, indexes in part.INDEXES.items()}
@@ -24,6 +25,7 @@ SEALED = {
     **cases.SEALED,
     **decisions.SEALED,
     **freezes.SEALED,
+    **filings.SEALED,
     **kyc_documents.SEALED,
     **kyc_profiles.SEALED,
 }

@@ -3,7 +3,16 @@ for their permission before they look at anything, so that nobody else can tell 
 
 from fastapi import APIRouter
 
-from paymentus.compliance.routes import alerts, cases, customers, freezes, kyc
+from paymentus.compliance.routes import (
+    alerts,
+    case_filings,
+    cases,
+    customers,
+    filing_batches,
+    filings,
+    freezes,
+    kyc,
+)
 
 router = APIRouter()
 router.include_router(kyc.router)
@@ -11,5 +20,8 @@ router.include_router(customers.router)
 router.include_router(alerts.router)
 router.include_router(cases.router)
 router.include_router(freezes.router)
+router.include_router(case_filings.router)
+router.include_router(filings.router)
+router.include_router(filing_batches.router)
 
 __all__ = ["router"]

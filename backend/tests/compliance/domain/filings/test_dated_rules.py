@@ -11,6 +11,7 @@ from paymentus.compliance.domain.filings.dated_rules import (
     DatedRule,
     LawOfFilings,
     whole_dollars,
+    years_after,
 )
 
 LAW = LawOfFilings()
@@ -62,3 +63,7 @@ def test_an_ofac_report_is_due_after_ten_business_days() -> None:
 )
 def test_cents_are_rounded_up(cents: int, dollars: int) -> None:
     assert whole_dollars(cents) == dollars
+
+
+def test_a_leap_day_ends_on_the_28th() -> None:
+    assert years_after(date(2028, 2, 29), 5) == date(2033, 2, 28)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from paymentus.compliance.domain.filings.calendars import after_business_days, years_after
+from paymentus.compliance.domain.calendar import after_business_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,14 @@ class LawOfFilings:
     def kept_until(self, filed: date, *, ofac: bool) -> date:
         name = "ofac_retention_years" if ofac else "bsa_retention_years"
         return years_after(filed, self.rule(name, filed).value)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day years later; February 28 for the 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def whole_dollars(amount_minor: int) -> int:

@@ -1,0 +1,124 @@
+"""What a case knows, gathered for a draft."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from paymentus.compliance.domain.calendar import day_of
+from paymentus.compliance.domain.cases.case import Case, CaseNotFound
+from paymentus.compliance.domain.cases.clocks import INSTITUTION_ZONE, ClockKind
+from paymentus.compliance.domain.filings.assembly import draft_ctr, draft_ofac, draft_sar
+from paymentus.compliance.domain.filings.case_facts import (
+    CaseFacts,
+    movements_of,
+    person_of_customer,
+    person_of_party,
+)
+from paymentus.compliance.domain.filings.currency_report import CurrencyTransactionReport
+from paymentus.compliance.domain.filings.dated_rules import LawOfFilings
+from paymentus.compliance.domain.filings.filing import Content, FilingKind
+from paymentus.compliance.domain.filings.ofac_report import OfacReport
+from paymentus.compliance.domain.filings.parties import Filer
+from paymentus.compliance.domain.filings.suspicious_report import SuspiciousActivityReport
+from paymentus.compliance.domain.transfer import Party
+from paymentus.compliance.repository.alerts import AlertsRepository
+from paymentus.compliance.repository.cases import CasesRepository
+from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
+
+CLOCKS = {
+    FilingKind.CTR: ClockKind.CTR,
+    FilingKind.SAR: ClockKind.SAR,
+    FilingKind.OFAC_BLOCKING: ClockKind.OFAC,
+    FilingKind.OFAC_REJECTED: ClockKind.OFAC,
+}
+
+
+class Drafting:
+    """``filer`` is who files: the same in every filing."""
+
+    def __init__(
+        self,
+        *,
+        alerts: AlertsRepository,
+        cases: CasesRepository,
+        profiles: KycProfilesRepository,
+        filer: Filer,
+        contact_email: str,
+        law: LawOfFilings,
+    ) -> None:
+        self._alerts = alerts
+        self._cases = cases
+        self._profiles = profiles
+        self._filer = filer
+        self._contact_email = contact_email
+        self._law = law
+
+    async def facts(self, case_id: str) -> tuple[Case, CaseFacts]:
+        """Raises ``CaseNotFound``."""
+        case = await self._cases.find(case_id)
+        if case is None:
+            raise CaseNotFound()
+        alerts = await self._alerts.of_case(case_id)
+        holds = await self._cases.holds(case_id)
+        profile = await self._profiles.find(case.party_id)
+        known = profile.facts if profile is not None else None
+        person = (
+            person_of_customer(known)
+            if known is not None
+            else person_of_party(Party(case.party_id, case.party_name))
+        )
+        return case, CaseFacts(
+            case_id=case.id,
+            party_id=case.party_id,
+            subject=person,
+            detected_at=min([alert.at for alert in alerts], default=case.opened_at),
+            alerts=tuple(sorted(alerts, key=lambda alert: (alert.at, alert.id))),
+            movements=movements_of(alerts, holds),
+            customer_since=case.opened_at.date() if known is not None else None,
+        )
+
+    def content(self, kind: FilingKind, facts: CaseFacts) -> Content:
+        match kind:
+            case FilingKind.SAR:
+                return draft_sar(facts, self._filer)
+            case FilingKind.CTR:
+                return draft_ctr(facts, self._filer, zone=INSTITUTION_ZONE)
+            case FilingKind.OFAC_BLOCKING | FilingKind.OFAC_REJECTED:
+                return draft_ofac(
+                    facts,
+                    self._filer,
+                    blocked=kind is FilingKind.OFAC_BLOCKING,
+                    contact_email=self._contact_email,
+                )
+
+    def blank(self, kind: FilingKind) -> Content:
+        """For what has no case: only who files is filled in."""
+        places = (self._filer.institution,)
+        match kind:
+            case FilingKind.SAR:
+                return SuspiciousActivityReport(filer=self._filer, locations=places)
+            case FilingKind.CTR:
+                return CurrencyTransactionReport(filer=self._filer, locations=places)
+            case FilingKind.OFAC_BLOCKING | FilingKind.OFAC_REJECTED:
+                return OfacReport(
+                    institution=self._filer.institution,
+                    contact=self._filer.contact,
+                    contact_email=self._contact_email,
+                )
+
+    def due(
+        self, kind: FilingKind, content: Content, detected: date, case: Case | None = None
+    ) -> date:
+        """The case's clock where one runs; else counted from what is reported."""
+        for clock in case.clocks if case is not None else ():
+            if clock.kind is CLOCKS[kind] and clock.is_running:
+                return clock.due
+        if isinstance(content, CurrencyTransactionReport):
+            return self._law.ctr_due(content.transaction_date or detected)
+        if isinstance(content, OfacReport):
+            return self._law.ofac_due(content.happened_on or detected)
+        return self._law.sar_due(detected, bank=False, suspect=True)
+
+    @staticmethod
+    def detected_on(facts: CaseFacts) -> date:
+        return day_of(facts.detected_at, INSTITUTION_ZONE)
