@@ -8,12 +8,14 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from authorization.accounts import NEW_PASSWORD
 from authorization.filings import ANSWER, GOOD
 from authorization.world import World
 from compliance.test_kyc import FACTS
+from paymentus.compliance.domain.monitoring.rule_book import Profile, shipped_rules
 
 from support.api import PASSWORD
 from support.customers import a_picture
@@ -139,6 +141,16 @@ def _at_desk(operation: str, body: Any = None) -> Asking:
     return lambda world, caller: Ask(world.desk[operation], body=body)
 
 
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _rules(score: int) -> dict[str, Any]:
+    """The shipped ones, with another score of one."""
+    rules = dict(shipped_rules().rules_of(Profile.MSB, datetime.now(UTC).date()))
+    return {**rules, "velocity": {**rules["velocity"], "score": score}}
+
+
 _SAID = {"reason": "Looked at it"}
 
 
@@ -250,6 +262,12 @@ ASKING: dict[str, Asking] = {
             "getFilingBatchFile",
         )
     },
+    "backTestMonitoringRules": lambda world, caller: Ask(
+        body={"profile": "msb", "rules": _rules(35), "first": _today(), "last": _today()}
+    ),
+    "proposeMonitoringRules": lambda world, caller: Ask(
+        body={"profile": "msb", "rules": _rules(34), "valid_from": _today(), **_SAID}
+    ),
     "getApproval": lambda world, caller: Ask({"approval_id": world.proposals[0].id}),
     "approve": lambda world, caller: Ask(
         {"approval_id": world.proposals[0].id},

@@ -12,6 +12,7 @@ from paymentus.compliance.routes import (
     filings,
     freezes,
     kyc,
+    rules,
 )
 
 router = APIRouter()
@@ -23,5 +24,6 @@ router.include_router(freezes.router)
 router.include_router(case_filings.router)
 router.include_router(filings.router)
 router.include_router(filing_batches.router)
+router.include_router(rules.router)
 
 __all__ = ["router"]

@@ -173,6 +173,12 @@ class RuleBook:
         return found
 
 
+def meaning_of(code: str) -> str:
+    """What a rule looks for, in a sentence: the first of its own description."""
+    words = (RULES[code].__doc__ or "").strip().split("\n\n")[0]
+    return " ".join(words.split())
+
+
 def shipped_rules() -> RuleBook:
     """The rules of this release: ``rules.json`` beside this module."""
     text = files(__package__).joinpath("rules.json").read_text(encoding="utf-8")

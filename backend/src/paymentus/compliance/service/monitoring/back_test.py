@@ -19,6 +19,7 @@ DAYS_MAX = 92
 TRANSFERS_MAX = 300_000
 WARM_UP = timedelta(days=70)
 EXAMPLES_KEPT = 50
+_FIRST_DAY, _LAST_DAY = date(2001, 1, 1), date(2100, 12, 31)
 
 
 class PeriodWrong(Rejected):
@@ -79,8 +80,9 @@ class BackTests:
         self, *, profile: Profile, rules: Mapping[str, Any], first: date, last: date
     ) -> BackTest:
         """Raises ``RulesWrong``, ``PeriodWrong`` or ``TooManyTransfers``."""
-        if not timedelta(0) <= last - first < timedelta(days=DAYS_MAX):
-            problem = FieldProblem("last", f"Choose at most {DAYS_MAX} days.")
+        fits = timedelta(0) <= last - first < timedelta(days=DAYS_MAX)
+        if not (fits and first >= _FIRST_DAY and last <= _LAST_DAY):
+            problem = FieldProblem("last", f"Choose at most {DAYS_MAX} days of this century.")
             raise PeriodWrong(fields=(problem,))
         engine = MonitoringEngine(
             await self._rules.changed_book(profile, rules),

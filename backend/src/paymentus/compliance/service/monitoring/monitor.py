@@ -83,6 +83,11 @@ class MonitoringService:
         self._profile = profile
         self._began: int | None = None
 
+    @property
+    def profile(self) -> Profile:
+        """Whose rules transfers are judged by."""
+        return self._profile
+
     async def judge(self, transfer: Transfer) -> Monitored:
         """Judge ``transfer`` as if it were recorded now. Nothing is written.
 
