@@ -2336,6 +2336,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The monitoring rules, and their last changes
+         * @description Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listMonitoringRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/rules/back-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run changed rules over the past
+         * @description What they would have flagged, by day and rule, beside what was flagged. Nothing is written.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["backTestMonitoringRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/rules/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose changed rules
+         * @description Another officer approves them; until then nothing changes.
+         *
+         *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["proposeMonitoringRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/summary": {
         parameters: {
             query?: never;
@@ -3563,6 +3627,68 @@ export interface components {
              */
             assignee: string | null;
         };
+        /**
+         * BackTestBody
+         * @description ``rules`` are all of them, changed where they are; ``last`` is included.
+         * @example {
+         *       "first": "2026-03-01",
+         *       "last": "2026-03-31",
+         *       "profile": "msb",
+         *       "rules": {}
+         *     }
+         */
+        BackTestBody: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            profile: components["schemas"]["Profile"];
+            /** Rules */
+            rules: {
+                [key: string]: components["schemas"]["RuleBody"];
+            };
+        };
+        /** BackTestExampleOut */
+        BackTestExampleOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Code */
+            code: string;
+            /** Party Id */
+            party_id: string;
+            /** Transfer Id */
+            transfer_id: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * BackTestOut
+         * @description ``held_would``: transfers that the changed rules would have stopped. ``new`` and ``gone`` are
+         *     the first examples of what they would add and leave out.
+         */
+        BackTestOut: {
+            /** Days */
+            days: components["schemas"]["DayCountOut"][];
+            /** Gone */
+            gone: components["schemas"]["BackTestExampleOut"][];
+            /** Held Would */
+            held_would: number;
+            /** New */
+            new: components["schemas"]["BackTestExampleOut"][];
+            /** Rules */
+            rules: components["schemas"]["RuleCountOut"][];
+            /** Transfers */
+            transfers: number;
+        };
         /** BalanceOut */
         BalanceOut: {
             /** Account Id */
@@ -4497,6 +4623,23 @@ export interface components {
          * @enum {string}
          */
         DateOrder: "mdy" | "dmy";
+        /**
+         * DayCountOut
+         * @description Alerts of one rule on one day: ``was`` then, ``would`` by the changed rules.
+         */
+        DayCountOut: {
+            /** Code */
+            code: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Was */
+            was: number;
+            /** Would */
+            would: number;
+        };
         /**
          * DeadlineOut
          * @description One report that may be due. ``days_left`` is negative when the day is over.
@@ -6220,6 +6363,12 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * Profile
+         * @description What the institution is: its reports and its customers' habits differ.
+         * @enum {string}
+         */
+        Profile: "msb" | "bank";
+        /**
          * ProfileState
          * @description Where a customer's identification stands.
          * @enum {string}
@@ -6582,6 +6731,185 @@ export interface components {
             message: string;
             /** Value */
             value: string;
+        };
+        /**
+         * RuleBody
+         * @description ``verdict``: `allow` alerts only, `hold` stops the money until somebody has looked.
+         *     ``again_days``: an alert is not repeated about the same party sooner.
+         */
+        RuleBody: {
+            /**
+             * Again Days
+             * @example 7
+             */
+            again_days: number;
+            /** On */
+            on: boolean;
+            /**
+             * Params
+             * @example {
+             *       "days": 7,
+             *       "near_times": 2
+             *     }
+             */
+            params: {
+                [key: string]: number;
+            };
+            /**
+             * Score
+             * @example 75
+             */
+            score: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "allow" | "hold";
+        };
+        /**
+         * RuleChangeOut
+         * @description ``rules`` hold whole from ``valid_from`` on once the change is in force.
+         */
+        RuleChangeOut: {
+            /** Id */
+            id: string;
+            /** In Force */
+            in_force: boolean;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            profile: components["schemas"]["Profile"];
+            /** Rules */
+            rules: {
+                [key: string]: components["schemas"]["RuleBody"];
+            };
+            /** Switched On At */
+            switched_on_at: string | null;
+            /** Switched On By */
+            switched_on_by: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /** RuleCountOut */
+        RuleCountOut: {
+            /** Code */
+            code: string;
+            /** Was */
+            was: number;
+            /** Would */
+            would: number;
+        };
+        /** RuleOut */
+        RuleOut: {
+            /**
+             * Again Days
+             * @example 7
+             */
+            again_days: number;
+            /** Code */
+            code: string;
+            /** Meaning */
+            meaning: string;
+            /** On */
+            on: boolean;
+            /**
+             * Params
+             * @example {
+             *       "days": 7,
+             *       "near_times": 2
+             *     }
+             */
+            params: {
+                [key: string]: number;
+            };
+            /**
+             * Score
+             * @example 75
+             */
+            score: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "allow" | "hold";
+        };
+        /**
+         * RuleProposalBody
+         * @description ``rules`` are all of them, changed where they are.
+         * @example {
+         *       "profile": "msb",
+         *       "reason": "Fewer alerts about rents.",
+         *       "rules": {},
+         *       "valid_from": "2026-04-01"
+         *     }
+         */
+        RuleProposalBody: {
+            profile: components["schemas"]["Profile"];
+            /** Reason */
+            reason: string;
+            /** Rules */
+            rules: {
+                [key: string]: components["schemas"]["RuleBody"];
+            };
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /**
+         * RuleProposalOut
+         * @description The proposal that another officer approves.
+         */
+        RuleProposalOut: {
+            /** Change Id */
+            change_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * RulesOut
+         * @description The rules of one profile as they hold today, and the last changes of any profile.
+         *
+         *     ``ours`` says whether this is the profile that transfers are judged by.
+         */
+        RulesOut: {
+            /** Acted Against */
+            acted_against: string[];
+            /** Changes */
+            changes: components["schemas"]["RuleChangeOut"][];
+            /** Ctr Thresholds Minor */
+            ctr_thresholds_minor: {
+                [key: string]: number;
+            };
+            /** Ours */
+            ours: boolean;
+            profile: components["schemas"]["Profile"];
+            /** Rules */
+            rules: components["schemas"]["RuleOut"][];
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Watched */
+            watched: string[];
         };
         /**
          * SaveBody
@@ -17607,6 +17935,275 @@ export interface operations {
                 };
             };
             /** @description `license_missing` or `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMonitoringRules: {
+        parameters: {
+            query?: {
+                /** @description Ours where none is named. */
+                profile?: components["schemas"]["Profile"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backTestMonitoringRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackTestBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackTestOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rules_wrong`, `period_wrong` or `too_many_transfers` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeMonitoringRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleProposalBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProposalOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_changes` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rules_wrong` or `reason_missing` */
             422: {
                 headers: {
                     [name: string]: unknown;
