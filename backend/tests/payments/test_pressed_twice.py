@@ -30,6 +30,7 @@ from paymentus.payments.service import (
     PaymentTransfers,
     SavedCard,
 )
+from paymentus.payments.service.payer_limits import PayerLimits
 
 from support.scene import Scene
 
@@ -92,6 +93,7 @@ def another_server(scene: Scene, bills: LateBills) -> PaymentsService:
         requests=platform.get(FrozenRequests),
         transfers=platform.get(PaymentTransfers),
         assessments=platform.get(AssessmentsService),
+        limits=platform.get(PayerLimits),
         clock=utc_now,
         quote_lifetime=timedelta(minutes=5),
     )

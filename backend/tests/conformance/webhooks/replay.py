@@ -17,6 +17,7 @@ from paymentus.billers.service import BillersService
 from paymentus.bills.domain import Bill
 from paymentus.bills.service import BillsService
 from paymentus.commit.service import Deliveries, Idempotency
+from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Document
@@ -31,7 +32,15 @@ from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.ledger.service import LedgerService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.repository import PaymentsRepository
-from paymentus.payments.service import Following, HostedCheckout, PaymentOrder, PaymentsService
+from paymentus.payments.service import (
+    Following,
+    FrozenRequests,
+    HostedCheckout,
+    PaymentOrder,
+    PaymentsService,
+    PaymentTransfers,
+)
+from paymentus.payments.service.payer_limits import PayerLimits
 
 from support.scene import Scene
 
@@ -239,9 +248,11 @@ def _services(platform: Platform, performance: Performance) -> tuple[Following, 
         identity=platform.get(IdentityService),
         billers=platform.get(BillersService),
         bills=platform.get(BillsService),
-        payment_methods=platform.get(PaymentMethodsService),
+        requests=platform.get(FrozenRequests),
+        transfers=platform.get(PaymentTransfers),
+        assessments=platform.get(AssessmentsService),
+        limits=platform.get(PayerLimits),
         clock=utc_now,
-        public_url=platform.settings.public_url,
         quote_lifetime=timedelta(minutes=5),
     )
     return following, payments

@@ -69,6 +69,7 @@ from paymentus.payments.service import (
     Releasing,
 )
 from paymentus.payments.service.cash_desk import CashDesk
+from paymentus.payments.service.payer_limits import PayerLimits
 from paymentus.privacy.service import PrivacyService
 
 
@@ -260,9 +261,14 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         repository=payments_repository, committer=committer, following=following,
         requests=requests, billers=billers, clock=clock,
     )  # fmt: skip
+    guest_key = BlindIndex(platform_secrets, "compliance.guests").key
     transfers = PaymentTransfers(
-        identity=identity, guest_key=BlindIndex(platform_secrets, "compliance.guests").key,
+        identity=identity, guest_key=guest_key,
         known_facts=compliance.customer_knowledge.party_facts,
+    )  # fmt: skip
+    payer_limits = PayerLimits(
+        repository=payments_repository, knowledge=compliance.customer_knowledge, clock=clock,
+        is_on=settings.compliance,
     )  # fmt: skip
     payments = PaymentsService(
         repository=payments_repository,
@@ -275,6 +281,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         requests=requests,
         transfers=transfers,
         assessments=compliance.assessments,
+        limits=payer_limits,
         clock=clock,
         quote_lifetime=timedelta(seconds=settings.quote_lifetime_seconds),
     )
@@ -282,7 +289,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         payments=payments_repository, cash=CashRepository(database, sealed), committer=committer,
         idempotency=idempotency, following=following, billers=billers, bills=bills,
         assessments=compliance.assessments, people=BlindIndex(platform_secrets, "parties.people"),
-        metrics=metrics, clock=clock,
+        guest_key=guest_key, metrics=metrics, clock=clock,
     )  # fmt: skip
     reading = PaymentReading(
         repository=payments_repository,
@@ -327,7 +334,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), *compliance.services(), erasures, administration, approvals, customers,
         bills, bill_files, payment_methods, following, requests, releasing, transfers, payments,
-        cash_desk, reading, backfill, health, MetricsPage(metrics, refresh_gauges),
+        payer_limits, cash_desk, reading, backfill, health, MetricsPage(metrics, refresh_gauges),
         About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}

@@ -12,7 +12,7 @@ from paymentus.foundation.mongo import Database, Document
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.quote import Quote
-from paymentus.payments.domain.states import PaymentState
+from paymentus.payments.domain.states import LIVE, PaymentState
 from paymentus.payments.domain.transitions import LONGEST_PAUSE
 from paymentus.payments.repository.documents import (
     PAYMENTS,
@@ -25,6 +25,7 @@ from paymentus.payments.repository.documents import (
 
 # Clocks of two servers that are both right may differ by this much.
 _SLACK = timedelta(seconds=5)
+_COUNTED = sorted(state.value for state in {*LIVE, PaymentState.SUCCEEDED})
 
 
 class PaymentsRepository:
@@ -91,6 +92,22 @@ class PaymentsRepository:
         if before:
             query["_id"] = {"$lt": before}
         return await self._newest(query, limit)
+
+    async def paid_since(self, user_id: str, since: datetime, *, currency: str) -> int:
+        """What a payer has paid or has under way since then, in minor units."""
+        pipeline: list[Document] = [
+            {
+                "$match": {
+                    "user_id": user_id,
+                    "payment_status": {"$in": _COUNTED},
+                    "created_at": {"$gte": since},
+                    "currency": currency,
+                }
+            },
+            {"$group": {"_id": None, "total": {"$sum": "$total_minor"}}},
+        ]
+        totals = [int(row["total"]) async for row in await self._payments.aggregate(pipeline)]
+        return totals[0] if totals else 0
 
     async def due(self, now: datetime, limit: int) -> list[Payment]:
         """Payments the janitor should ask the processor about.

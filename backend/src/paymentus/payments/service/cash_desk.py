@@ -66,6 +66,7 @@ from paymentus.payments.repository import PaymentsRepository, insert_payment
 from paymentus.payments.repository.cash import CashRepository, insert_cash
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.receipts import receipt_of
+from paymentus.payments.service.transfers import KeySource, party_of_account
 from paymentus.payments.service.view import cash_view
 
 TAKE_CASH = "takeCash"
@@ -123,7 +124,8 @@ class _Counted:
 
 
 class CashDesk:
-    """``people`` turns documents and accounts into ids under which activity is counted."""
+    """``people`` and ``guest_key`` make the ids under which the activity of people and of accounts
+    is counted."""
 
     def __init__(
         self,
@@ -137,6 +139,7 @@ class CashDesk:
         bills: BillsService,
         assessments: AssessmentsService,
         people: BlindIndex,
+        guest_key: KeySource,
         metrics: Metrics,
         clock: Clock,
     ) -> None:
@@ -149,6 +152,7 @@ class CashDesk:
         self._bills = bills
         self._assessments = assessments
         self._people = people
+        self._guest_key = guest_key
         self._metrics = metrics
         self._clock = clock
 
@@ -284,7 +288,10 @@ class CashDesk:
     ) -> Transfer:
         conductor = await self._party(order.conductor) if order.conductor else None
         behind = await self._party(order.on_behalf_of) if order.on_behalf_of else None
-        sender = behind or conductor or await self._account_holder(counted)
+        sender = behind or conductor
+        if sender is None:
+            # Nobody was asked who they are: it is counted under the account that is paid.
+            sender = party_of_account(await self._guest_key(), list(counted.bills.values()))
         biller = counted.biller
         receiver = Party(biller.id, biller.name, PartyKind.ORGANIZATION, is_biller=True)
         return Transfer(
@@ -309,14 +316,6 @@ class CashDesk:
             birth_date=person.birth_date,
             countries=frozenset({person.address.country, given.country}),
             documents=(given.number,),
-        )
-
-    async def _account_holder(self, counted: _Counted) -> Party:
-        """Nobody was asked who they are: it is counted under the account that is paid."""
-        bill = next(iter(counted.bills.values()))
-        return Party(
-            id=f"acc_{(await self._people.of(account_text(bill)))[:26]}",
-            name=bill.account_name or "",
         )
 
 

@@ -49,6 +49,7 @@ from paymentus.payments.repository import (
 from paymentus.payments.service.first_commit import first_commit, new_payment
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.frozen_requests import FrozenRequests
+from paymentus.payments.service.payer_limits import PayerLimits
 from paymentus.payments.service.transfers import PaymentTransfers
 from paymentus.payments.service.view import payment_view
 
@@ -114,6 +115,7 @@ class PaymentsService:
         requests: FrozenRequests,
         transfers: PaymentTransfers,
         assessments: AssessmentsService,
+        limits: PayerLimits,
         clock: Clock,
         quote_lifetime: timedelta,
     ) -> None:
@@ -127,6 +129,7 @@ class PaymentsService:
         self._requests = requests
         self._transfers = transfers
         self._assessments = assessments
+        self._limits = limits
         self._clock = clock
         self._quote_lifetime = quote_lifetime
 
@@ -150,6 +153,7 @@ class PaymentsService:
             at=now,
             lifetime=self._quote_lifetime,
         )
+        await self._limits.require(principal, quote)
         await self._committer.commit(UnitOfWork(inserts=(insert_quote(quote),)))
         return quote
 
@@ -246,6 +250,7 @@ class PaymentsService:
         """First commit: claim the key, record the attempt with compliance's verdict and all that
         goes with it, reserve the bills, take the hold. Lost to somebody, all is judged anew."""
         quote = await self._bound_quote(principal, order.quote_id)
+        await self._limits.require(principal, quote)
         if order.email is None and principal.role is Role.PAYER:
             address = await self._identity.email_address_of(principal.id)
             order = replace(order, email=address)

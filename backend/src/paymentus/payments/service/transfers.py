@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -64,7 +64,7 @@ class PaymentTransfers:
 
     async def _sender(self, principal: Principal, bills: list[Bill]) -> Party:
         if principal.role is Role.GUEST:
-            return await self._guest(bills)
+            return party_of_account(await self._guest_key(), bills)
         user = await self._identity.recent_person(principal.id)
         facts = await self._known_facts(principal.id)
         party = Party(
@@ -82,10 +82,11 @@ class PaymentTransfers:
             documents=facts.documents,
         )
 
-    async def _guest(self, bills: list[Bill]) -> Party:
-        """Whoever pays as a guest is taken for the customer of the bill, and known by the account:
-        the id is keyed, so that it says nothing of the account's number."""
-        account = f"{bills[0].biller_id}\x1f{bills[0].account_key}"
-        digest = hmac.digest(await self._guest_key(), account.encode(), "sha256")
-        name = next((bill.account_name for bill in bills if bill.account_name), "")
-        return Party(id="pty_" + base64.b32encode(digest[:20])[:26].decode(), name=name)
+
+def party_of_account(key: bytes, bills: Sequence[Bill]) -> Party:
+    """Whoever pays as a guest or at a counter, unasked, is taken for the customer of the bill, and
+    known by the account: the id is keyed, so that it says nothing of the account's number."""
+    account = f"{bills[0].biller_id}\x1f{bills[0].account_key}"
+    digest = hmac.digest(key, account.encode(), "sha256")
+    name = next((bill.account_name for bill in bills if bill.account_name), "")
+    return Party(id="pty_" + base64.b32encode(digest[:20])[:26].decode(), name=name)

@@ -11,6 +11,7 @@ from paymentus.compliance.domain.kyc.limits import (
     LimitTable,
     VerificationLevel,
     VerificationNeeded,
+    is_never_refused,
     level_of,
     limit_on,
     require_within,
@@ -66,7 +67,7 @@ def test_the_better_known_may_pay_no_less() -> None:
 
 def test_a_limit_has_its_day() -> None:
     def table(since: date, most: int) -> LimitTable:
-        return LimitTable(since, {VerificationLevel.UNVERIFIED: Limit(most, most)})
+        return LimitTable(since, 1, {VerificationLevel.UNVERIFIED: Limit(most, most)})
 
     tables = (table(date(2026, 1, 1), 1), table(date(2026, 7, 1), 2))
 
@@ -74,6 +75,12 @@ def test_a_limit_has_its_day() -> None:
         return limit_on(day, VerificationLevel.UNVERIFIED, tables=tables).per_payment
 
     assert [most(date(2025, 1, 1)), most(date(2026, 6, 30)), most(date(2026, 7, 1))] == [1, 1, 2]
+
+
+def test_an_ordinary_bill_is_never_refused() -> None:
+    assert is_never_refused(49_999, "USD", on=ON)
+    assert not is_never_refused(50_000, "USD", on=ON)
+    assert all(limit_on(ON, level).per_payment > 500 for level in LEVELS)
 
 
 def test_only_an_approval_verifies() -> None:

@@ -42,15 +42,18 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class LimitTable:
-    """In force from this day on."""
+    """In force from this day on. Payments below ``asked_from`` (US dollars) are never refused:
+    ordinary bills need no look-up. They count where a larger one is asked about."""
 
     since: date
+    asked_from: int
     limits: dict[VerificationLevel, Limit]
 
 
 TABLES: tuple[LimitTable, ...] = (
     LimitTable(
         date(2026, 1, 1),
+        500,
         {
             VerificationLevel.REFUSED: Limit(1_000, 3_000),
             VerificationLevel.UNVERIFIED: Limit(25_000, 100_000),
@@ -77,8 +80,20 @@ def limit_on(
     day: date, level: VerificationLevel, *, tables: Sequence[LimitTable] = TABLES
 ) -> Limit:
     """The limit in force; before the first table, the first one."""
+    return _table_on(day, tables).limits[level]
+
+
+def is_never_refused(
+    amount_minor: int, currency: str, *, on: date, tables: Sequence[LimitTable] = TABLES
+) -> bool:
+    """Whether a payment is too small for any limit."""
+    unit: int = 10 ** exponent(currency)
+    return amount_minor < _table_on(on, tables).asked_from * unit
+
+
+def _table_on(day: date, tables: Sequence[LimitTable]) -> LimitTable:
     in_force = [table for table in tables if table.since <= day] or [tables[0]]
-    return max(in_force, key=lambda table: table.since).limits[level]
+    return max(in_force, key=lambda table: table.since)
 
 
 def require_within(
