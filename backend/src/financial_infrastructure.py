@@ -1,11 +1,18 @@
 """The deployment guide's names for our capabilities. A thin face: each call is one call further.
 
-``await AuditLogger().verify_audit_integrity(start_date=..., end_date=...)`` checks the audit log.
+``await AuditLogger().verify_audit_integrity(start_date=..., end_date=...)`` checks the audit log;
+``await ComplianceMonitor().monitor_transaction(txn)`` judges a transaction.
 Connections are made from the environment's settings for the one call and closed after it.
 """
 
+import contextlib
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Any
 
+from paymentus.app.audit_key import load_or_create_log_key
+from paymentus.app.monitoring_by_hand import MonitorResult, judged_by_hand, sanctions_of
+from paymentus.app.wiring import Platform, build
 from paymentus.audit.service import (
     LogReport,
     LogVerification,
@@ -14,9 +21,10 @@ from paymentus.audit.service import (
     read_log_key,
 )
 from paymentus.foundation import mongo
+from paymentus.foundation.clock import utc_now
 from paymentus.foundation.settings import Settings
 
-__all__ = ["AuditLogger"]
+__all__ = ["AuditLogger", "ComplianceMonitor"]
 
 
 class AuditLogger:
@@ -47,3 +55,31 @@ class AuditLogger:
             )
         finally:
             await client.close()
+
+
+class ComplianceMonitor:
+    """Judges by the lists and rules in force in the database that the settings name. Nothing is
+    recorded: a payment is judged in the commit that records it."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = Settings() if settings is None else settings
+
+    async def monitor_transaction(self, transaction: Any) -> MonitorResult:
+        """``requires_review``, ``flags``, ``risk_score``, ``decision`` and ``reasons``, by key or
+        attribute. What is read of a transaction: ``paymentus.app.monitoring_by_hand``."""
+        async with self._platform() as platform:
+            return await judged_by_hand(platform, transaction, at=utc_now())
+
+    async def _check_ofac_sanctions(self, user_id: str) -> dict[str, Any]:
+        """``is_sanctioned`` of a user by their id, with the ``matches``."""
+        async with self._platform() as platform:
+            return await sanctions_of(platform, user_id, at=utc_now())
+
+    @contextlib.asynccontextmanager
+    async def _platform(self) -> AsyncIterator[Platform]:
+        platform = build(self._settings, load_or_create_log_key(self._settings))
+        try:
+            await platform.keys.open()
+            yield platform
+        finally:
+            await platform.close()

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from audit.building import ORIGIN, STARTED_AT, a_key, a_leaf, batches, write_log
-from financial_infrastructure import AuditLogger
+from financial_infrastructure import AuditLogger, ComplianceMonitor
+from paymentus.app.monitoring_by_hand import TransactionUnreadable
+from paymentus.app.wiring import Platform
+from paymentus.foundation.authorization import Role
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.settings import Environment, Settings
+from paymentus.identity.service import IdentityService
 
 
 def settings_for(database: Database, mongo_url: str, folder: Path) -> Settings:
@@ -50,3 +57,53 @@ class TestAuditLogger:
 
         assert not result.is_valid
         assert result.problems == ("entry 50: stored bytes do not hash to its leaf",)
+
+
+class TestComplianceMonitor:
+    async def test_flags_a_high_risk_transaction_as_the_guide_asks(
+        self, platform: Platform, settings: Settings
+    ) -> None:
+        high_risk_txn = {"user_id": "usr_1", "amount": 15_000, "country": "IR", "type": "wire"}
+
+        result = await ComplianceMonitor(settings).monitor_transaction(high_risk_txn)
+
+        assert result["requires_review"] is result.requires_review is True
+        assert "SAR_THRESHOLD" in result["flags"]
+
+    async def test_leaves_an_ordinary_one_alone_and_records_nothing(
+        self, platform: Platform, settings: Settings
+    ) -> None:
+        txn = SimpleNamespace(user_id="usr_1", name="Sam Carter", amount="84.12", currency="USD")
+
+        result = await ComplianceMonitor(settings).monitor_transaction(txn)
+
+        assert (result.requires_review, result.flags, result.decision) == (False, (), "allow")
+        assert await platform.database["enhanced_transactions"].count_documents({}) == 0
+
+    async def test_names_a_sanctioned_entity_as_the_guide_asks(
+        self, platform: Platform, settings: Settings
+    ) -> None:
+        identity: IdentityService = platform.get(IdentityService)
+        listed, other = [
+            await identity.create_user(
+                email=f"{n}@example.com",
+                password="three blue otters",
+                full_name=name,
+                role=Role.PAYER,
+                actor="test",
+            )
+            for n, name in enumerate(["Osvaldt Ferrin Quillamore", "Sam Carter"])
+        ]
+        compliance = ComplianceMonitor(settings)
+
+        result = await compliance._check_ofac_sanctions(listed.id)
+
+        assert result["is_sanctioned"] is True
+        assert result["matches"][0]["primary_name"] == "QUILLAMORE, Osvaldt Ferrin"
+        assert not (await compliance._check_ofac_sanctions(other.id))["is_sanctioned"]
+
+    async def test_refuses_a_transaction_without_an_amount(
+        self, platform: Platform, settings: Settings
+    ) -> None:
+        with pytest.raises(TransactionUnreadable):
+            await ComplianceMonitor(settings).monitor_transaction({"user_id": "usr_1"})

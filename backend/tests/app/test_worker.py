@@ -13,7 +13,9 @@ import pytest
 from paymentus.app.wiring import Platform
 from paymentus.app.worker import outbox_handlers, run
 from paymentus.commit.domain import AuditRecord, OutboxMessage, UnitOfWork
+from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.foundation.event_stream import EventStream
+from paymentus.identity.service import IdentityService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.service import PaymentsService
 
@@ -119,10 +121,24 @@ class TestHandlers:
             "keep_card",
             "account_mail",
             "payment_mail",
+            "person_named",
             "transfer_released",
             "transfer_refused",
             "transfer_ended",
         }
+
+    async def test_screen_whoever_registers(self, platform: Platform) -> None:
+        identity: IdentityService = platform.get(IdentityService)
+        signed_in = await identity.register(
+            email="jo@payers.example", password="three blue otters", full_name="Mikhail Zanderkov"
+        )
+        alerts: AlertsRepository = platform.get(AlertsRepository)
+
+        async def alerted() -> bool:
+            return bool(await alerts.of_party(signed_in.principal.id))
+
+        async with working(platform):
+            await until(alerted)
 
     async def test_keep_a_card_that_was_saved_with_a_payment_whose_server_died(
         self, scene: Scene

@@ -39,6 +39,7 @@ MAY_ALSO_IMPORT = {
 
 LONGER_FUNCTIONS = {
     "app/wiring/__init__.py build": "every constructor on one screen, read from top to bottom",
+    "app/wiring/compliance.py compliance_services": "the constructors of compliance, likewise",
     "app/cli/up.py up": "the options of a command and their help are its signature",
     "identity/service/identity.py __init__": "the parts of identity, which know each other",
     "foundation/metrics.py __init__": "one declaration after another, without a decision",
@@ -49,6 +50,7 @@ TESTED_BY = {
     "app/cli/platform.py": "app/test_seed.py",
     "app/cli/up.py": "app/embedded/test_up.py",
     "app/gauges.py": "app/test_health.py",
+    "app/monitoring_by_hand.py": "test_financial_infrastructure.py",
     "app/embedded/foreground.py": "app/embedded/test_up.py",
     "app/embedded/replica_set.py": "app/embedded/test_mongod.py",
     "app/embedded/screen.py": "app/embedded/test_up.py",

@@ -45,6 +45,8 @@ from paymentus.identity.service import IdentityService, SecondFactorsService
 if TYPE_CHECKING:
     from paymentus.app.wiring import Platform
 
+# Like a name of the sandbox's invented list, and near enough to be held; nobody's in this world.
+HELD_PAYER = "Mikhail Zanderkov"
 PASSWORD = "paymentus-demo"  # noqa: S105 - printed on the first page of the README
 ACTOR = "seed"
 _FILE_NAME = "demo-bills.csv"
@@ -139,6 +141,7 @@ _RIVERTON_ACCOUNTS = (
         "1002003002", "Sam Carter", "94110", "240 Mill Road, Riverton",
         ((8_412, 9), (7_955, -20), (9_130, 40)),
     ),
+    _Account("1002003004", HELD_PAYER, "94110", "31 Mill Road, Riverton", ((6_430, 11),)),
     _Account("1002003003", "Priya Nair", "94114", "7 Quarry Lane, Riverton", ((12_050, -3),)),
     *(
         _Account(
@@ -193,6 +196,12 @@ _DEMO = (
 )
 _PEOPLE = (
     ("payer@example.com", "Sam Carter", Role.PAYER, "A payer with linked accounts"),
+    (
+        "checked@example.com",
+        HELD_PAYER,
+        Role.PAYER,
+        "A payer whose name is like a listed one: what they pay is held",
+    ),
     ("staff@riverton.example", "Robin Hale", Role.BILLER_STAFF, "Staff of City of Riverton Water"),
     ("admin@riverton.example", "Dana Frost", Role.BILLER_ADMIN, "Its administrator"),
     ("compliance@example.com", "Noor Aziz", Role.COMPLIANCE_OFFICER, "Compliance officer"),
@@ -206,11 +215,14 @@ _PEOPLE = (
         "A second administrator, who approves",
     ),
 )
-_LINKED = (
-    (RIVERTON.slug, "1002003002", "94110", "Home water"),
-    (NORTHWIND.slug, "NE-123456", "Carter", "Home electricity"),
-    (LAKESIDE.slug, "12-345-678", "94110", None),
-)
+_LINKED = {
+    "payer@example.com": (
+        (RIVERTON.slug, "1002003002", "94110", "Home water"),
+        (NORTHWIND.slug, "NE-123456", "Carter", "Home electricity"),
+        (LAKESIDE.slug, "12-345-678", "94110", None),
+    ),
+    "checked@example.com": ((RIVERTON.slug, "1002003004", "94110", "Home water"),),
+}
 
 
 class NotForProduction(Rejected):
@@ -320,7 +332,7 @@ async def _people(platform: Platform, billers: dict[str, Biller]) -> None:
         if role is not Role.PAYER:
             continue
         linked = {view.account.account_number for view in await bills.accounts.of_user(user.id)}
-        for slug, number, factor, nickname in _LINKED:
+        for slug, number, factor, nickname in _LINKED.get(email, ()):
             if number not in linked:
                 await bills.accounts.link(
                     user_id=user.id,
@@ -358,6 +370,6 @@ def _table(has_authenticators: bool) -> str:
     rows = [f"  {email:<{width}}  {words}" for email, _, _, words in _PEOPLE]
     lines = [f"Sign in with the password {PASSWORD} as", *rows]
     if has_authenticators:
-        lines.append("All but the payer are asked for a code too: see Codes below.")
+        lines.append("All but the payers are asked for a code too: see Codes below.")
     guest = "City of Riverton Water, account 1002003001, ZIP code 94110"
     return "\n".join([*lines, f"As a guest: {guest}"])

@@ -31,6 +31,7 @@ from paymentus.audit.service import AuditLog, Witnessing
 from paymentus.bills.jobs import run_pending_imports
 from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
+from paymentus.compliance.domain.transfer import Party
 from paymentus.compliance.jobs.lists import follow_list, refresh_list
 from paymentus.compliance.service.cases import (
     TRANSFER_REFUSED,
@@ -41,6 +42,8 @@ from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.monitoring import TRANSFER_ENDED, MonitoringService
 from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
+from paymentus.compliance.service.screening.party_screening import PartyScreening
+from paymentus.compliance.service.screening.rescreening import Rescreenings
 from paymentus.foundation import logging as platform_logging
 from paymentus.foundation.clock import rfc3339, utc_now
 from paymentus.foundation.errors import DomainError, Unavailable
@@ -49,7 +52,7 @@ from paymentus.foundation.heartbeat import WorkerHeartbeat
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
-from paymentus.identity.service import ACCOUNT_MAIL, Erasures, IdentityService
+from paymentus.identity.service import ACCOUNT_MAIL, PERSON_NAMED, Erasures, IdentityService
 from paymentus.notifications.service import NotificationsService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
@@ -75,6 +78,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     privacy: PrivacyService = platform.get(PrivacyService)
     listed: ListInForce = platform.get(ListInForce)
     lists: ListStore = platform.get(ListStore)
+    rescreenings: Rescreenings = platform.get(Rescreenings)
     refresh_seconds = platform.settings.sanctions_refresh_seconds
     keeping: CustomerKeeping = platform.get(CustomerKeeping)
     topics = outbox_handlers(platform)
@@ -94,6 +98,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("customers", keeping.work, 60.0),
         ("heartbeat", heartbeat.beat, 5.0),
         ("sanctions_follow", lambda: follow_list(listed), FOLLOW_SECONDS),
+        ("sanctions_rescreening", rescreenings.work, 5.0),
         ("sanctions_refresh", lambda: refresh_list(lists), refresh_seconds),
         ("erasures", erasures.replay, 30.0),
         ("audit_tiles", lambda: build_tiles(log), TILE_INTERVAL_SECONDS),
@@ -121,9 +126,6 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
     notifications: NotificationsService = platform.get(NotificationsService)
     identity: IdentityService = platform.get(IdentityService)
     payment_methods: PaymentMethodsService = platform.get(PaymentMethodsService)
-    monitoring: MonitoringService = platform.get(MonitoringService)
-    releasing: Releasing = platform.get(Releasing)
-    decisions: CaseDecisions = platform.get(CaseDecisions)
 
     async def payment_changed(message: Mapping[str, Any]) -> None:
         channels = [message["payment_id"], *message["biller_ids"]]
@@ -153,19 +155,8 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         if mail is not None:
             await notifications.on_account_mail({**mail, "message_id": message["message_id"]})
 
-    async def transfer_released(message: Mapping[str, Any]) -> None:
-        await releasing.release(message["transfer_id"])
-
-    async def transfer_refused(message: Mapping[str, Any]) -> None:
-        await releasing.refuse(message["transfer_id"])
-
     async def keep_card(message: Mapping[str, Any]) -> None:
         await payment_methods.collect(message["user_id"])
-
-    async def transfer_ended(message: Mapping[str, Any]) -> None:
-        await monitoring.withdraw(message["transfer_id"])
-        # Nothing where it was not held. Lost to somebody, the message comes again.
-        await platform.committer.commit(await decisions.transfer_ended(message["transfer_id"]))
 
     return {
         "payment_changed": payment_changed,
@@ -174,6 +165,36 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         ACCOUNT_MAIL: account_mail,
         "keep_card": keep_card,
         "payment_mail": payment_mail,
+        **_compliance_handlers(platform),
+    }
+
+
+def _compliance_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, Any]], Any]]:
+    """What compliance decides is told to payments, and what becomes of money to compliance."""
+    identity: IdentityService = platform.get(IdentityService)
+    releasing: Releasing = platform.get(Releasing)
+    screening: PartyScreening = platform.get(PartyScreening)
+    decisions: CaseDecisions = platform.get(CaseDecisions)
+    monitoring: MonitoringService = platform.get(MonitoringService)
+
+    async def screened(message: Mapping[str, Any]) -> None:
+        user = await identity.recent_person(message["user_id"])
+        if user is not None and platform.settings.compliance:
+            await screening.screen_customer(Party(user.id, user.full_name))
+
+    async def transfer_released(message: Mapping[str, Any]) -> None:
+        await releasing.release(message["transfer_id"])
+
+    async def transfer_refused(message: Mapping[str, Any]) -> None:
+        await releasing.refuse(message["transfer_id"])
+
+    async def transfer_ended(message: Mapping[str, Any]) -> None:
+        await monitoring.withdraw(message["transfer_id"])
+        # Nothing where it was not held. Lost to somebody, the message comes again.
+        await platform.committer.commit(await decisions.transfer_ended(message["transfer_id"]))
+
+    return {
+        PERSON_NAMED: screened,
         TRANSFER_RELEASED: transfer_released,
         TRANSFER_REFUSED: transfer_refused,
         TRANSFER_ENDED: transfer_ended,

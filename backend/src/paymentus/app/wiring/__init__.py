@@ -198,6 +198,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     compliance = compliance_services(
         settings, database=database, sealed=sealed, committer=committer, leases=leases,
         metrics=metrics, clock=clock, erasures=erasures, person_of=administration.person,
+        people=administration.everybody,
     )  # fmt: skip
     approvals = ApprovalsService(
         database=database, committer=committer, clock=clock, person_of=administration.person,

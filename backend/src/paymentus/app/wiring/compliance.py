@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from paymentus.app.wiring.filings import FilingServices, filing_services
 from paymentus.approvals.service import Act, PersonOf
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import Profile
-from paymentus.compliance.domain.transfer import Verdict
+from paymentus.compliance.domain.transfer import Party, Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.decisions import DecisionsRepository
 from paymentus.compliance.repository.kyc_documents import KycDocumentsRepository
@@ -33,17 +33,22 @@ from paymentus.compliance.service.screening.matching import (
     RemoteMatching,
 )
 from paymentus.compliance.service.screening.party_screening import PartyScreening
+from paymentus.compliance.service.screening.rescreening import Rescreenings
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.settings import Settings
+from paymentus.identity.domain import User
 from paymentus.identity.service import Erasures
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.integrations.sanctions_list import ListSource
 from paymentus.integrations.sanctions_list.folder import FolderSource
 from paymentus.integrations.sanctions_list.screening_service import ScreeningServiceClient
 from paymentus.integrations.sanctions_list.treasury import TreasurySource
+
+# Everybody with an account: those whose id is below the one given, newest first, at most so many.
+People = Callable[[str | None, int], Awaitable[Sequence[User]]]
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Compliance:
     list_in_force: ListInForce
     matching: ListMatching | RemoteMatching
     screening: PartyScreening
+    rescreenings: Rescreenings
     assessments: AssessmentsService
     own_verification: OwnVerificationService
     customer_reviews: CustomerReviews
@@ -84,6 +90,7 @@ def compliance_services(
     clock: Clock,
     erasures: Erasures,
     person_of: PersonOf,
+    people: People,
 ) -> Compliance:
     alerts = AlertsRepository(database, sealed)
     desk = case_desk(
@@ -101,6 +108,10 @@ def compliance_services(
         committer=committer,
         clock=clock,
     )
+
+    async def customers(below: str | None, limit: int) -> Sequence[Party]:
+        return [Party(user.id, user.full_name) for user in await people(below, limit)]
+
     profiles = KycProfilesRepository(database, sealed)
     documents = KycDocumentsRepository(database, sealed)
     rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
@@ -118,7 +129,12 @@ def compliance_services(
     )
     return Compliance(
         alerts=alerts, desk=desk, filing=filing, list_store=list_store, list_in_force=in_force,
-        matching=matching, screening=screening, assessments=assessments,
+        matching=matching, screening=screening,
+        rescreenings=Rescreenings(
+            store=list_store, screening=screening, customers=customers, committer=committer,
+            clock=clock,
+        ),
+        assessments=assessments,
         own_verification=OwnVerificationService(
             profiles=profiles, documents=documents, alerts=alerts, committer=committer,
             clock=clock, screen=screening.of_customer if settings.compliance else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
@@ -82,6 +82,17 @@ class UserRepository:
         except PyMongoError as problem:
             raise UsersUnavailable() from problem
         return _user((await opened_by(self._sealed, USERS, found))[0]) if found else None
+
+    async def page(self, *, below: str | None, limit: int) -> list[User]:
+        """Everybody, newest first."""
+        query: dict[str, Any] = {} if below is None else {"_id": {"$lt": below}}
+        try:
+            found = self._users.find(query).sort("_id", DESCENDING).limit(limit)
+            documents = [document async for document in found]
+        except PyMongoError as problem:
+            raise UsersUnavailable() from problem
+        opened = await opened_by(self._sealed, USERS, documents)
+        return [_user(document) for document in opened]
 
     async def any(self) -> bool:
         """Whether there is anybody yet."""

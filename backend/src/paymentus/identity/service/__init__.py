@@ -18,7 +18,7 @@ from paymentus.identity.service.lost_factors import LostFactors
 from paymentus.identity.service.passkeys import PasskeysService
 from paymentus.identity.service.password_hashing import PasswordHashing, TooManySignInsAtOnce
 from paymentus.identity.service.password_lists import PasswordLists
-from paymentus.identity.service.people import EmailOrPasswordWrong, PasswordWrong
+from paymentus.identity.service.people import PERSON_NAMED, EmailOrPasswordWrong, PasswordWrong
 from paymentus.identity.service.refresh_tokens import RefreshTokenNotValid
 from paymentus.identity.service.sealing import SecretSealer
 from paymentus.identity.service.second_factors import (
@@ -32,6 +32,7 @@ from paymentus.identity.service.step_up import StepUpService
 
 __all__ = [
     "ACCOUNT_MAIL",
+    "PERSON_NAMED",
     "AccessToken",
     "AccessTokens",
     "Administration",

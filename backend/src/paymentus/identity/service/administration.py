@@ -140,6 +140,10 @@ class Administration:
         may = ROLE_PERMISSIONS[user.role] if user.may_sign_in else frozenset[Permission]()
         return Person(user.full_name, may)
 
+    async def everybody(self, below: str | None, limit: int) -> list[User]:
+        """A page of people, newest first, for what has to be asked of all of them."""
+        return await self._users.page(below=below, limit=limit)
+
     async def find(
         self,
         *,

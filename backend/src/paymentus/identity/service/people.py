@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from paymentus.commit.domain import AlreadyExists, AuditRecord, UnitOfWork
+from paymentus.commit.domain import AlreadyExists, AuditRecord, OutboxMessage, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.authorization import Role
 from paymentus.foundation.clock import Clock
@@ -33,6 +33,14 @@ from paymentus.identity.service.password_lists import PasswordLists
 MAILS_AN_ADDRESS = Limit("confirmation-mails-to-one-address", 5, timedelta(hours=1))
 
 _RACES_MAX = 3
+
+
+PERSON_NAMED = "person_named"
+"""Topic of the outbox: somebody has a name that nobody has screened. Payload: ``user_id``."""
+
+
+def person_named(user_id: str) -> OutboxMessage:
+    return OutboxMessage(PERSON_NAMED, user_id, {"user_id": user_id})
 
 
 class EmailOrPasswordWrong(Unauthenticated):
@@ -94,6 +102,7 @@ class People:
         user = replace(user, email_index=f"{UNCONFIRMED}{user.id}", pending=address)
         allowed = (await self._limiter.take(MAILS_AN_ADDRESS, address.index)).allowed
         outbox = (account_mail(MailKind.CONFIRM, user.id),) if allowed else ()
+        outbox = (*outbox, person_named(user.id))
         record = AuditRecord("user.registered", user.id, user.id, {"role": user.role.value})
         await self._committer.commit(
             UnitOfWork(inserts=(insertion(user),), audit=(record,), outbox=outbox)
@@ -133,7 +142,7 @@ class People:
             "user.created", user.id, actor, {"role": role.value, "biller_id": biller_id}
         )
         inserts = (insertion(user), claim(user.email_index, user.id))
-        unit = UnitOfWork(inserts=inserts, audit=(record,))
+        unit = UnitOfWork(inserts=inserts, audit=(record,), outbox=(person_named(user.id),))
         for _ in range(_RACES_MAX):
             try:
                 await self._committer.commit(unit)
