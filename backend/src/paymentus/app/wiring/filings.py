@@ -11,13 +11,16 @@ from paymentus.compliance.domain.filings.dated_rules import LawOfFilings
 from paymentus.compliance.domain.filings.parties import Filer
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
+from paymentus.compliance.repository.figures import FiguresRepository
 from paymentus.compliance.repository.filings import FilingsRepository
 from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
+from paymentus.compliance.repository.monitoring import MonitoringRepository
 from paymentus.compliance.service.filings.batches import FilingBatches
 from paymentus.compliance.service.filings.drafting import Drafting
 from paymentus.compliance.service.filings.filer_file import demonstration_filer, read_filer
 from paymentus.compliance.service.filings.filings import FilingsService
 from paymentus.compliance.service.filings.pages import FilingPages
+from paymentus.compliance.service.filings.reports import ComplianceReports
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.settings import Settings
@@ -31,10 +34,11 @@ class FilingServices:
     filings: FilingsService
     batches: FilingBatches
     pages: FilingPages
+    reports: ComplianceReports
     acts: tuple[Act, ...]
 
     def services(self) -> tuple[Any, ...]:
-        return self.filings, self.batches, self.pages
+        return self.filings, self.batches, self.pages, self.reports
 
 
 def filing_services(
@@ -52,6 +56,7 @@ def filing_services(
         alerts=AlertsRepository(database, sealed),
         cases=cases,
         profiles=KycProfilesRepository(database, sealed),
+        monitoring=MonitoringRepository(database),
         filer=filer_of(settings),
         contact_email=settings.support_email,
         law=law,
@@ -62,7 +67,10 @@ def filing_services(
     batches = FilingBatches(
         repository=repository, cases=cases, committer=committer, clock=clock, law=law
     )
-    return FilingServices(filings, batches, FilingPages(filings), (filings.act,))
+    reports = ComplianceReports(
+        figures=FiguresRepository(database), filings=repository, committer=committer, clock=clock
+    )
+    return FilingServices(filings, batches, FilingPages(filings), reports, (filings.act,))
 
 
 def filer_of(settings: Settings) -> Filer:

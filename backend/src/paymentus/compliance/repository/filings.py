@@ -64,7 +64,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("batch_id", ASCENDING)], name="batch"),
         IndexModel([("created_at", ASCENDING)], name="created"),
     ],
-    BATCHES: [],
+    BATCHES: [IndexModel([("created_at", ASCENDING)], name="created")],
 }
 
 _CONTENT: dict[FilingKind, TypeAdapter[Any]] = {
@@ -141,6 +141,10 @@ class FilingsRepository:
     async def batches(self, *, below: str | None, limit: int) -> list[Batch]:
         """Newest first."""
         return await self._read_batches({"_id": {"$lt": below}} if below else {}, limit=limit)
+
+    async def batches_between(self, start: datetime, end: datetime) -> list[Batch]:
+        """Sent in this time, ``end`` not included."""
+        return await self._read_batches({"created_at": {"$gte": start, "$lt": end}}, limit=10_000)
 
     async def _read(self, query: Document, *, limit: int) -> list[Filing]:
         async with _answering():

@@ -21,7 +21,7 @@ INSTITUTION_ZONE = "America/New_York"
 
 # Codes of findings that say what kind of report may be due.
 SANCTIONS_CODES = frozenset({"sanctions", "ofac_block"})
-CURRENCY_CODES = frozenset({"ctr"})
+CURRENCY_CODES = frozenset({"ctr", "ctr_aggregation"})
 # Reasons to look that are no signs of anything: a freeze that the desk made, a list that is away.
 KNOWN_CODES = frozenset({"frozen", UNAVAILABLE})
 

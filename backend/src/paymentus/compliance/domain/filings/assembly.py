@@ -34,7 +34,8 @@ from paymentus.foundation.money import Money, format_money
 
 # What our findings are in FinCEN's list of suspicious activities.
 SUBTYPES = {
-    "ctr_aggregation": "114",
+    # Much cash is reported by itself; it is no suspicion.
+    "ctr_aggregation": "",
     "structuring": "114",
     "velocity": "812",
     "rapid_movement": "925",

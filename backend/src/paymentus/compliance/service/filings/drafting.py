@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from paymentus.compliance.domain.alerts import Alert
 from paymentus.compliance.domain.calendar import day_of
 from paymentus.compliance.domain.cases.case import Case, CaseNotFound
 from paymentus.compliance.domain.cases.clocks import INSTITUTION_ZONE, ClockKind
+from paymentus.compliance.domain.cases.holds import Hold
 from paymentus.compliance.domain.filings.assembly import draft_ctr, draft_ofac, draft_sar
 from paymentus.compliance.domain.filings.case_facts import (
     CaseFacts,
+    Movement,
     movements_of,
     person_of_customer,
     person_of_party,
@@ -18,13 +23,15 @@ from paymentus.compliance.domain.filings.currency_report import CurrencyTransact
 from paymentus.compliance.domain.filings.dated_rules import LawOfFilings
 from paymentus.compliance.domain.filings.filing import Content, FilingKind
 from paymentus.compliance.domain.filings.ofac_report import OfacReport
-from paymentus.compliance.domain.filings.parties import Filer
+from paymentus.compliance.domain.filings.parties import Filer, Person
 from paymentus.compliance.domain.filings.suspicious_report import SuspiciousActivityReport
-from paymentus.compliance.domain.transfer import Party
+from paymentus.compliance.domain.transfer import Party, Transfer
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
 from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
+from paymentus.compliance.repository.monitoring import MonitoringRepository
 
+_LOOKED_UP_MOST = 200
 CLOCKS = {
     FilingKind.CTR: ClockKind.CTR,
     FilingKind.SAR: ClockKind.SAR,
@@ -42,6 +49,7 @@ class Drafting:
         alerts: AlertsRepository,
         cases: CasesRepository,
         profiles: KycProfilesRepository,
+        monitoring: MonitoringRepository,
         filer: Filer,
         contact_email: str,
         law: LawOfFilings,
@@ -49,6 +57,7 @@ class Drafting:
         self._alerts = alerts
         self._cases = cases
         self._profiles = profiles
+        self._monitoring = monitoring
         self._filer = filer
         self._contact_email = contact_email
         self._law = law
@@ -73,9 +82,43 @@ class Drafting:
             subject=person,
             detected_at=min([alert.at for alert in alerts], default=case.opened_at),
             alerts=tuple(sorted(alerts, key=lambda alert: (alert.at, alert.id))),
-            movements=movements_of(alerts, holds),
+            movements=await self._movements(alerts, holds),
             customer_since=case.opened_at.date() if known is not None else None,
         )
+
+    async def _movements(
+        self, alerts: Sequence[Alert], holds: Sequence[Hold]
+    ) -> tuple[Movement, ...]:
+        """With what monitoring knows of each: how the money went, whose hand it came from, and all
+        cash of a day of which a report is due."""
+        found = {moved.id: moved for moved in movements_of(alerts, holds)}
+        transfers: dict[str, Transfer] = {}
+        for alert in alerts:
+            if isinstance(alert.evidence.get("cash_day"), str):
+                of_day = await self._monitoring.of_cash_day(alert.evidence["cash_day"])
+                transfers |= {each.transfer.id: each.transfer for each in of_day}
+        for id_ in list(found.keys() - transfers.keys())[:_LOOKED_UP_MOST]:
+            monitored = await self._monitoring.find(id_)
+            if monitored is not None:
+                transfers[id_] = monitored.transfer
+        for id_, transfer in transfers.items():
+            known = found.get(id_) or Movement(id_, transfer.at, transfer.amount_minor)
+            found[id_] = replace(
+                known,
+                currency=transfer.currency,
+                channel=transfer.channel.value,
+                cash=transfer.cash,
+                conductor=await self._conductor(transfer.conductor),
+            )
+        return tuple(sorted(found.values(), key=lambda moved: (moved.at, moved.id)))
+
+    async def _conductor(self, party: Party | None) -> Person | None:
+        if party is None:
+            return None
+        profile = await self._profiles.find(party.id)
+        if profile is not None and profile.facts is not None:
+            return person_of_customer(profile.facts)
+        return person_of_party(party)
 
     def content(self, kind: FilingKind, facts: CaseFacts) -> Content:
         match kind:
