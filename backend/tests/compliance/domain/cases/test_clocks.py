@@ -58,7 +58,7 @@ def test_a_new_period_holds_for_what_begins_under_it() -> None:
         ("sanctions", Verdict.HOLD, None),
         ("sanctions", Verdict.BLOCK, ClockKind.OFAC),
         ("ofac_block", Verdict.BLOCK, ClockKind.OFAC),
-        ("ctr", Verdict.ALLOW, ClockKind.CTR),
+        ("ctr_aggregation", Verdict.ALLOW, ClockKind.CTR),
         ("frozen", Verdict.HOLD, None),
         ("screening_unavailable", Verdict.HOLD, None),
         ("structuring", Verdict.HOLD, ClockKind.SAR),
