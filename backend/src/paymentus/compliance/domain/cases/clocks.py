@@ -21,11 +21,7 @@ INSTITUTION_ZONE = "America/New_York"
 
 # Codes of findings that say what kind of report may be due.
 SANCTIONS_CODES = frozenset({"sanctions", "ofac_block"})
-<<<<<<< HEAD
 CURRENCY_CODES = frozenset({"ctr", "ctr_aggregation"})
-=======
-CURRENCY_CODES = frozenset({"ctr_aggregation"})
->>>>>>> 71e373b (Let a release say that somebody is not the listed party, so that one look is enough)
 # Reasons to look that are no signs of anything: a freeze that the desk made, a list that is away.
 KNOWN_CODES = frozenset({"frozen", UNAVAILABLE})
 
