@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+
+from compliance.transfers import cash, transfer
+from paymentus.app.wiring import Platform
+from paymentus.compliance.service.monitoring import MonitoringService
+from paymentus.foundation.clock import utc_now
 
 BACKEND = Path(__file__).parents[3]
 HEADER = "time,from,to,amount,channel,country\n"
@@ -61,3 +69,57 @@ def test_teaches_its_columns(tmp_path: Path) -> None:
 
     for column in ("time", "from", "to", "amount", "channel", "country", "conductor", "zone"):
         assert f"`{column}`" in said or column in said
+
+
+def analysis(platform: Platform, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, BACKEND / "scripts/aml_pattern_analysis.py", *arguments],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(BACKEND / "src"),
+            "MONGO_URL": platform.settings.mongo_url,
+            "REDIS_URL": platform.settings.redis_url,
+            "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+class TestPatternAnalysis:
+    async def test_is_content_with_ordinary_payments(self, platform: Platform) -> None:
+        monitoring: MonitoringService = platform.get(MonitoringService)
+        bill = replace(transfer("usr_1", "bil_1", 90), at=utc_now() - timedelta(hours=1))
+        await platform.committer.commit((await monitoring.judge(bill)).unit)
+
+        said = await asyncio.to_thread(analysis, platform, "--lookback=24h")
+
+        assert said.returncode == 0, said.stderr
+        assert said.stdout.startswith("1 transfers since ")
+        assert "✓ Nothing that needs a look." in said.stdout
+
+    async def test_ends_with_1_and_names_what_needs_a_look(self, platform: Platform) -> None:
+        monitoring: MonitoringService = platform.get(MonitoringService)
+        for hours in range(4):
+            at = utc_now() - timedelta(hours=4 - hours)
+            handed_in = replace(cash("usr_1", 9_500), at=at)
+            await platform.committer.commit((await monitoring.judge(handed_in)).unit)
+
+        people = await asyncio.to_thread(analysis, platform, "--lookback", "7d")
+        machines = await asyncio.to_thread(analysis, platform, "--lookback", "7d", "--json")
+
+        assert (people.returncode, machines.returncode) == (1, 1)
+        assert "structuring" in people.stdout
+        told = json.loads(machines.stdout)
+        assert told["by_rule"]["structuring"] == 1
+        assert told["riskiest"][0]["party_id"] == "usr_1"
+        earlier = await asyncio.to_thread(analysis, platform, "--lookback", "30m")
+        assert earlier.returncode == 0
+
+    async def test_ends_with_2_when_it_is_asked_nonsense(self, platform: Platform) -> None:
+        said = await asyncio.to_thread(analysis, platform, "--lookback", "soon")
+
+        assert said.returncode == 2
+        assert "Say 90m, 24h, 7d or 2w." in said.stderr

@@ -1,26 +1,33 @@
-"""``paymentus monitoring``: past transfers judged by the monitoring rules.
+"""``paymentus monitoring``: past transfers judged by the rules, and what was seen lately.
 
-Needs no running stack: transfers come from a CSV, alerts go into JSON lines.
+``replay`` needs no running stack: transfers come from a CSV, alerts go into JSON lines.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import json
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from paymentus.app.cli.screening import file_progress, print_problems
+from paymentus.foundation.clock import rfc3339
+from paymentus.foundation.money import Money, format_money
+
+if TYPE_CHECKING:
+    from paymentus.compliance.service.monitoring.patterns import Patterns
 
 _SOME_ROWS_WRONG = 3
 
 commands = typer.Typer(
-    help="Judge past transfers by the monitoring rules. Needs no running stack.",
+    help="Judge past transfers by the monitoring rules; see what was found lately.",
     no_args_is_help=True,
 )
 
@@ -35,6 +42,85 @@ class ProfileName(StrEnum):
 def register(parent: typer.Typer) -> None:
     """Add the commands to the `paymentus` application."""
     parent.add_typer(commands, name="monitoring")
+
+
+@commands.command()
+def patterns(
+    lookback: Annotated[str, typer.Option(help="How far back: 90m, 24h, 7d or 2w.")] = "24h",
+    min_risk: Annotated[
+        int, typer.Option(min=1, max=100, help="The score from which a transfer needs a look.")
+    ] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Say what monitoring saw lately, from the running stack.
+
+    Ends with 1 when somebody should look.
+    """
+    seen = asyncio.run(patterns_of(lookback, min_risk=min_risk))
+    typer.echo(patterns_as_lines(seen, as_json=as_json))
+    raise typer.Exit(1 if seen.riskiest else 0)
+
+
+async def patterns_of(lookback: str, *, min_risk: int) -> Patterns:
+    """Raises ``LookbackWrong``, or the domain error that says what is in the way."""
+    from paymentus.app.audit_key import load_or_create_log_key
+    from paymentus.app.wiring import build
+    from paymentus.compliance.domain.monitoring.lookback import lookback_of
+    from paymentus.compliance.service.monitoring import MonitoringService
+    from paymentus.foundation.clock import utc_now
+    from paymentus.foundation.settings import Settings
+
+    span = lookback_of(lookback)
+    settings = Settings()
+    platform = build(settings, load_or_create_log_key(settings))
+    try:
+        monitoring: MonitoringService = platform.get(MonitoringService)
+        now = utc_now()
+        return await monitoring.patterns(now - span, now, min_risk=min_risk)
+    finally:
+        await platform.close()
+
+
+def patterns_as_lines(seen: Patterns, *, as_json: bool) -> str:
+    if as_json:
+        risky = [
+            {
+                "transfer_id": one.transfer.id,
+                "party_id": one.transfer.sender.id,
+                "at": rfc3339(one.transfer.at),
+                "amount_minor": one.transfer.amount_minor,
+                "currency": one.transfer.currency,
+                "risk_score": one.risk_score,
+                "codes": list(one.codes),
+            }
+            for one in seen.riskiest
+        ]
+        return json.dumps(
+            {
+                "start": rfc3339(seen.start),
+                "end": rfc3339(seen.end),
+                "transfers": seen.transfers,
+                "alerts": seen.alerts,
+                "by_rule": dict(seen.by_rule),
+                "riskiest": risky,
+                "parties": dict(seen.parties),
+            }
+        )
+    lines = [
+        f"{seen.transfers:,} transfers since {rfc3339(seen.start)}: {seen.alerts:,} alerts about "
+        f"{len(seen.parties):,} parties."
+    ]
+    ordered = sorted(seen.by_rule.items(), key=lambda one: (-one[1], one[0]))
+    lines += [f"  {code:28}{count:>7,}" for code, count in ordered]
+    for one in seen.riskiest:
+        amount = format_money(Money(one.transfer.amount_minor, one.transfer.currency))
+        lines.append(
+            f"✗ risk {one.risk_score:>3}  {one.transfer.id}  {amount} of {one.transfer.sender.id}"
+            f"  {', '.join(one.codes)}"
+        )
+    if not seen.riskiest:
+        lines.append("✓ Nothing that needs a look.")
+    return "\n".join(lines)
 
 
 @commands.command()

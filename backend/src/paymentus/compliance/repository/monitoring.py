@@ -102,6 +102,20 @@ class MonitoringRepository:
             row = await self._monitored.find_one({"_id": transfer_id})
         return None if row is None else _monitored(row)
 
+    async def riskiest(
+        self, start: datetime, end: datetime, *, min_risk: int, limit: int
+    ) -> list[MonitoredTransfer]:
+        """Those that count, the highest score first, and of equal ones the newest."""
+        query = {
+            "risk_score": {"$gte": min_risk},
+            "timestamp": {"$gte": start, "$lt": end},
+            "counted": True,
+        }
+        order = [("risk_score", DESCENDING), ("timestamp", DESCENDING)]
+        async with _answering():
+            found = self._monitored.find(query).sort(order).limit(limit)
+            return [_monitored(row) async for row in found]
+
     async def began(self) -> datetime | None:
         """When the first transfer was monitored."""
         async with _answering():

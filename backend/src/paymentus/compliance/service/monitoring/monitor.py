@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from paymentus.commit.domain import AlreadyExists, Insert, UnitOfWork, Update, VersionConflict
 from paymentus.commit.service import Committer
@@ -31,6 +32,7 @@ from paymentus.compliance.repository.monitoring import (
     put_cash_day,
     withdraw_monitored,
 )
+from paymentus.compliance.service.monitoring.patterns import Patterns, patterns_between
 from paymentus.compliance.service.monitoring.rule_changes import MonitoringRules
 
 TRANSFER_ENDED = "transfer_ended"
@@ -155,6 +157,10 @@ class MonitoringService:
                 continue
             return True
         raise VersionConflict("enhanced_transactions", transfer_id)
+
+    async def patterns(self, start: datetime, end: datetime, *, min_risk: int) -> Patterns:
+        """What was seen between the two; ``end`` is not included."""
+        return await patterns_between(self._repository, start=start, end=end, min_risk=min_risk)
 
     async def _met(self, party_id: str, transfer: Transfer) -> Activity:
         at = int(transfer.at.timestamp())
