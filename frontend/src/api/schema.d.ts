@@ -6636,6 +6636,20 @@ export interface components {
             other?: string;
         };
         /**
+         * ReleaseBody
+         * @description ``not_listed_days`` decides as well, for so long, that this party is none of the listed ones
+         *     that the alerts name: it is not held for them again.
+         */
+        ReleaseBody: {
+            /** Not Listed Days */
+            not_listed_days?: number | null;
+            /**
+             * Reason
+             * @example Born 30 years after the listed man.
+             */
+            reason: string;
+        };
+        /**
          * RemarkOut
          * @description What FinCEN said. ``field`` is for people, ``input`` the place in the content.
          */
@@ -18415,7 +18429,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["ReleaseBody"];
             };
         };
         responses: {
@@ -18491,7 +18505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `words_missing` */
+            /** @description `words_missing` or `decision_not_accepted` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,13 @@ from fastapi import APIRouter, Path, Query
 from paymentus.compliance.domain.alerts import AlertState
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import AlertFilter
-from paymentus.compliance.schemas.alerts import AlertDetailOut, AlertOut, CaseBriefOut, ReasonBody
+from paymentus.compliance.schemas.alerts import (
+    AlertDetailOut,
+    AlertOut,
+    CaseBriefOut,
+    ReasonBody,
+    ReleaseBody,
+)
 from paymentus.compliance.service.cases import AlertDesk, CaseDecisions
 from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.http import Cursor, Limit, Page, decode_cursor, encode_cursor, provided
@@ -107,12 +113,15 @@ async def take_alert(alert_id: _AlertId, worker: _Worker, desk: _Desk) -> AlertD
     summary="Release a held transfer",
     description="It goes on, exactly once. Its open alerts are dismissed for the same reason, and "
     "its case closes if nobody has begun to investigate and nothing else is in it.",
-    responses=_DECIDED,
+    responses={**_DECIDED, 422: {"description": "`words_missing` or `decision_not_accepted`"}},
 )
 async def release_transfer(
-    transfer_id: _TransferId, body: ReasonBody, decider: _Decider, decisions: _Decisions
+    transfer_id: _TransferId, body: ReleaseBody, decider: _Decider, decisions: _Decisions
 ) -> CaseBriefOut:
-    return CaseBriefOut.of(await decisions.release(transfer_id, reason=body.reason, by=decider))
+    case = await decisions.release(
+        transfer_id, reason=body.reason, by=decider, not_listed_days=body.not_listed_days
+    )
+    return CaseBriefOut.of(case)
 
 
 @router.post(

@@ -22,6 +22,13 @@ class ReasonBody(ApiModel):
     )
 
 
+class ReleaseBody(ReasonBody):
+    """``not_listed_days`` decides as well, for so long, that this party is none of the listed ones
+    that the alerts name: it is not held for them again."""
+
+    not_listed_days: int | None = Field(None, ge=1, le=365)
+
+
 class OfficerOut(ApiModel):
     """``name`` is null when the person is gone."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from compliance.cases_building import OFFICER, SENIOR, Desk, a_transfer, an_alert
-from paymentus.commit.domain import AuditRecord, UnitOfWork
+from compliance.cases_building import AT, OFFICER, PAYER, SENIOR, Desk, a_transfer, an_alert
+from paymentus.commit.domain import UnitOfWork
 from paymentus.compliance.domain.alerts import AlertState
 from paymentus.compliance.domain.cases.case import (
     CaseIsDecided,
@@ -21,7 +23,9 @@ from paymentus.compliance.domain.cases.case import (
 )
 from paymentus.compliance.domain.cases.clocks import ClockEnd, ClockKind
 from paymentus.compliance.domain.cases.holds import HoldState, TransferNotFound, TransferNotHeld
+from paymentus.compliance.domain.screening.decisions import DecisionNotAccepted
 from paymentus.compliance.domain.transfer import Verdict
+from paymentus.compliance.repository.decisions import DecisionsRepository
 from paymentus.compliance.service.cases import TRANSFER_REFUSED, TRANSFER_RELEASED
 from paymentus.foundation.errors import Conflict
 
@@ -69,13 +73,27 @@ class TestRelease:
 
         assert (after.state, after.assignee) == (CaseState.INVESTIGATING, SENIOR.id)
 
-    async def test_writes_what_was_asked_for_in_the_same_commit(self, desk: Desk) -> None:
+    async def test_may_decide_that_this_is_nobody_on_the_list(self, desk: Desk) -> None:
+        hits = [{"list": "SDN", "list_id": "101", "entry": "abc"}]
+        alert = replace(an_alert(), evidence={"hits": hits})
+        await desk.stop(alert, transfer=a_transfer())
+
+        await desk.decisions.release(
+            "pay_1", reason="Born 1990, not 1955.", by=OFFICER, not_listed_days=90
+        )
+
+        decisions = DecisionsRepository(desk.database, desk.sealed)
+        [decision] = await decisions.about([PAYER.id])
+        assert (decision.list_name, decision.uid, decision.entry) == ("SDN", "101", "abc")
+        assert decision.expires_at == AT + timedelta(days=90)
+        assert "screening.allowed" in await desk.on_record()
+
+    async def test_with_such_a_decision_says_why_in_a_sentence(self, desk: Desk) -> None:
         await desk.stop(an_alert(), transfer=a_transfer())
-        also = UnitOfWork(audit=(AuditRecord("allowed", "dec_1", OFFICER.id),))
 
-        await desk.decisions.release("pay_1", reason="Not him.", by=OFFICER, also=also)
-
-        assert "allowed" in await desk.on_record()
+        with pytest.raises(DecisionNotAccepted):
+            await desk.decisions.release("pay_1", reason="No.", by=OFFICER, not_listed_days=90)
+        assert await state_of(desk, "pay_1") is HoldState.HELD
 
     async def test_takes_words_and_a_transfer_that_is_there(self, desk: Desk) -> None:
         with pytest.raises(WordsMissing):

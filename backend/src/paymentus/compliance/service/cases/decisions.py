@@ -20,6 +20,7 @@ from paymentus.compliance.repository.cases import (
     insert_entry,
     update_case,
 )
+from paymentus.compliance.service.cases.allowing import not_the_listed_ones
 from paymentus.compliance.service.cases.settling import (
     closed_if_settled,
     decided_case,
@@ -57,13 +58,14 @@ class CaseDecisions:
         *,
         reason: str,
         by: Principal,
-        also: UnitOfWork = UnitOfWork(),
+        not_listed_days: int | None = None,
     ) -> Case:
         """The transfer goes on, exactly once. Its open alerts are dismissed for this reason, and
         a case that nobody has begun to investigate closes if this was all there was in it.
 
-        ``also`` is written in the same commit: a decision that this name is not the listed one.
-        Raises ``TransferNotFound``, ``TransferNotHeld`` or ``WordsMissing``.
+        With ``not_listed_days`` it is decided as well, in the same commit and for so long, that
+        this party is none of the listed ones that the alerts name. Raises ``TransferNotFound``,
+        ``TransferNotHeld``, ``WordsMissing`` or ``DecisionNotAccepted``.
         """
         reason = checked_words(reason)
         hold, before = await self._stopped(transfer_id)
@@ -83,7 +85,11 @@ class CaseDecisions:
                 at=now,
             )
         )
-        await self._committer.commit(unit + also)
+        if not_listed_days is not None:
+            unit += not_the_listed_ones(
+                alerts, days=not_listed_days, reason=reason, by=by.id, at=now
+            )
+        await self._committer.commit(unit)
         return await self._found(before.id)
 
     async def refuse(self, transfer_id: str, *, reason: str, by: Principal) -> Case:
