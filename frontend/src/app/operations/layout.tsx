@@ -15,9 +15,9 @@ export function OperationsLayout() {
           <Link to="/operations" activeOptions={{ exact: true }}>
             Overview
           </Link>
+          {may("compliance.read") ? <Link to="/operations/compliance">Compliance</Link> : null}
           {may("payments.read") ? <Link to="/operations/billers">Billers</Link> : null}
           {may("payments.read") ? <Link to="/operations/payments">Payments</Link> : null}
-          {may("compliance.read") ? <Link to="/operations/compliance/customers">Customers</Link> : null}
           {may("ledger.read") ? <Link to="/operations/ledger">Ledger</Link> : null}
           {may("audit.read") ? <Link to="/operations/audit">Audit log</Link> : null}
           {may("users.read") ? <Link to="/operations/users">Users</Link> : null}

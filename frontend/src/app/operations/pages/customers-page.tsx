@@ -4,13 +4,14 @@ import { PageHeading } from "@/components/page-heading";
 import { CustomerQueue } from "@/features/customers/customer-queue";
 import { queues } from "@/features/customers/queues";
 import { queueWords } from "@/features/customers/words";
+import { DeskFrame } from "../compliance/desk-frame";
 
 const route = getRouteApi("/operations/compliance/customers");
 
 export function CustomersPage() {
   const { queue = "waiting" } = route.useSearch();
   return (
-    <>
+    <DeskFrame>
       <PageHeading lead="People who say who they are. Whom you look at is on record.">Customers</PageHeading>
       <FilterLinks label="Customers">
         {queues.map((one) => (
@@ -27,6 +28,6 @@ export function CustomersPage() {
           </Link>
         )}
       />
-    </>
+    </DeskFrame>
   );
 }

@@ -17,6 +17,7 @@ export function OverviewPage() {
     <>
       <PageHeading lead={session?.user ? `Signed in as ${session.user.full_name}.` : undefined}>Overview</PageHeading>
       <ul className="overview-links">
+        {may("compliance.read") ? <Way to={<Link to="/operations/compliance">Compliance</Link>}>Alerts, cases, deadlines and freezes.</Way> : null}
         {may("payments.read") ? <Way to={<Link to="/operations/billers">Billers</Link>}>Who takes payments here, and by which rules.</Way> : null}
         {may("payments.read") ? <Way to={<Link to="/operations/payments">Payments</Link>}>Of any biller, each with its whole story.</Way> : null}
         {may("ledger.read") ? <Way to={<Link to="/operations/ledger">Ledger</Link>}>Accounts, balances on any day, statements.</Way> : null}

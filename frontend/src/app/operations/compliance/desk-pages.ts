@@ -1,0 +1,7 @@
+/** The desk's pages in one file: who works there opens them all, nobody else any. */
+export { AlertPage } from "./alert-page";
+export { CasePage } from "./case-page";
+export { CasesPage } from "./cases-page";
+export { DeadlinesPage } from "./deadlines-page";
+export { FreezesPage } from "./freezes-page";
+export { QueuePage } from "./queue-page";
