@@ -1,27 +1,14 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceParam, countParam, dayParam, textParam } from "@/components/search-params";
-import type { AlertFilters, CaseFilters } from "@/features/compliance/api";
 import type { PaymentFilters } from "@/features/biller-payments/api";
 import { paymentStates } from "@/features/biller-payments/state-words";
-import { queues } from "@/features/customers/queues";
 import type { EventFilters } from "@/features/security-events/api";
 import { eventKinds } from "@/features/security-events/event-words";
 import type { PersonFilters } from "@/features/users/api";
 import { personRoles } from "@/features/users/role-choice";
 import { requireAnyPermission } from "../guards";
-import { rootRoute } from "../root-route";
-import { alertStates, caseStates, owners, verdicts } from "./compliance/filters";
-
-/**
- * The operations pages (compliance, treasury, audit, administration), under /operations. Add a page: create it in `pages/`, give it a `createRoute` with
- * `getParentRoute: () => operationsArea` and a lazy component, and put the route into `addChildren` below.
- */
-const operationsArea = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/operations",
-  beforeLoad: requireAnyPermission("billers.create", "ledger.read", "audit.read"),
-  component: lazyRouteComponent(() => import("./layout"), "OperationsLayout"),
-});
+import { operationsArea } from "./area";
+import { deskRoutes } from "./compliance/routes";
 
 const home = createRoute({
   getParentRoute: () => operationsArea,
@@ -176,76 +163,7 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("./pages/security-page"), "SecurityPage"),
 });
 
-const customers = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance/customers",
-  validateSearch: (search: Search): { queue?: (typeof queues)[number] | undefined } => ({ queue: choiceParam(search["queue"], queues) }),
-  beforeLoad: requireAnyPermission("compliance.read"),
-  component: lazyRouteComponent(() => import("./pages/customers-page"), "CustomersPage"),
-});
-
-const customer = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance/customers/$userId",
-  beforeLoad: requireAnyPermission("compliance.read"),
-  component: lazyRouteComponent(() => import("./pages/customer-page"), "CustomerPage"),
-});
-
-/** The compliance desk: a page more is a route more here, its component in `compliance/desk-pages`. */
-const desk = () => import("./compliance/desk-pages");
-const seesDesk = requireAnyPermission("compliance.read");
-
-const queue = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance",
-  validateSearch: (search: Search): Omit<AlertFilters, "state"> & { state?: (typeof alertStates)[number] | undefined } => ({
-    state: choiceParam(search["state"], alertStates),
-    verdict: choiceParam(search["verdict"], verdicts),
-    code: textParam(search["code"]),
-    party: textParam(search["party"]),
-  }),
-  beforeLoad: seesDesk,
-  component: lazyRouteComponent(desk, "QueuePage"),
-});
-
-const alert = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance/alerts/$alertId",
-  beforeLoad: seesDesk,
-  component: lazyRouteComponent(desk, "AlertPage"),
-});
-
-const cases = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance/cases",
-  validateSearch: (search: Search): CaseFilters => ({ state: choiceParam(search["state"], caseStates), whose: choiceParam(search["whose"], owners) }),
-  beforeLoad: seesDesk,
-  component: lazyRouteComponent(desk, "CasesPage"),
-});
-
-const caseFile = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance/cases/$caseId",
-  beforeLoad: seesDesk,
-  component: lazyRouteComponent(desk, "CasePage"),
-});
-
-const deadlines = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance/deadlines",
-  beforeLoad: seesDesk,
-  component: lazyRouteComponent(desk, "DeadlinesPage"),
-});
-
-const freezes = createRoute({
-  getParentRoute: () => operationsArea,
-  path: "/compliance/freezes",
-  validateSearch: (search: Search): { state?: "lifted" | undefined } => ({ state: choiceParam(search["state"], ["lifted"] as const) }),
-  beforeLoad: seesDesk,
-  component: lazyRouteComponent(desk, "FreezesPage"),
-});
-
 export const operationsRoute = operationsArea.addChildren([
   home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, apiKeys, security,
-  queue, alert, cases, caseFile, deadlines, freezes, customers, customer,
+  ...deskRoutes,
 ]);
