@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from compliance.test_filings import DESK, a_case, officer, sent
-from paymentus.compliance.domain.transfer import Verdict
+from compliance.cases_building import AT
+from compliance.test_filings import DESK, a_case, case_of, officer, sent
+from compliance.transfers import an_engine, cash, party
+from paymentus.commit.domain import UnitOfWork
+from paymentus.compliance.domain.alerts import alert_of
+from paymentus.compliance.domain.cases.clocks import ClockKind
+from paymentus.compliance.domain.monitoring.cash_rules import cash_day_ids
+from paymentus.compliance.domain.transfer import Party, Verdict
+from paymentus.compliance.repository.monitoring import insert_monitored
+from paymentus.compliance.service.cases import CaseOpening
 
 from support.api import Api
 
@@ -49,3 +57,40 @@ async def test_a_case_that_is_not_there_has_no_filings(api: Api) -> None:
         answer = await client.post(f"{DESK}/cases/cas_none/filings", json={"kind": "sar"})
 
     assert answer.json()["code"] == "case_not_found"
+
+
+async def test_a_currency_report_holds_all_cash_of_the_day_and_who_brought_it(api: Api) -> None:
+    engine = an_engine()
+    handed_in = [
+        cash("usr_payer", 6_000.25, hours=0),
+        cash("usr_payer", 5_000, hours=1, conductor=party("usr_ford")),
+        cash("usr_payer", 9_000, hours=30),
+    ]
+    judged = [engine.judge(one) for one in handed_in]
+    finding = next(
+        each for one in judged for each in one.findings if each.code == "ctr_aggregation"
+    )
+    inserts = tuple(
+        insert_monitored(one, judgement, [id_ for id_, _ in cash_day_ids(one)])
+        for one, judgement in zip(handed_in, judged, strict=True)
+    )
+    alert = alert_of(
+        finding, party_id="usr_payer", party_name="Zaphod Beeblebrox", transfer_id=None, at=AT
+    )
+    opening: CaseOpening = api.platform.get(CaseOpening)
+    subject = Party("usr_payer", "Zaphod Beeblebrox")
+    unit = await opening.open_case([alert], party=subject, transfer=None, at=AT)
+    await api.platform.committer.commit(unit + UnitOfWork(inserts=inserts))
+    case = await case_of(api)
+    async with api.client(await officer(api, 1)) as client:
+        drafted = await sent(client, "POST", f"/cases/{case.id}/filings", {"kind": "ctr"})
+
+    ctr = drafted["content"]["ctr"]
+    assert case.clocks[0].kind is ClockKind.CTR
+    assert ctr["transaction_date"] == "2026-03-02"
+    assert [(line["kind"], line["dollars"]) for line in ctr["lines"]] == [("46", 11_001)]
+    assert [each["role"] for each in ctr["participants"]] == ["17", "23"]
+    assert ctr["participants"][0]["cash_in"] == 5_000
+    assert ctr["participants"][1]["several_transactions"] is True
+    assert drafted["errors"] == 0, drafted["defects"]
+    assert drafted["due"] == "2026-03-17"

@@ -90,3 +90,11 @@ class TestFetchSchemas:
         assert done.returncode == 1
         assert "does not answer" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+class TestFiler:
+    def test_shows_what_a_filers_file_has_to_say(self, tmp_path: Path) -> None:
+        done = run(tmp_path, "filer")
+
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout).keys() == {"transmitter", "institution", "contact"}

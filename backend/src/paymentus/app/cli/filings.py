@@ -97,6 +97,19 @@ def fetch_schemas(
         typer.echo(f"✓ {into / schema.file}  {schema.size:,} bytes  sha256 {schema.sha256}")
 
 
+@commands.command()
+def filer() -> None:
+    """Show who files with FinCEN, as JSON: a beginning for the file that FINCEN_FILER_FILE names.
+
+    Without such a file it is an invented filer, good for tests only.
+    """
+    from paymentus.app.wiring.filings import filer_of
+    from paymentus.compliance.service.filings.filer_file import filer_as_json
+    from paymentus.foundation.settings import Settings
+
+    typer.echo(filer_as_json(filer_of(Settings())))
+
+
 def _schemas(folder: Path | None) -> Any:
     """Those of the folder that was named, which must have some; else what was fetched, if any."""
     from paymentus.compliance.service.filings.schemas import FILES, Schemas, SchemaUnfit

@@ -55,7 +55,7 @@ class Spot:
     def spots(self) -> list[Spot]:
         """All elements directly below, in order."""
         if self._below is None:
-            self._below = list(self._located())
+            self._below = list(self._located()) if self.node.children else []
         return self._below
 
     def all(self, name: str) -> list[Spot]:
