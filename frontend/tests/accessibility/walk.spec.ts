@@ -7,6 +7,7 @@ import type { PageCase } from "./page-case";
 import { defaults, payerPages } from "./pages";
 import { securityPages } from "./security-pages";
 import { staffCases } from "./staff-cases";
+import { verificationPages } from "./verification-pages";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const screens = "test-results/screens";
@@ -23,7 +24,7 @@ interface Finding {
 
 test("every page in every state is accessible, fits 320 px and logs no error", async ({ browser, baseURL }) => {
   mkdirSync(screens, { recursive: true });
-  const cases = [...payerPages, ...securityPages, ...accountPages, ...(await staffCases())].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+  const cases = [...payerPages, ...securityPages, ...accountPages, ...verificationPages, ...(await staffCases())].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   const findings: Finding[] = [];
   for (const pageCase of cases) {

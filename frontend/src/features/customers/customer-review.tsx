@@ -42,8 +42,14 @@ export function choicesFor(state: Customer["state"]): Choice[] {
 /** One customer under review. Keys work while the focus is on this page and not in a field. */
 export function CustomerReview({ id, me, mayWork, heading }: { id: string; me: string | undefined; mayWork: boolean; heading: (name: string) => ReactNode }) {
   const customer = useQuery(customerQuery(id));
-  if (customer.isPending) return <Loading label="Loading the customer" lines={10} />;
-  if (customer.isError && !customer.data) return <Failure error={customer.error} what="the customer" onRetry={() => void customer.refetch()} />;
+  if (customer.isPending || !customer.data) {
+    return (
+      <>
+        {heading("Customer")}
+        {customer.isError ? <Failure error={customer.error} what="the customer" onRetry={() => void customer.refetch()} /> : <Loading label="Loading the customer" lines={10} />}
+      </>
+    );
+  }
   return <Review customer={customer.data} me={me} mayDecide={mayWork && me !== id} heading={heading} />;
 }
 

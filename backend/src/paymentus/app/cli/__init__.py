@@ -34,6 +34,7 @@ def _register() -> None:
     from paymentus.app.cli import (
         audit,
         bills,
+        cash,
         filings,
         keys,
         ledger,
@@ -47,8 +48,8 @@ def _register() -> None:
     )
 
     groups = (
-        up, migrate, bills, ledger, audit, screening, monitoring, filings, users, passwords, keys,
-        platform,
+        up, migrate, bills, cash, ledger, audit, screening, monitoring, filings, users, passwords,
+        keys, platform,
     )  # fmt: skip
     for group in groups:
         group.register(app)

@@ -69,6 +69,7 @@ from paymentus.payments.service import (
     Releasing,
 )
 from paymentus.payments.service.cash_desk import CashDesk
+from paymentus.payments.service.cash_files import CashFiles
 from paymentus.payments.service.payer_limits import PayerLimits
 from paymentus.privacy.service import PrivacyService
 
@@ -286,12 +287,16 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         clock=clock,
         quote_lifetime=timedelta(seconds=settings.quote_lifetime_seconds),
     )
+    cash_repository = CashRepository(database, sealed)
     cash_desk = CashDesk(
-        payments=payments_repository, cash=CashRepository(database, sealed), committer=committer,
+        payments=payments_repository, cash=cash_repository, committer=committer,
         idempotency=idempotency, following=following, billers=billers, bills=bills,
         assessments=compliance.assessments, people=BlindIndex(platform_secrets, "parties.people"),
         guest_key=guest_key, metrics=metrics, clock=clock,
     )  # fmt: skip
+    cash_files = CashFiles(
+        desk=cash_desk, cash=cash_repository, billers=billers, bills=bills, clock=clock
+    )
     reading = PaymentReading(
         repository=payments_repository,
         ledger=ledger,
@@ -335,8 +340,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), *compliance.services(), erasures, administration, approvals, customers,
         bills, bill_files, payment_methods, following, requests, releasing, transfers, payments,
-        payer_limits, cash_desk, reading, backfill, health, MetricsPage(metrics, refresh_gauges),
-        About.of(settings, clock), privacy,
+        payer_limits, cash_desk, cash_files, reading, backfill, health,
+        MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(

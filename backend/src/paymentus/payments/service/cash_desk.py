@@ -363,7 +363,7 @@ def _recorded(
     assert payment.salt is not None
     entry = funds_flow.cash_taken(
         payment.id,
-        location=f"{taken.biller_id}.{taken.location}",
+        location=taken.partner or f"{taken.biller_id}.{taken.location}",
         shares=payment.shares,
         currency=payment.currency,
         at=at,
