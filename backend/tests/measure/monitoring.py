@@ -50,8 +50,9 @@ RECALL_MIN = 0.90
 PRECISION_MIN = 0.70
 PAYMENTS_PER_SECOND_MIN = 20_000
 FLAT_MAX = 1.5
-# Seeds 1 to 3 were looked at while thresholds were chosen.
-SEEDS_HELD_OUT = (7_001, 7_002, 7_003, 7_004)
+# Seeds 1 to 5 were looked at while thresholds were chosen. On 7001 to 7004, drawn first, rapid
+# movement was found in 0.896 of cases; its rule was then mended on seeds 1 to 5, and these drawn.
+SEEDS_HELD_OUT = (9_101, 9_102, 9_103, 9_104)
 # A report is a duty and no suspicion; its exactness is measured by itself.
 NO_SUSPICION = frozenset({"ctr_aggregation"})
 ZONES = ("America/New_York", "America/Los_Angeles", "Pacific/Honolulu", "Pacific/Auckland",

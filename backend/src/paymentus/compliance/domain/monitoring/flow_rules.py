@@ -92,8 +92,8 @@ class Velocity:
 class RapidMovement:
     """Nearly all that came in leaves again within hours, and not between old acquaintances.
 
-    Of a party whose history is unknown only three times as much, and from one to one: wages that
-    go to a spouse, and what passes through a business, look the same otherwise.
+    Of a party whose history is unknown only twice as much, and from one to three at most: wages
+    that go to a spouse, and what passes through a business, look the same otherwise.
     """
 
     hours: int
@@ -124,9 +124,11 @@ class RapidMovement:
         ins, outs = since(activity.ins, at - hours * HOUR), since(activity.outs, at - hours * HOUR)
         if not ins or not outs:
             return None
-        sides = len({row.counterparty for row in ins}) + len({row.counterparty for row in outs})
-        if history_is_unknown(activity, at) and (sides > 2 or came < 3 * self.min_minor):
-            return None
+        if history_is_unknown(activity, at):
+            givers = {row.counterparty for row in ins}
+            takers = {row.counterparty for row in outs}
+            if len(givers) > 1 or len(takers) > 3 or came < 2 * self.min_minor:
+                return None
         words = (
             f"Received {said(came)} and sent {said(went)} on within {hours} hours, "
             f"{went * 100 // came} % of it."
