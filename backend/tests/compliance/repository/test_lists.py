@@ -39,6 +39,18 @@ async def test_the_newest_version_is_the_one_in_force(
     assert [version.number for version in await lists.page(limit=10)] == [2, 1]
 
 
+async def test_the_oldest_version_that_is_not_rescreened_comes_first(
+    database: Database, committer: Committer
+) -> None:
+    lists = ListsRepository(database)
+    for number in (1, 2, 3):
+        await committer.commit(UnitOfWork(inserts=(insert_version(a_version(number)),)))
+    update, _ = progress(a_version(1), Rescreening(done=True))
+    await committer.commit(UnitOfWork(updates=(update,)))
+
+    assert await lists.first_not_rescreened() == a_version(2)
+
+
 async def test_two_servers_cannot_make_the_same_version(
     database: Database, committer: Committer
 ) -> None:

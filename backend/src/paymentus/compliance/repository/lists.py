@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from bson import Binary
-from pymongo import DESCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
@@ -53,6 +53,14 @@ class ListsRepository:
     async def numbered(self, number: int) -> ListVersion | None:
         async with _answering():
             found = await self._lists.find_one({"number": number})
+        return _version(found) if found else None
+
+    async def first_not_rescreened(self) -> ListVersion | None:
+        """The oldest version for which customers are still to be screened."""
+        async with _answering():
+            found = await self._lists.find_one(
+                {"rescreening.done": False}, sort=[("number", ASCENDING)]
+            )
         return _version(found) if found else None
 
     async def page(self, *, limit: int) -> list[ListVersion]:

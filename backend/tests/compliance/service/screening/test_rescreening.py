@@ -14,6 +14,7 @@ from paymentus.foundation.clock import utc_now
 
 LISTED = Party("usr_0700", "Arkady Timofeyevich Vorontsev")
 NEWLY_LISTED = Party("usr_0300", "Ansgar Thule Pellgrave")
+ANOTHER = NEWCOMER.replace(b"105", b"106").replace(b"PELLGRAVE, Ansgar Thule", b"MOORCOCK, Ida")
 
 
 class Customers:
@@ -80,6 +81,27 @@ async def test_a_change_gives_alerts_for_what_is_new_alone(
     assert (version.rescreening.done, version.rescreening.alerts) == (True, 1)
     assert len(await screening.alerts.of_party(NEWLY_LISTED.id)) == 1
     assert len(await screening.alerts.of_party(LISTED.id)) == 1
+
+
+async def test_a_change_is_not_lost_when_the_next_version_comes_first(
+    screening: Screening, customers: Customers, committer: Committer
+) -> None:
+    await screening.store.refresh()
+    work = again(screening, customers, committer)
+    await to_the_end(work)
+    screening.source.files = with_rows(NEWCOMER)
+    await screening.store.refresh()
+    await work.work()  # the first page of two; who is newly listed is on the second
+    screening.source.files = with_rows(NEWCOMER, ANOTHER)
+    await screening.store.refresh()
+
+    while await screening.store.first_not_rescreened():
+        await work.work()
+
+    versions = await screening.store.versions()
+    assert len(await screening.alerts.of_party(NEWLY_LISTED.id)) == 1
+    assert [one.rescreening.done for one in versions] == [True, True, True]
+    assert [one.rescreening.screened for one in versions] == [1000, 1000, 1000]
 
 
 async def test_another_worker_goes_on_where_one_died(

@@ -52,6 +52,10 @@ class ListStore:
     async def newest(self) -> ListVersion | None:
         return await self._repository.newest()
 
+    async def first_not_rescreened(self) -> ListVersion | None:
+        """The oldest version whose additions not every customer was screened against."""
+        return await self._repository.first_not_rescreened()
+
     async def versions(self, *, limit: int = 20) -> list[ListVersion]:
         """Newest first."""
         return await self._repository.page(limit=limit)

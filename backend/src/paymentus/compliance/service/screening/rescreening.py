@@ -1,8 +1,9 @@
 """All customers screened again against what a new list adds or changes.
 
 Customers come a page at a time, newest first; how far it is stands in the version itself, so that
-another worker goes on where one died. Who registers meanwhile is screened against the new list at
-once. An entry gives a customer one alert, however often this runs.
+another worker goes on where one died. Versions are taken in their order: what one adds is not lost
+when the next comes before everybody has been screened against it. Who registers meanwhile is
+screened against the new list at once. An entry gives a customer one alert, however often this runs.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ class Rescreenings:
 
     async def work(self) -> int:
         """Screen the next page of customers; 0 when there is nothing left to do."""
-        version = await self._store.newest()
-        if version is None or version.rescreening.done:
+        version = await self._store.first_not_rescreened()
+        if version is None:
             self._new = None
             return 0
         new = await self._what_is_new(version)
