@@ -1,7 +1,8 @@
 """OFAC's CSV files over HTTP, from Treasury's address or the sandbox's.
 
-The Sanctions List Service serves each file under its name in capitals. A file that is not there
-(404) is left out; what must be there is judged by who reads them.
+The Sanctions List Service serves each file under its name in capitals. The SDN list, its
+aliases and its addresses must be there: a list without them would let pass whom it names. Of the
+files beside them one that is not there (404) is left out, and judged by who reads the list.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from paymentus.integrations.sanctions_list import (
 )
 
 _OK, _NOT_FOUND = 200, 404
+_NEEDED = ("sdn.csv", "alt.csv", "add.csv")
 _BYTES_MAX = 64_000_000
 
 
@@ -34,7 +36,7 @@ class TreasurySource:
             ) as http:
                 for name in (*SDN_FILES, *NON_SDN_FILES):
                     answer = await http.get(f"{self._url}/{name.upper()}")
-                    if answer.status_code == _NOT_FOUND:
+                    if answer.status_code == _NOT_FOUND and name not in _NEEDED:
                         continue
                     if answer.status_code != _OK:
                         raise ListSourceUnavailable(

@@ -8,7 +8,7 @@ import pytest
 
 from compliance.building import FILES
 from compliance.lists_building import NEWCOMER, Screening, with_rows
-from paymentus.compliance.domain.lists.list_version import ListShrank
+from paymentus.compliance.domain.lists.list_version import ListIncomplete, ListShrank
 from paymentus.compliance.domain.lists.read_list import ListUnreadable
 from paymentus.integrations.sanctions_list import ListSourceUnavailable
 
@@ -80,6 +80,25 @@ class TestRefresh:
 
         assert is_new
         assert version.total == 1
+
+    async def test_refuses_a_first_list_without_its_aliases(self, screening: Screening) -> None:
+        screening.source.files = {name: FILES[name] for name in FILES if name != "alt.csv"}
+
+        with pytest.raises(ListIncomplete):
+            await screening.store.refresh()
+
+        assert await screening.store.newest() is None
+
+    async def test_refuses_a_list_whose_aliases_broke_off(self, screening: Screening) -> None:
+        await screening.store.refresh()
+        screening.source.files = {
+            **FILES,
+            "sdn.csv": FILES["sdn.csv"].replace(b"a.k.a. 'GRANITE'.", b""),
+            "alt.csv": FILES["alt.csv"].split(b"\r\n")[0],
+        }
+
+        with pytest.raises(ListShrank, match="1 other names"):
+            await screening.store.refresh()
 
 
 async def test_a_version_is_read_from_its_own_bytes(screening: Screening) -> None:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from paymentus.compliance.domain.lists.ofac import NON_SDN, SDN
+from paymentus.compliance.domain.screening.listed import ListedParty
 from paymentus.foundation.clock import rfc3339
 from paymentus.foundation.errors import Rejected
 
 PROBLEMS_KEPT = 20
-# A list never loses so much in a day; a download that broke off does.
+# A list never loses so much in a day; a download that broke off, or lacks a file, does.
 SMALLEST_SHARE = 0.5
+_BLANK = b" \t\r\n\x1a"
 
 
 class ListShrank(Rejected):
-    """The list that was fetched has far fewer parties than the one in force. It was not taken."""
+    """The list that was fetched has far fewer parties or names than the one in force. It was not
+    taken."""
+
+
+class ListIncomplete(Rejected):
+    """A file of the list is missing, so people it names would not be found. It was not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +101,36 @@ def hash_of(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def require_plausible(before: int, after: int) -> None:
-    """Raise ``ListShrank`` where more than half of the parties are gone."""
-    if after < before * SMALLEST_SHARE:
-        raise ListShrank(
-            f"The list that was fetched has {after:,} parties, the one in force {before:,}. "
-            "It was not taken; look at the source, then allow it to shrink if that is right."
-        )
+def require_whole(files: Mapping[str, bytes]) -> None:
+    """Raise ``ListIncomplete`` where a list of OFAC's is there without its aliases or addresses."""
+    present = {name.lower() for name, content in files.items() if content.strip(_BLANK)}
+    for form in (SDN, NON_SDN):
+        missing = [name for name in (form.aliases, form.addresses) if name not in present]
+        if form.parties in present and missing:
+            raise ListIncomplete(
+                f"The {form.list_name} list came without {' and '.join(missing)}. It was not "
+                "taken; look at the source, then allow it to shrink if that is right."
+            )
+
+
+def require_plausible(before: Iterable[ListedParty], after: Iterable[ListedParty]) -> None:
+    """Raise ``ListShrank`` where more than half of a list is gone: of its parties, or of the other
+    names it knows them by."""
+    sizes_before, sizes_after = _sizes(before), _sizes(after)
+    for what, had in sizes_before.items():
+        has = sizes_after[what]
+        if has < had * SMALLEST_SHARE:
+            list_name, kind = what
+            raise ListShrank(
+                f"The {list_name} list that was fetched has {has:,} {kind}, the one in force "
+                f"{had:,}. It was not taken; look at the source, then allow it to shrink if that "
+                "is right."
+            )
+
+
+def _sizes(parties: Iterable[ListedParty]) -> Counter[tuple[str, str]]:
+    sizes: Counter[tuple[str, str]] = Counter()
+    for party in parties:
+        sizes[party.list_name, "parties"] += 1
+        sizes[party.list_name, "other names"] += len(party.names) - 1
+    return sizes

@@ -17,6 +17,7 @@ from paymentus.compliance.domain.lists.list_version import (
     Rescreening,
     hash_of,
     require_plausible,
+    require_whole,
 )
 from paymentus.compliance.domain.lists.read_list import ReadList
 from paymentus.compliance.repository.lists import ListsRepository, confirm, insert_version
@@ -73,8 +74,8 @@ class ListStore:
     ) -> tuple[ListVersion, bool]:
         """Fetch the list; a new version if it is another one. True where it was taken as new.
 
-        Raises ``ListSourceUnavailable``, ``ListUnreadable`` and ``ListShrank``: the version in
-        force then stays in force.
+        Raises ``ListSourceUnavailable``, ``ListUnreadable``, ``ListIncomplete`` and ``ListShrank``:
+        the version in force then stays in force.
         """
         fetched = await self._source.fetch()
         return await self.take(fetched, actor=actor, may_shrink=may_shrink)
@@ -114,6 +115,8 @@ class ListStore:
         *,
         may_shrink: bool,
     ) -> ListVersion:
+        if not may_shrink:
+            require_whole(fetched.files)
         read = await asyncio.to_thread(read_files, fetched.files, where=fetched.source)
         now = self._clock()
         version = ListVersion(
@@ -133,9 +136,9 @@ class ListStore:
         )
         if newest is None:
             return version
-        if not may_shrink:
-            require_plausible(newest.total, version.total)
         before = await self.read(newest)
+        if not may_shrink:
+            require_plausible(before.parties, read.parties)
         change = await asyncio.to_thread(change_between, before.parties, read.parties)
         return replace(version, added=change.added, changed=change.changed, removed=change.removed)
 
