@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,9 @@ from paymentus.compliance.domain.cases.freezes import FreezeKind, new_freeze
 from paymentus.compliance.domain.transfer import Party, Transfer, Verdict
 from paymentus.compliance.repository.freezes import insert_freeze
 from paymentus.compliance.service.assessing import AssessmentsService, is_lost_race
+from paymentus.foundation.mongo import Database
+from paymentus.foundation.redis import RedisClient
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 STRONG = Party("usr_1", "Arkady Timofeyevich Vorontsev")
 WEAK = Party("usr_2", "Arkadiy Voronsev")
@@ -127,6 +131,27 @@ async def test_without_a_list_the_safe_side_counts_loudly(
     assert "could not be screened" in caplog.text
     count = screening.metrics.registry.get_sample_value("compliance_screening_unavailable_total")
     assert count == 1
+
+
+async def test_by_a_list_that_is_out_of_date_the_safe_side_counts_loudly(
+    database: Database,
+    sealed: SealedDocuments,
+    committer: Committer,
+    redis: RedisClient,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    moments = [AT]
+    screening = Screening.over(database, sealed, committer, redis, clock=lambda: moments[-1])
+    await screening.in_force.open()
+    before = await a_service(screening).assess(a_transfer())
+    moments.append(AT + timedelta(hours=49))
+
+    judged = await a_service(screening).assess(a_transfer())
+
+    assert before.verdict is Verdict.ALLOW
+    assert judged.verdict is Verdict.HOLD
+    assert [finding.code for finding in judged.assessment.findings] == ["screening_unavailable"]
+    assert "could not be screened" in caplog.text
 
 
 async def test_switched_off_outside_production_nothing_is_asked(screening: Screening) -> None:

@@ -105,8 +105,11 @@ class TestHealth:
 
         with pytest.raises(ListOutOfDate):
             await screening.in_force.check()
+        with pytest.raises(ListOutOfDate):
+            await screening.in_force.ensured()
 
         await screening.store.refresh()
+        await screening.in_force.ensured()  # which asks what others have confirmed
         await screening.in_force.follow()
         await screening.in_force.check()
 

@@ -74,10 +74,14 @@ class ListInForce:
         return self._loaded
 
     async def ensured(self) -> LoadedList:
-        """The list of this process, or what others have taken meanwhile. Raises
-        ``NoListInForce``."""
-        if self._loaded is None:
+        """The list of this process, or what others have taken or confirmed meanwhile.
+
+        Raises ``NoListInForce``, and ``ListOutOfDate``: by a list that nobody has confirmed for too
+        long, whoever was listed since would be let through.
+        """
+        if self._loaded is None or self._is_out_of_date(self._loaded):
             await self.follow()
+        await self.check()
         return self.loaded
 
     async def open(self) -> None:
@@ -127,9 +131,12 @@ class ListInForce:
                 )
 
     async def check(self) -> None:
-        """For health: raises where no list is in force, or the newest is too old."""
-        if self._clock() - self.loaded.version.confirmed_at > self._max_age:
+        """Raises where no list is in force, or the newest is too old."""
+        if self._is_out_of_date(self.loaded):
             raise ListOutOfDate()
+
+    def _is_out_of_date(self, loaded: LoadedList) -> bool:
+        return self._clock() - loaded.version.confirmed_at > self._max_age
 
 
 def _indexed(version: ListVersion, read: ReadList) -> LoadedList:
