@@ -2,7 +2,7 @@ import { expect, type APIRequestContext, type Cookie, type Page } from "@playwri
 import { nextCode } from "../../second-factor";
 
 const PASSWORD = "paymentus-demo";
-const PAYERS = new Set(["payer@example.com"]);
+const PAYERS = new Set(["payer@example.com", "checked@example.com"]);
 const sessions = new Map<string, Cookie[]>();
 const tokens = new Map<string, { token: string; until: number }>();
 
