@@ -153,6 +153,12 @@ class TestRefusing:
 
         named = order_of((bills[3].id, None), tendered=290_000, conductor=PERSON)
         assert (await take(scene, named, key="k-5")).status == 201
+        days = scene.platform.database["ctr_days"].find({"total_minor": 1_160_000})
+        assert [row["count"] async for row in days] == [4]
+        due = await scene.platform.database["compliance_alerts"].count_documents(
+            {"code": "ctr_aggregation"}
+        )
+        assert due == 1
 
     @pytest.mark.parametrize("who", ["conductor", "on_behalf_of"])
     async def test_of_somebody_listed_nothing_is_taken_and_a_case_is_opened(

@@ -88,7 +88,8 @@ async def test_a_cash_day_is_found_with_the_transfers_it_is_made_of(
 async def test_a_monitored_transfer_is_read_without_its_names(
     database: Database, committer: Committer
 ) -> None:
-    one = cash("usr_1", 12_000, to="bil_1", conductor=party("usr_2", countries=frozenset({"US"})))
+    runner = party("usr_2", countries=frozenset({"US"}))
+    one = cash("usr_1", 12_000, to="bil_1", conductor=runner, accounts=("pty_1",))
     await committer.commit(unit(stored(one)))
 
     document = await database[ENHANCED_TRANSACTIONS].find_one({"_id": one.id})

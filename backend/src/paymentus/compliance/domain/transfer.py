@@ -64,7 +64,8 @@ class Transfer:
     ``amount_minor`` is what the sender gives, all fees included. ``zone`` names the time zone
     whose midnight ends the business day (31 CFR 1010.100(d)). ``conductor`` is who stands at the
     counter when that is not the sender. ``instrument`` and ``device`` are keyed fingerprints:
-    equal ones mean the same card, account or browser.
+    equal ones mean the same card, account or browser. ``accounts`` are the ids under which cash
+    counts for what it is paid on, whoever brings it and whichever document is shown.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Transfer:
     instrument: str | None = None
     device: str | None = None
     zone: str = "America/New_York"
+    accounts: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):

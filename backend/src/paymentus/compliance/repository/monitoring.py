@@ -208,6 +208,7 @@ def insert_monitored(
         "zone": transfer.zone if transfer.cash else None,
         "conductor": _party_fields(transfer.conductor) if transfer.conductor else None,
         "cash_days": list(cash_day_ids) or None,
+        "accounts": list(transfer.accounts) or None,
     }
     fields |= {name: value for name, value in optional.items() if value is not None}
     return Insert(ENHANCED_TRANSACTIONS, fields)
@@ -263,6 +264,7 @@ def _monitored(row: Document) -> MonitoredTransfer:
         instrument=row.get("instrument"),
         device=row.get("device"),
         zone=row.get("zone", "UTC"),
+        accounts=tuple(row.get("accounts", ())),
     )
     return MonitoredTransfer(
         transfer=transfer,

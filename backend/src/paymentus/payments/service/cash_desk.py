@@ -288,10 +288,10 @@ class CashDesk:
     ) -> Transfer:
         conductor = await self._party(order.conductor) if order.conductor else None
         behind = await self._party(order.on_behalf_of) if order.on_behalf_of else None
-        sender = behind or conductor
-        if sender is None:
-            # Nobody was asked who they are: it is counted under the account that is paid.
-            sender = party_of_account(await self._guest_key(), list(counted.bills.values()))
+        key = await self._guest_key()
+        bills = list(counted.bills.values())
+        # Where nobody was asked who they are it is counted under the account that is paid.
+        sender = behind or conductor or party_of_account(key, bills)
         biller = counted.biller
         receiver = Party(biller.id, biller.name, PartyKind.ORGANIZATION, is_biller=True)
         return Transfer(
@@ -305,6 +305,7 @@ class CashDesk:
             cash=CashDirection.IN,
             conductor=conductor if behind is not None else None,
             zone=biller.time_zone,
+            accounts=tuple(sorted({party_of_account(key, [bill]).id for bill in bills})),
         )
 
     async def _party(self, person: CashPerson) -> Party:

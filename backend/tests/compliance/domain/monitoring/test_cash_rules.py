@@ -62,6 +62,26 @@ class TestAReport:
             "usr_9"
         ]
 
+    def test_is_due_where_payers_begin_to_be_named_or_show_another_document(self) -> None:
+        payers = ["pty_1", "pty_1", "pty_1", "psn_passport", "psn_number"]
+        found = findings_of(
+            *(
+                cash(payer, 2_900, to="bil_1", hours=hour, accounts=("pty_1",))
+                for hour, payer in enumerate(payers)
+            )
+        )
+
+        (due,) = [one for one in found if one.code == "ctr_aggregation"]
+        assert (due.evidence["about"], due.evidence["total_minor"]) == ("pty_1", 1_160_000)
+
+    def test_is_one_where_a_person_and_the_account_are_the_same_cash(self) -> None:
+        found = findings_of(
+            *(cash("psn_1", 6_000, to="bil_1", hours=n, accounts=("pty_1",)) for n in range(2))
+        )
+
+        (due,) = [one for one in found if one.code == "ctr_aggregation"]
+        assert due.evidence["about"] == "psn_1"
+
     def test_counts_one_person_once(self) -> None:
         assert "ctr_aggregation" not in codes_of(cash("usr_1", 6_000, conductor=party("usr_1")))
 
@@ -82,11 +102,12 @@ class TestTotals:
                 zone=rng.choice(zones),
                 cash=rng.choice(list(CashDirection)),
                 conductor=party(f"usr_{rng.randrange(20)}") if rng.random() < 0.3 else None,
+                accounts=tuple(f"pty_{rng.randrange(9)}" for _ in range(rng.randrange(3))),
             )
             engine.judge(one)
             day = one.at.astimezone(ZoneInfo(one.zone)).strftime("%Y-%m-%d")
             people = {one.sender.id} | ({one.conductor.id} if one.conductor else set())
-            for person in people:
+            for person in people | set(one.accounts):
                 recount[f"{person}|{day}|{one.cash}|USD"] += one.amount_minor
 
         assert {id: day.total_minor for id, day in engine.cash_days.items()} == dict(recount)

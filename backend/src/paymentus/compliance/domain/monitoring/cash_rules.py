@@ -66,7 +66,8 @@ def cash_day_ids(transfer: Transfer) -> Iterator[tuple[str, str]]:
     """(id of the day's total, whose it is) for everybody whom this cash counts for.
 
     By and on behalf of one person both count (31 CFR 1010.313): the sender, whose money it is; who
-    stands at the counter; and of cash paid out also who it is paid to. Each once.
+    stands at the counter; and of cash paid out also who it is paid to. It counts for each account
+    too: payers are first unnamed, and may show another document the next time. Each once.
     """
     if transfer.cash is None:
         return
@@ -76,7 +77,7 @@ def cash_day_ids(transfer: Transfer) -> Iterator[tuple[str, str]]:
         people.append(transfer.conductor.id)
     if transfer.cash is CashDirection.OUT:
         people += [one.id for one in transfer.receivers if not one.is_biller]
-    for person in dict.fromkeys(people):
+    for person in dict.fromkeys((*people, *transfer.accounts)):
         yield f"{person}|{day}|{transfer.cash.value}|{transfer.currency}", person
 
 
@@ -98,6 +99,14 @@ def take_back_cash(day: CashDay, transfer: Transfer) -> None:
     day.total_minor -= transfer.amount_minor
     day.count -= 1
     day.parts = [part for part in day.parts if part[2] != transfer.id]
+
+
+def is_same_cash(one: CashDay, other: CashDay) -> bool:
+    """Both are made of the same transfers: one report tells of them."""
+    mine = (one.day, one.direction, one.currency, one.total_minor, one.count, one.parts)
+    return mine == (
+        other.day, other.direction, other.currency, other.total_minor, other.count, other.parts,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

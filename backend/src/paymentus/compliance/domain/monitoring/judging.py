@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from paymentus.compliance.domain.monitoring.activity import DAY, Activity, Signal
-from paymentus.compliance.domain.monitoring.cash_rules import CashDay
+from paymentus.compliance.domain.monitoring.cash_rules import CashDay, is_same_cash
 from paymentus.compliance.domain.monitoring.evidence import Hit
 from paymentus.compliance.domain.monitoring.movements import DEVICE, INSTRUMENT, Movement
 from paymentus.compliance.domain.monitoring.risk import Contribution, contributions, risk_score
@@ -139,8 +139,11 @@ def _reports_due(
 ) -> Iterator[Finding]:
     setting, rule = rules.rules["ctr_aggregation"]
     threshold = rules.ctr_thresholds.get(transfer.currency)
+    said: list[CashDay] = []
     for day in cash_days:
         hit = rule.judge(day, transfer, threshold)
-        if hit is not None:
+        told = day.party_id in transfer.accounts and any(is_same_cash(day, one) for one in said)
+        if hit is not None and not told:
+            said.append(day)
             evidence = {"about": day.party_id, **hit.evidence}
             yield Finding("ctr_aggregation", setting.verdict, setting.score, hit.words, evidence)

@@ -119,7 +119,7 @@ class MonitoringService:
             transfer,
             movements,
             activities=activities,
-            cash_days=tuple(days.values()),
+            cash_days=tuple(days[id] for id in day_ids),
             rules=rules,
             incoming_of=lambda party_id: around[party_id].ins if party_id in around else (),
         )
