@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import asyncio
 
-from compliance.transfers import an_engine, cash, party, transfer
+from compliance.service.monitoring.conftest import FixedClock
+from compliance.transfers import MONDAY, an_engine, cash, party, transfer
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.activity import BILL, BILL_N, IN, OUT
+from paymentus.compliance.domain.monitoring.engine import MonitoringEngine
+from paymentus.compliance.domain.monitoring.rule_book import Profile, RuleBook, shipped_rules
 from paymentus.compliance.domain.transfer import CashDirection, Finding, Transfer, Verdict
 from paymentus.compliance.repository.monitoring import MonitoringRepository
-from paymentus.compliance.service.monitoring import MonitoringService, is_lost_race, party_of
+from paymentus.compliance.repository.monitoring_rules import MonitoringRulesRepository
+from paymentus.compliance.service.monitoring import (
+    MonitoringRules,
+    MonitoringService,
+    is_lost_race,
+    party_of,
+)
+from paymentus.compliance.service.monitoring.rule_changes import RulesInForce
 from paymentus.foundation.errors import Conflict
+from paymentus.foundation.mongo import Database
+
+
+class RulesOf(MonitoringRules):
+    """Of one book, whatever was switched on."""
+
+    def __init__(
+        self, book: RuleBook, repository: MonitoringRulesRepository, committer: Committer
+    ) -> None:
+        super().__init__(repository=repository, committer=committer, clock=FixedClock())
+        self._book = book
+
+    async def in_force(self) -> RulesInForce:
+        return RulesInForce(self._book, ())
 
 
 async def record(
@@ -45,6 +69,30 @@ class TestJudging:
             found = await record(monitoring, committer, one)
             expected = engine.judge(one).findings
             assert [(f.code, f.words) for f in found] == [(f.code, f.words) for f in expected]
+
+    async def test_takes_the_rules_of_the_counters_day(
+        self, stored: MonitoringRepository, committer: Committer, database: Database
+    ) -> None:
+        """At 8 in the evening of March 2 in New York it is March 3 in UTC."""
+        content = shipped_rules().content
+        lower = {"from": "2026-03-03", "minor": {"USD": 500_000}, "source": "invented"}
+        thresholds = [*content["laws"]["ctr_thresholds"], lower]
+        book = RuleBook({**content, "laws": {**content["laws"], "ctr_thresholds": thresholds}})
+        engine = MonitoringEngine(book, Profile.MSB, watching_since=MONDAY)
+        monitoring = MonitoringService(
+            repository=stored,
+            committer=committer,
+            rules=RulesOf(book, MonitoringRulesRepository(database), committer),
+            profile=Profile.MSB,
+        )
+        evening = cash("usr_1", 6_000, hours=10)
+
+        found = await monitoring.judge(evening)
+
+        assert [one.code for one in found.findings] == []
+        assert [one.code for one in engine.judge(evening).findings] == []
+        morrow = await monitoring.judge(cash("usr_1", 6_000, hours=20))
+        assert [one.code for one in morrow.findings] == ["ctr_aggregation"]
 
     async def test_writes_nothing_by_itself(
         self, monitoring: MonitoringService, stored: MonitoringRepository

@@ -127,3 +127,16 @@ class TestAChange:
                 reason="Late.",
                 by=ONE,
             )
+
+    async def test_whose_first_day_passed_before_the_approval_is_refused(
+        self, rules: MonitoringRules, approvals: ApprovalsService, clock: FixedClock
+    ) -> None:
+        view = await propose(rules, approvals, 11)
+        clock.at += timedelta(hours=70)
+
+        with pytest.raises(RulesWrong, match="past"):
+            await approvals.approve(
+                view.proposal.id, shown=view.proposal.content_hash, reason=None, by=TWO
+            )
+
+        assert (await rules.in_force()).changes == ()

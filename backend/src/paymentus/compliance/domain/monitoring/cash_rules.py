@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -41,6 +41,13 @@ def business_day(at: datetime, zone: str) -> str:
     Raises ``ZoneUnknown``.
     """
     return at.astimezone(_zone(zone)).date().isoformat()
+
+
+def day_of_rules(transfer: Transfer) -> date:
+    """Whose rules hold: the business day of cash, for thresholds are of its total; else UTC's."""
+    if transfer.cash is None:
+        return transfer.at.date()
+    return date.fromisoformat(business_day(transfer.at, transfer.zone))
 
 
 @dataclass(slots=True)

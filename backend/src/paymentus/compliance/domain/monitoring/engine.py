@@ -10,6 +10,7 @@ from paymentus.compliance.domain.monitoring.cash_rules import (
     CashDay,
     add_cash,
     cash_day_ids,
+    day_of_rules,
     new_cash_day,
 )
 from paymentus.compliance.domain.monitoring.judging import Judgement, judge
@@ -39,7 +40,7 @@ class MonitoringEngine:
 
     def judge(self, transfer: Transfer) -> Judgement:
         """Count ``transfer`` and say what the rules say."""
-        rules = self._rules_of(transfer.at)
+        rules = self._rules_of(day_of_rules(transfer))
         movements = movements_of(transfer)
         activities = self.activities
         for movement in movements:
@@ -57,8 +58,7 @@ class MonitoringEngine:
             incoming_of=self._incoming_of,
         )
 
-    def _rules_of(self, at: datetime) -> RuleSet:
-        day = at.date()
+    def _rules_of(self, day: date) -> RuleSet:
         if self._rules is None or day != self._rules_day:
             self._rules, self._rules_day = self._book.on(self._profile, day), day
             # Reports are made within days: older totals are not asked for again.

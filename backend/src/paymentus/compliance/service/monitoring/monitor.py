@@ -16,6 +16,7 @@ from paymentus.compliance.domain.monitoring.cash_rules import (
     CashDay,
     add_cash,
     cash_day_ids,
+    day_of_rules,
     new_cash_day,
     take_back_cash,
 )
@@ -97,7 +98,7 @@ class MonitoringService:
         ``MonitoringUnavailable``, and ``ZoneUnknown`` for cash at a place in no time zone.
         """
         book = await self._rules.in_force()
-        rules = book.book.on(self._profile, transfer.at.date())
+        rules = book.book.on(self._profile, day_of_rules(transfer))
         movements = movements_of(transfer)
         day_ids = dict(cash_day_ids(transfer))
         activities, days = await asyncio.gather(

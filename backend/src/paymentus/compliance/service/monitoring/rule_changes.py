@@ -108,9 +108,7 @@ class MonitoringRules:
     ) -> ApprovalView:
         """Raises ``RulesWrong`` with the fields that are, or ``NothingChanges``."""
         now = self._clock()
-        if valid_from < now.date():
-            problem = FieldProblem("valid_from", "Choose today or a later day.")
-            raise RulesWrong("Rules cannot begin in the past.", fields=(problem,))
+        _must_not_be_past(valid_from, now)
         book = (await self.in_force()).book
         book.with_entry(profile, valid_from, rules)
         if book.rules_of(profile, valid_from) == rules:
@@ -172,6 +170,7 @@ class MonitoringRules:
         )
 
     async def perform(self, payload: Mapping[str, Any], *, actor: str) -> UnitOfWork:
+        """Raises ``RulesHaveChanged``, or ``RulesWrong`` where its first day has passed."""
         change = await self._repository.find(payload["change_id"])
         current = await self._repository.current(Profile(payload["profile"]))
         if (
@@ -181,6 +180,8 @@ class MonitoringRules:
             or current.changes != payload["after_changes"]
         ):
             raise RulesHaveChanged()
+        # Approved days after it was proposed it would judge past days anew.
+        _must_not_be_past(date.fromisoformat(change.valid_from), self._clock())
         counted = count_change(replace(current))
         record = AuditRecord("monitoring_rules.switched_on", change.id, actor, dict(payload))
         return UnitOfWork(
@@ -194,3 +195,9 @@ class MonitoringRules:
 
     def performed(self, payload: Mapping[str, Any]) -> None:
         self._known = None
+
+
+def _must_not_be_past(valid_from: date, now: datetime) -> None:
+    if valid_from < now.date():
+        problem = FieldProblem("valid_from", "Choose today or a later day.")
+        raise RulesWrong("Rules cannot begin in the past.", fields=(problem,))
