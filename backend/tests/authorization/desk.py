@@ -3,20 +3,23 @@ uses one up, so that each of them really works."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from authorization.filings import filing_things
 from paymentus.app.wiring import Platform
 from paymentus.commit.domain import UnitOfWork
 from paymentus.compliance.domain.alerts import alert_of
 from paymentus.compliance.domain.cases.freezes import FreezeKind, new_freeze
+from paymentus.compliance.domain.screening.decisions import AllowDecision
 from paymentus.compliance.domain.transfer import Channel, Finding, Party, Transfer, Verdict
+from paymentus.compliance.repository.decisions import insert_decision
 from paymentus.compliance.repository.freezes import insert_freeze
 from paymentus.compliance.service.cases import CaseOpening
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 # Operation -> what is noticed about somebody who is in nothing else.
 _NOTICED = {
+    "decideMatch": ("sanctions", Verdict.HOLD),
     "getAlert": ("sanctions", Verdict.HOLD),
     "dismissAlert": ("sanctions", Verdict.ALLOW),
     "takeAlert": ("sanctions", Verdict.HOLD),
@@ -32,6 +35,8 @@ _NOTICED = {
     "draftFilingOfCase": ("velocity", Verdict.HOLD),
     "listFilingsOfCase": ("velocity", Verdict.HOLD),
 }
+
+_HITS = {"hits": [{"list": "SDN", "list_id": "90001", "entry": "digest"}]}
 
 
 async def desk_things(platform: Platform) -> dict[str, dict[str, str]]:
@@ -50,7 +55,7 @@ async def desk_things(platform: Platform) -> dict[str, dict[str, str]]:
             channel=Channel.CARD,
         )
         alert = alert_of(
-            Finding(code, verdict, 60, "Noticed."),
+            Finding(code, verdict, 60, "Noticed.", _HITS if code == "sanctions" else {}),
             party_id=party.id,
             party_name=party.name,
             transfer_id=transfer.id,
@@ -72,6 +77,16 @@ async def desk_things(platform: Platform) -> dict[str, dict[str, str]]:
         by="usr_test",
         at=AT,
     )
-    await platform.committer.commit(UnitOfWork(inserts=(insert_freeze(freeze),)))
+    decision = AllowDecision(
+        "dec_walk", "usr_getAlert", "SDN", "90001", "digest", "Another person.", "usr_test", AT,
+        AT + timedelta(days=90),
+    )  # fmt: skip
+    inserts = (insert_freeze(freeze), insert_decision(decision))
+    await platform.committer.commit(UnitOfWork(inserts=inserts))
     filings = await filing_things(platform)
-    return {**things, **filings, "proposeLift": {"freeze_id": freeze.id}}
+    return {
+        **things,
+        **filings,
+        "proposeLift": {"freeze_id": freeze.id},
+        "endMatchDecision": {"decision_id": decision.id},
+    }

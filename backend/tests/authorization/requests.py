@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from authorization.accounts import NEW_PASSWORD
@@ -228,6 +228,16 @@ ASKING: dict[str, Asking] = {
         body={"version": world.biller["version"], "category": world.biller["category"]}
     ),
     "eraseMe": lambda world, caller: Ask(body={"confirmation": "erase my account"}),
+    "decideMatch": lambda world, caller: Ask(
+        world.desk["decideMatch"],
+        body={
+            "list": "SDN",
+            "list_id": "90001",
+            "reason": "Another person, by passport.",
+            "expires_at": (datetime.now(UTC) + timedelta(days=30)).isoformat(),
+        },
+    ),
+    "endMatchDecision": _at_desk("endMatchDecision"),
     "getAlert": _at_desk("getAlert"),
     "dismissAlert": _at_desk("dismissAlert", _SAID),
     "takeAlert": _at_desk("takeAlert"),

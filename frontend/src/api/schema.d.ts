@@ -1586,6 +1586,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/alerts/{alert_id}/match-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide that an alert's party is not the listed party
+         * @description From then on this party is not stopped for this entry, until the decision expires, is ended, or the entry changes by a word.
+         *
+         *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["decideMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/alerts/{alert_id}/take": {
         parameters: {
             query?: never;
@@ -2330,6 +2352,66 @@ export interface paths {
          *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
          */
         post: operations["proposeLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sanctions lists: which is in force, and what each version changed
+         * @description Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listSanctionsLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/match-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was found not to be which listed party, newest first
+         * @description Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listMatchDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/match-decisions/{decision_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision back: the match counts again
+         * @description Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["endMatchDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5513,6 +5595,56 @@ export interface components {
             /** Data */
             data: components["schemas"]["LinkedAccountOut"][];
         };
+        /**
+         * ListVersionOut
+         * @description One version of the sanctions lists; the one with the highest number is in force.
+         */
+        ListVersionOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /**
+             * Confirmed At
+             * Format: date-time
+             * @description When its source last had the same.
+             */
+            confirmed_at: string;
+            /** Hash */
+            hash: string;
+            /** Id */
+            id: string;
+            /**
+             * Loaded At
+             * Format: date-time
+             */
+            loaded_at: string;
+            /** Names */
+            names: number;
+            /** Number */
+            number: number;
+            /** Parties */
+            parties: {
+                [key: string]: number;
+            };
+            /** Problem Words */
+            problem_words: string[];
+            /** Problems */
+            problems: number;
+            /** Removed */
+            removed: number;
+            rescreening: components["schemas"]["RescreeningOut"];
+            /** Source */
+            source: string;
+        };
+        /**
+         * ListsOut
+         * @description Newest first.
+         */
+        ListsOut: {
+            /** Data */
+            data: components["schemas"]["ListVersionOut"][];
+        };
         /** LogKeyOut */
         LogKeyOut: {
             /** Origin */
@@ -5522,6 +5654,63 @@ export interface components {
              * @description The log's public key as a C2SP verifier key.
              */
             vkey: string;
+        };
+        /**
+         * MatchDecisionBody
+         * @description ``list`` and ``list_id`` as the alert names the listed party.
+         */
+        MatchDecisionBody: {
+            /**
+             * Expires At
+             * Format: date-time
+             * @example 2027-05-01T00:00:00Z
+             */
+            expires_at: string;
+            /**
+             * List
+             * @example SDN
+             */
+            list: string;
+            /**
+             * List Id
+             * @example 90001
+             */
+            list_id: string;
+            /**
+             * Reason
+             * @example Another date of birth, by his passport.
+             */
+            reason: string;
+        };
+        /**
+         * MatchDecisionOut
+         * @description It lapses when it expires, when it is ended, and when the listed entry changes.
+         */
+        MatchDecisionOut: {
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /** Decided By */
+            decided_by: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /** List */
+            list: string;
+            /** List Id */
+            list_id: string;
+            /** Party Id */
+            party_id: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * Method
@@ -5859,6 +6048,13 @@ export interface components {
         Page_FreezeOut_: {
             /** Data */
             data: components["schemas"]["FreezeOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[MatchDecisionOut] */
+        Page_MatchDecisionOut_: {
+            /** Data */
+            data: components["schemas"]["MatchDecisionOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -6664,6 +6860,18 @@ export interface components {
             level: string;
             /** Text */
             text: string;
+        };
+        /**
+         * RescreeningOut
+         * @description How far customers have been screened against what this version changed.
+         */
+        RescreeningOut: {
+            /** Alerts */
+            alerts: number;
+            /** Done */
+            done: boolean;
+            /** Screened */
+            screened: number;
         };
         /**
          * ReviewedDocumentOut
@@ -14219,6 +14427,113 @@ export interface operations {
             };
         };
     };
+    decideMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecisionOut"];
+                };
+            };
+            /** @description `decision_not_accepted` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `match_alert_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     takeAlert: {
         parameters: {
             query?: never;
@@ -17949,6 +18264,247 @@ export interface operations {
                 };
             };
             /** @description `license_missing` or `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSanctionsLists: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListsOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchDecisions: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MatchDecisionOut_"];
+                };
+            };
+            /** @description `cursor_not_understood`: start again from the first page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endMatchDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecisionOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decision_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decision_ended_already` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;

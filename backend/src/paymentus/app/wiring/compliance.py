@@ -26,6 +26,7 @@ from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
 from paymentus.compliance.service.kyc.reviewing import CustomerReviews
 from paymentus.compliance.service.monitoring import BackTests, MonitoringRules, MonitoringService
+from paymentus.compliance.service.screening.allowing import MatchDecisions
 from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.compliance.service.screening.matching import (
@@ -63,6 +64,7 @@ class Compliance:
     matching: ListMatching | RemoteMatching
     screening: PartyScreening
     rescreenings: Rescreenings
+    match_decisions: MatchDecisions
     assessments: AssessmentsService
     own_verification: OwnVerificationService
     customer_reviews: CustomerReviews
@@ -100,9 +102,10 @@ def compliance_services(
     list_store, in_force, matching = _lists(
         settings, database, committer=committer, leases=leases, metrics=metrics, clock=clock
     )
+    match_decisions = DecisionsRepository(database, sealed)
     screening = PartyScreening(
         matching=matching,
-        decisions=DecisionsRepository(database, sealed),
+        decisions=match_decisions,
         alerts=alerts,
         cases=desk.opening,
         committer=committer,
@@ -130,6 +133,9 @@ def compliance_services(
     return Compliance(
         alerts=alerts, desk=desk, filing=filing, list_store=list_store, list_in_force=in_force,
         matching=matching, screening=screening,
+        match_decisions=MatchDecisions(
+            decisions=match_decisions, alerts=alerts, committer=committer, clock=clock
+        ),
         rescreenings=Rescreenings(
             store=list_store, screening=screening, customers=customers, committer=committer,
             clock=clock,

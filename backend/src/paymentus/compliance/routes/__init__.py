@@ -13,6 +13,7 @@ from paymentus.compliance.routes import (
     freezes,
     kyc,
     rules,
+    screening,
 )
 
 router = APIRouter()
@@ -25,5 +26,6 @@ router.include_router(case_filings.router)
 router.include_router(filings.router)
 router.include_router(filing_batches.router)
 router.include_router(rules.router)
+router.include_router(screening.router)
 
 __all__ = ["router"]
