@@ -117,3 +117,30 @@ class TestQueue:
         assert left == []
         assert closed[0]["decision_reason"] == "A mistake"
         assert closed[0]["decided_by"]["name"] == "First"
+
+
+class TestSight:
+    async def test_is_of_the_kinds_that_ones_work_is_about(self, api: Api) -> None:
+        _, admin = await person(api, "admin", Role.ADMIN)
+        _, officer = await person(api, "officer", Role.COMPLIANCE_OFFICER)
+        user_id, _ = await person(api, "dana", Role.PAYER)
+        proposal = (await propose(api, admin, user_id, "auditor")).json()
+        place = f"/api/v1/approvals/{proposal['id']}"
+
+        seen = {}
+        for name, headers in (("admin", admin), ("officer", officer)):
+            async with api.client(headers) as client:
+                listed = (await client.get("/api/v1/approvals")).json()["data"]
+                seen[name] = (len(listed), (await client.get(place)).status_code)
+
+        assert seen == {"admin": (1, 200), "officer": (0, 404)}
+
+    async def test_of_a_reason_has_nobody_who_reads_the_database(self, api: Api) -> None:
+        _, admin = await person(api, "admin", Role.ADMIN)
+        user_id, _ = await person(api, "dana", Role.PAYER)
+
+        proposal = (await propose(api, admin, user_id, "auditor")).json()
+
+        assert proposal["reason"] == "Needed for the audit"
+        stored = await api.platform.database["approvals"].find_one({})
+        assert "Needed for the audit" not in str(stored)

@@ -42,6 +42,7 @@ class Counting:
 
     kind = "counting"
     permission = Permission.USERS_MANAGE
+    seen_with = Permission.USERS_READ
 
     def __init__(self, database: Database) -> None:
         self._things = database[THINGS]
@@ -140,7 +141,9 @@ class TestApproval:
             )
 
         assert await number(database) == 0
-        assert (await approvals.get(view.proposal.id)).proposal.state is ProposalState.OPEN
+        assert (
+            await approvals.get(view.proposal.id, by=FIRST)
+        ).proposal.state is ProposalState.OPEN
 
     async def test_of_two_at_once_is_done_once(
         self, approvals: ApprovalsService, database: Database, act: Counting
@@ -194,7 +197,9 @@ class TestApproval:
             assert await approvals.expire_overdue() == closed
 
         assert await number(database) == 0
-        assert (await approvals.get(view.proposal.id)).proposal.state is ProposalState.EXPIRED
+        assert (
+            await approvals.get(view.proposal.id, by=FIRST)
+        ).proposal.state is ProposalState.EXPIRED
 
     async def test_of_somebodys_who_may_no_longer_propose_is_refused(
         self, approvals: ApprovalsService, people: People, database: Database
@@ -220,7 +225,9 @@ class TestApproval:
                 view.proposal.id, shown=view.proposal.content_hash, reason=None, by=FIRST
             )
 
-        assert (await approvals.get(view.proposal.id)).proposal.state is ProposalState.OPEN
+        assert (
+            await approvals.get(view.proposal.id, by=FIRST)
+        ).proposal.state is ProposalState.OPEN
 
     async def test_by_who_may_not_do_the_act_finds_nothing(
         self, approvals: ApprovalsService
@@ -277,9 +284,9 @@ class TestList:
         third = await proposed(approvals)
         await approvals.reject(second.proposal.id, reason="No", by=FIRST)
 
-        waiting, next_place = await approvals.page(is_open=True, below=None, limit=1)
-        rest, end = await approvals.page(is_open=True, below=next_place, limit=1)
-        closed, _ = await approvals.page(is_open=False, below=None, limit=5)
+        waiting, next_place = await approvals.page(is_open=True, below=None, limit=1, by=FIRST)
+        rest, end = await approvals.page(is_open=True, below=next_place, limit=1, by=FIRST)
+        closed, _ = await approvals.page(is_open=False, below=None, limit=5, by=FIRST)
 
         assert [view.proposal.id for view in (*waiting, *rest)] == [
             third.proposal.id,
@@ -290,4 +297,4 @@ class TestList:
 
     async def test_has_no_proposal_that_never_was(self, approvals: ApprovalsService) -> None:
         with pytest.raises(ProposalNotFound):
-            await approvals.get("apr_none")
+            await approvals.get("apr_none", by=FIRST)

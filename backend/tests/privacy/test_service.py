@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from payments.compliance_building import BLOCKED_NAME, a_payer_named
 from paymentus.app.wiring import Platform
+from paymentus.commit.domain import AuditRecord, UnitOfWork
+from paymentus.commit.service import Deliveries
 from paymentus.customers.service import CustomersService
 from paymentus.foundation.authorization import Principal
 from paymentus.identity.service import EmailOrPasswordWrong, IdentityService
@@ -99,6 +102,32 @@ class TestExport:
         assert "Dana" not in text
         assert EMAIL not in text
         assert found["Payments"] == ()
+
+    async def test_of_a_blocked_payment_reads_as_of_one_that_failed(
+        self, privacy: PrivacyService, scene: Scene
+    ) -> None:
+        payer, bill = await a_payer_named(scene, BLOCKED_NAME), await scene.bill()
+        card = await scene.saved_card(payer)
+        await scene.pay(payer, await scene.quote(payer, (bill, None)), card=card)
+
+        found = await sections(privacy, payer)
+
+        assert [row["State"] for row in found["Payments"]] == ["failed"]
+        assert [word for word in ("block", "sanction", "case") if word in str(found)] == []
+
+    async def test_has_what_people_did_and_not_what_the_desk_did_about_them(
+        self, privacy: PrivacyService, platform: Platform, dana: Principal
+    ) -> None:
+        told, kept = "kyc.submitted", ("kyc.rating_changed", "kyc.customer_read", "case.opened")
+        records = tuple(AuditRecord(type, dana.id, "usr_desk") for type in (told, *kept))
+        await platform.committer.commit(UnitOfWork(audit=records))
+        deliveries: Deliveries = platform.get(Deliveries)
+        await deliveries.drain_audit_inbox()
+
+        found = str(await sections(privacy, dana))
+
+        assert told in found
+        assert [type for type in kept if type in found] == []
 
     async def test_is_on_record(
         self, privacy: PrivacyService, platform: Platform, dana: Principal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,27 @@ from pymongo.errors import PyMongoError
 from paymentus.approvals.domain import Proposal, ProposalState
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database
+from paymentus.foundation.mongo import Database, Document
+from paymentus.integrations.key_management.sealed_documents import (
+    Forms,
+    SealedDocuments,
+    SealedForm,
+    SealedPart,
+)
 
 APPROVALS = "approvals"
+
+# A reason names whom and why in somebody's own words. The key is nobody's own: what two people
+# decided is kept when one whom it was about is erased.
+_KEY = "approvals"
+SEALED: Forms = {
+    APPROVALS: SealedForm(
+        parts=(
+            SealedPart({"reason": ""}, lambda _: _KEY, into="sealed_reason"),
+            SealedPart({"decision_reason": None}, lambda _: _KEY, into="sealed_decision_reason"),
+        )
+    )
+}
 
 INDEXES: dict[str, list[IndexModel]] = {
     APPROVALS: [
@@ -30,30 +48,43 @@ class ApprovalsUnavailable(Unavailable):
 
 
 class ApprovalsRepository:
-    def __init__(self, database: Database) -> None:
+    """``sealed`` is what the committer stores proposals through."""
+
+    def __init__(self, database: Database, sealed: SealedDocuments | None) -> None:
         self._approvals = database[APPROVALS]
+        self._sealed = sealed
 
     async def find(self, proposal_id: str) -> Proposal | None:
         async with _answering():
             document = await self._approvals.find_one({"_id": proposal_id})
-        return None if document is None else _proposal(document)
+        return None if document is None else (await self._opened([document]))[0]
 
-    async def page(self, *, is_open: bool, below: str | None, limit: int) -> list[Proposal]:
-        """Newest first; those that wait for a decision, or those that do not."""
+    async def page(
+        self, *, kinds: Collection[str], is_open: bool, below: str | None, limit: int
+    ) -> list[Proposal]:
+        """Newest first, of these kinds; those that wait for a decision, or those that do not."""
         query: dict[str, Any] = {
-            "state": ProposalState.OPEN.value if is_open else {"$ne": ProposalState.OPEN.value}
+            "kind": {"$in": sorted(kinds)},
+            "state": ProposalState.OPEN.value if is_open else {"$ne": ProposalState.OPEN.value},
         }
         if below is not None:
             query["_id"] = {"$lt": below}
         async with _answering():
             found = self._approvals.find(query).sort("_id", DESCENDING).limit(limit)
-            return [_proposal(document) async for document in found]
+            documents = [document async for document in found]
+        return await self._opened(documents)
 
     async def overdue(self, now: datetime, *, limit: int) -> list[Proposal]:
         query = {"state": ProposalState.OPEN.value, "expires_at": {"$lte": now}}
         async with _answering():
             found = self._approvals.find(query).sort("expires_at", ASCENDING).limit(limit)
-            return [_proposal(document) async for document in found]
+            documents = [document async for document in found]
+        return await self._opened(documents)
+
+    async def _opened(self, documents: Sequence[Document]) -> list[Proposal]:
+        if self._sealed is not None:
+            documents = await self._sealed.opened(APPROVALS, documents)
+        return [_proposal(document) for document in documents]
 
 
 def insertion(proposal: Proposal) -> Insert:

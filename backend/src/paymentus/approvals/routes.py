@@ -15,6 +15,7 @@ router = APIRouter(prefix="/api/v1/approvals", tags=["approvals"], route_class=G
 
 _Approvals = Annotated[ApprovalsService, provided(ApprovalsService)]
 _Decider = Annotated[Principal, requires(Permission.APPROVALS_DECIDE)]
+_Reader = Annotated[Principal, requires(Permission.APPROVALS_READ)]
 _FreshDecider = Annotated[Principal, requires(Permission.APPROVALS_DECIDE, fresh=True)]
 _Id = Annotated[str, Path(max_length=60, examples=["apr_01JD0000000000000000000000"])]
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "`proposal_not_found`"}}
@@ -35,16 +36,20 @@ _DECIDED: dict[int | str, dict[str, Any]] = {
     "",
     operation_id="listApprovals",
     summary="What waits for a second person, or did",
-    dependencies=[requires(Permission.APPROVALS_READ)],
+    description="Of the kinds that the asker may see: users' roles with `users.read`, freezes, "
+    "filings and rules with `compliance.read`.",
 )
 async def list_approvals(
+    reader: _Reader,
     approvals: _Approvals,
     state: Annotated[Literal["open", "closed"], Query(description="Waiting, or no more.")] = "open",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ApprovalOut]:
     below = str(decode_cursor(cursor, 1)[0]) if cursor else None
-    views, next_place = await approvals.page(is_open=state == "open", below=below, limit=limit)
+    views, next_place = await approvals.page(
+        is_open=state == "open", below=below, limit=limit, by=reader
+    )
     return Page[ApprovalOut](
         data=[ApprovalOut.of(view) for view in views],
         next_cursor=encode_cursor(next_place) if next_place else None,
@@ -56,10 +61,9 @@ async def list_approvals(
     operation_id="getApproval",
     summary="One proposal",
     responses=_NOT_FOUND,
-    dependencies=[requires(Permission.APPROVALS_READ)],
 )
-async def get_approval(approval_id: _Id, approvals: _Approvals) -> ApprovalOut:
-    return ApprovalOut.of(await approvals.get(approval_id))
+async def get_approval(approval_id: _Id, reader: _Reader, approvals: _Approvals) -> ApprovalOut:
+    return ApprovalOut.of(await approvals.get(approval_id, by=reader))
 
 
 @router.post(

@@ -30,10 +30,12 @@ _EXPIRED_AT_ONCE = 100
 
 
 class Act(Protocol):
-    """A kind of act that needs two people. ``permission`` is needed by both of them."""
+    """A kind of act that needs two people. ``permission`` is needed by both of them; who has
+    ``seen_with`` may see what was proposed."""
 
     kind: str
     permission: Permission
+    seen_with: Permission
 
     def words(self, payload: Mapping[str, Any]) -> str:
         """One sentence that says what will happen, from ids and states only."""
@@ -80,7 +82,7 @@ class ApprovalsService:
         acts: Sequence[Act],
         person_of: PersonOf,
     ) -> None:
-        self._approvals = ApprovalsRepository(database)
+        self._approvals = ApprovalsRepository(database, committer.sealed)
         self._committer = committer
         self._clock = clock
         self._acts = {act.kind: act for act in acts}
@@ -153,15 +155,20 @@ class ApprovalsService:
         await self._decide(unit, proposal_id)
         return await self._view(after)
 
-    async def get(self, proposal_id: str) -> ApprovalView:
-        """Raises ``ProposalNotFound``."""
-        return await self._view(await self._found(proposal_id))
+    async def get(self, proposal_id: str, *, by: Principal) -> ApprovalView:
+        """Raises ``ProposalNotFound``, also for who may not see this kind."""
+        proposal = await self._found(proposal_id)
+        if proposal.kind not in self._seen_by(by):
+            raise ProposalNotFound()
+        return await self._view(proposal)
 
     async def page(
-        self, *, is_open: bool, below: str | None, limit: int
+        self, *, is_open: bool, below: str | None, limit: int, by: Principal
     ) -> tuple[list[ApprovalView], str | None]:
-        """Newest first, and where the next page begins."""
-        found = await self._approvals.page(is_open=is_open, below=below, limit=limit + 1)
+        """Newest first, of the kinds that ``by`` may see, and where the next page begins."""
+        found = await self._approvals.page(
+            kinds=self._seen_by(by), is_open=is_open, below=below, limit=limit + 1
+        )
         views = [await self._view(proposal) for proposal in found[:limit]]
         return views, found[limit - 1].id if len(found) > limit else None
 
@@ -202,6 +209,9 @@ class ApprovalsService:
         if not by.may(act.permission):
             raise ProposalNotFound()
         return act
+
+    def _seen_by(self, principal: Principal) -> list[str]:
+        return [act.kind for act in self._acts.values() if principal.may(act.seen_with)]
 
     async def _view(self, proposal: Proposal) -> ApprovalView:
         return ApprovalView(

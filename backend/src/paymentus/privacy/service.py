@@ -19,6 +19,7 @@ from paymentus.foundation.mongo import Database
 from paymentus.identity.service import Administration, Erasures
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.domain.payment import Payment
+from paymentus.payments.domain.states import shown
 from paymentus.payments.service import PaymentReading
 from paymentus.privacy.domain import (
     CONFIRMATION,
@@ -30,6 +31,15 @@ from paymentus.privacy.domain import (
 )
 from paymentus.privacy.repository import ErasuresRepository, insertion, with_done
 
+# What people do themselves and what is done to their sign-in. What the desk does about them is not
+# told: it could give away that a report was made (31 U.S.C. 5318(g)(2)).
+_TOLD = ("user.", "account.", "payment_method.", "person.")
+_TOLD_OF_VERIFICATION = frozenset(
+    {
+        "kyc.facts_saved", "kyc.document_uploaded", "kyc.document_withdrawn", "kyc.submitted",
+        "kyc.approved", "kyc.rejected", "kyc.asked_again", "kyc.document_expired", "kyc.expired",
+    }
+)  # fmt: skip
 _PAGE = 100
 _AT_ONCE = 20
 # Somebody else changed the person or the erasure meanwhile; reading again tells what is left.
@@ -204,6 +214,7 @@ class PrivacyService:
             rows += [
                 {"Entry": str(entry.index), "What": entry.type, "When": rfc3339(entry.at)}
                 for entry in page.entries
+                if entry.type.startswith(_TOLD) or entry.type in _TOLD_OF_VERIFICATION
             ]
             if page.next_below is None:
                 return tuple(rows)
@@ -217,7 +228,7 @@ def _payment_row(payment: Payment) -> dict[str, str]:
     return {
         "Id": payment.id,
         "Confirmation number": payment.confirmation_number,
-        "State": payment.state.value,
+        "State": shown(payment.state).value,
         "Amount": text(payment.amount_minor),
         "Fee": text(payment.fee_minor),
         "To": ", ".join(sorted({item.biller_id for item in payment.items})),

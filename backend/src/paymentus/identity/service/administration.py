@@ -61,6 +61,7 @@ class RoleGrant:
 
     kind = ROLE_GRANT
     permission = Permission.USERS_MANAGE
+    seen_with = Permission.USERS_READ
 
     def __init__(self, users: UserRepository, forget: Callable[[str], None]) -> None:
         self._users = users
@@ -88,6 +89,7 @@ class StatusAct:
 
     kind = STATUS_CHANGE
     permission = Permission.USERS_MANAGE
+    seen_with = Permission.USERS_READ
 
     def __init__(self, users: UserRepository, forget: Callable[[str], None]) -> None:
         self._users = users

@@ -38,6 +38,7 @@ class LostFactors:
 
     kind = FACTOR_REMOVAL
     permission = Permission.USERS_MANAGE
+    seen_with = Permission.USERS_READ
 
     def __init__(
         self,

@@ -43,6 +43,7 @@ class FreezeAct:
 
     kind = FREEZE
     permission = Permission.COMPLIANCE_DECIDE
+    seen_with = Permission.COMPLIANCE_READ
 
     def __init__(self, freezes: FreezesRepository, cases: CasesRepository, clock: Clock) -> None:
         self._freezes = freezes
@@ -85,6 +86,7 @@ class LiftFreezeAct:
 
     kind = LIFT_FREEZE
     permission = Permission.COMPLIANCE_DECIDE
+    seen_with = Permission.COMPLIANCE_READ
 
     def __init__(self, freezes: FreezesRepository, clock: Clock) -> None:
         self._freezes = freezes

@@ -33,6 +33,7 @@ def content_hash(filing: Filing) -> str:
 class FilingAct:
     kind = FILING
     permission = Permission.COMPLIANCE_DECIDE
+    seen_with = Permission.COMPLIANCE_READ
 
     def __init__(self, filings: FilingsRepository, clock: Clock) -> None:
         self._filings = filings

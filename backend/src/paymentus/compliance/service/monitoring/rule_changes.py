@@ -60,6 +60,7 @@ class MonitoringRules:
 
     kind = RULE_CHANGE
     permission = Permission.COMPLIANCE_DECIDE
+    seen_with = Permission.COMPLIANCE_READ
 
     def __init__(
         self, *, repository: MonitoringRulesRepository, committer: Committer, clock: Clock
