@@ -165,7 +165,9 @@ export interface paths {
         };
         /**
          * What waits for a second person, or did
-         * @description Needs the permission `approvals.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         * @description Of the kinds that the asker may see: users' roles with `users.read`, freezes, filings and rules with `compliance.read`.
+         *
+         *     Needs the permission `approvals.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
          */
         get: operations["listApprovals"];
         put?: never;
