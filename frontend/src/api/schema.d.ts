@@ -2077,7 +2077,7 @@ export interface paths {
         put?: never;
         /**
          * Put all approved filings of a kind into a batch file
-         * @description Up to 200. They count as sent from then on.
+         * @description Up to 200. They count as sent from then on. Those that a newer rule finds fault with are left out and named.
          *
          *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
          */
@@ -3790,7 +3790,8 @@ export interface components {
         };
         /**
          * BatchOut
-         * @description A file for FinCEN. ``accepted`` is null until FinCEN has answered.
+         * @description A file for FinCEN. ``accepted`` is null until FinCEN has answered. ``left_out`` are approved
+         *     filings that a newer rule finds fault with; save them anew and have them approved.
          */
         BatchOut: {
             /** Accepted */
@@ -3809,6 +3810,8 @@ export interface components {
             /** Id */
             id: string;
             kind: components["schemas"]["FilingKind"];
+            /** Left Out */
+            left_out: string[];
             /** Sha256 */
             sha256: string;
         };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +11,12 @@ import pytest
 
 from paymentus.app.wiring import Platform
 from paymentus.commit.domain import UnitOfWork
-from paymentus.compliance.domain.filings.filing import FilingHasChanged, FilingKind, new_filing
+from paymentus.compliance.domain.filings.filing import (
+    FilingHasChanged,
+    FilingKind,
+    FilingNotComplete,
+    new_filing,
+)
 from paymentus.compliance.repository.filings import Batch, insert_filing
 from paymentus.compliance.service.filings.batches import FilingBatches, NothingToSend
 from paymentus.compliance.service.filings.filer_file import (
@@ -45,6 +51,27 @@ async def test_of_two_who_send_at_once_one_does(platform: Platform) -> None:
     assert sorted(sent[0].filing_ids) == sorted(filing.id for filing in filings)
     refused = [each for each in done if not isinstance(each, Batch)]
     assert all(isinstance(each, FilingHasChanged | NothingToSend) for each in refused)
+
+
+async def test_a_faulty_one_is_named_and_holds_up_no_other(platform: Platform) -> None:
+    wrong = replace(a_good_ctr(), transaction_date=None)
+    good, faulty = [
+        new_filing(FilingKind.CTR, content, due=date(2026, 7, 1), by="usr_a", at=AT)
+        .approved(by="usr_b", at=AT)
+        for content in (a_good_ctr(), wrong)
+    ]  # fmt: skip
+    await platform.committer.commit(
+        UnitOfWork(inserts=(insert_filing(good), insert_filing(faulty)))
+    )
+    batches: FilingBatches = platform.get(FilingBatches)
+
+    batch = await batches.export(FilingKind.CTR, by=OFFICER)
+
+    assert (batch.filing_ids, batch.left_out) == ((good.id,), (faulty.id,))
+    assert (await batches.get(batch.id)).left_out == (faulty.id,)
+    with pytest.raises(FilingNotComplete) as refused:
+        await batches.export(FilingKind.CTR, by=OFFICER)
+    assert {problem.field for problem in refused.value.fields} == {faulty.id}
 
 
 class TestTheFilersFile:

@@ -80,7 +80,8 @@ class FilingsUnavailable(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A file as it was sent. ``xml`` is sealed; ``sha256`` is of its bytes."""
+    """A file as it was sent. ``xml`` is sealed; ``sha256`` is of its bytes. ``left_out`` are the
+    approved filings that were faulty on the day."""
 
     id: str
     kind: FilingKind
@@ -91,6 +92,7 @@ class Batch:
     created_by: str
     acknowledged_at: datetime | None = None
     accepted: bool | None = None
+    left_out: tuple[str, ...] = ()
     version: int = 1
 
 
@@ -190,6 +192,7 @@ def insert_batch(batch: Batch) -> Insert:
             "xml": batch.xml,
             "created_at": batch.created_at,
             "created_by": batch.created_by,
+            "left_out": list(batch.left_out),
             "acknowledged_at": None,
             "accepted": None,
         },
@@ -263,6 +266,7 @@ def _batch(document: Document) -> Batch:
         created_by=document["created_by"],
         acknowledged_at=document["acknowledged_at"],
         accepted=document["accepted"],
+        left_out=tuple(document.get("left_out", ())),
         version=document["version"],
     )
 

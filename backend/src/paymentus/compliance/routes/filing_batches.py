@@ -51,7 +51,8 @@ async def list_filing_batches(
     "",
     operation_id="exportFilings",
     summary="Put all approved filings of a kind into a batch file",
-    description="Up to 200. They count as sent from then on.",
+    description="Up to 200. They count as sent from then on. Those that a newer rule finds fault "
+    "with are left out and named.",
     status_code=status.HTTP_201_CREATED,
     responses={
         409: {"description": "`nothing_to_send` or `filing_has_changed`"},

@@ -198,7 +198,8 @@ class FilingProposedOut(ApiModel):
 
 
 class BatchOut(ApiModel):
-    """A file for FinCEN. ``accepted`` is null until FinCEN has answered."""
+    """A file for FinCEN. ``accepted`` is null until FinCEN has answered. ``left_out`` are approved
+    filings that a newer rule finds fault with; save them anew and have them approved."""
 
     id: str
     kind: FilingKind
@@ -208,6 +209,7 @@ class BatchOut(ApiModel):
     created_by: str
     acknowledged_at: Timestamp | None
     accepted: bool | None
+    left_out: list[str]
 
     @classmethod
     def of(cls, batch: Batch) -> Self:
@@ -215,6 +217,7 @@ class BatchOut(ApiModel):
             id=batch.id, kind=batch.kind, filing_ids=list(batch.filing_ids), sha256=batch.sha256,
             created_at=batch.created_at, created_by=batch.created_by,
             acknowledged_at=batch.acknowledged_at, accepted=batch.accepted,
+            left_out=list(batch.left_out),
         )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ class FilingNotFound(NotFound):
 
 
 class FilingNotEditable(Conflict):
-    """This filing was approved or sent. Correct it with an amendment."""
+    """This filing was approved or sent. Save an approved one to approve it anew; correct a sent one
+    with an amendment."""
 
 
 class FilingHasChanged(Conflict):
@@ -125,8 +126,9 @@ class Filing:
         return self.state in EDITABLE
 
     def edited(self, content: Content, *, by: str, at: datetime) -> Filing:
-        """Back to draft: what was proposed is no longer what is there."""
-        if not self.is_editable:
+        """Back to draft: what was proposed or approved is no longer what is there. It is sent only
+        after two people have decided anew."""
+        if not self.is_editable and self.state is not FilingState.APPROVED:
             raise FilingNotEditable()
         require_kind(self.kind, content)
         changed = replace(self, content=content, proposal_id=None)

@@ -33,6 +33,7 @@ from paymentus.compliance.domain.filings.filing import (
     FilingState,
 )
 from paymentus.compliance.domain.filings.ofac_report import OfacReport
+from paymentus.compliance.domain.filings.readiness import defects_in
 from paymentus.compliance.domain.filings.tree import Node
 from paymentus.compliance.domain.filings.validation import defects_of
 from paymentus.compliance.repository.cases import CasesRepository, insert_entry, update_case
@@ -89,8 +90,10 @@ class FilingBatches:
     async def export(self, kind: FilingKind, *, by: Principal) -> Batch:
         """All approved filings of the kind, at most 200, in one file of today's date.
 
-        Raises ``NothingToSend``, ``NotForBatches``, or ``FilingNotComplete`` where a rule has
-        changed since the approval; ``FilingHasChanged`` when somebody else sends at this moment.
+        Those that a rule, changed since the approval, finds fault with are left out and named in
+        ``Batch.left_out``: saved anew they are drafts again. Raises ``NothingToSend``,
+        ``NotForBatches``, or ``FilingNotComplete`` where all are faulty; ``FilingHasChanged``
+        when somebody else sends at this moment.
         """
         if kind in OFAC_KINDS:
             raise NotForBatches()
@@ -98,6 +101,9 @@ class FilingBatches:
         if not found:
             raise NothingToSend()
         now = self._clock()
+        found, faults = self._sound(found, now)
+        if not found:
+            raise FilingNotComplete(fields=faults)
         root = self._file_of(found, now)
         content = write_batch(root)
         batch = Batch(
@@ -108,11 +114,13 @@ class FilingBatches:
             xml=content.decode(),
             created_at=now,
             created_by=by.id,
+            left_out=tuple(dict.fromkeys(fault.field for fault in faults)),
         )
         sent = [(each, each.exported(batch.id, by=by.id, at=now)) for each in found]
         record = AuditRecord(
             "filing_batch.exported", batch.id, by.id,
-            {"kind": kind.value, "filings": list(batch.filing_ids), "sha256": batch.sha256},
+            {"kind": kind.value, "filings": list(batch.filing_ids), "sha256": batch.sha256,
+             "left_out": list(batch.left_out)},
         )  # fmt: skip
         unit = UnitOfWork(
             inserts=(insert_batch(batch),),
@@ -181,6 +189,22 @@ class FilingBatches:
                 continue
             return replace(after, version=before.version + 1)
         raise FilingHasChanged()
+
+    def _sound(
+        self, found: list[Filing], now: datetime
+    ) -> tuple[list[Filing], tuple[FieldProblem, ...]]:
+        """Those that can be sent today, and what hinders the others, by the filing's id."""
+        day = day_of(now, INSTITUTION_ZONE)
+        sound: list[Filing] = []
+        faults: list[FieldProblem] = []
+        for filing in found:
+            assert not isinstance(filing.content, OfacReport)
+            content = replace(filing.content, filing_date=day)
+            errors = errors_in(defects_in(filing.kind, content, law=self._law, today=day))
+            faults += [FieldProblem(filing.id, f"{each.field}: {each.reason}") for each in errors]
+            if not errors:
+                sound.append(filing)
+        return sound, tuple(faults)
 
     def _file_of(self, filings: list[Filing], now: datetime) -> Node:
         day = day_of(now, INSTITUTION_ZONE)
