@@ -11,10 +11,12 @@ import pytest
 
 from paymentus.app.wiring import Platform
 from paymentus.commit.domain import UnitOfWork
+from paymentus.compliance.domain.filings.acknowledgement import NotAnAcknowledgement
 from paymentus.compliance.domain.filings.filing import (
     FilingHasChanged,
     FilingKind,
     FilingNotComplete,
+    FilingState,
     new_filing,
 )
 from paymentus.compliance.repository.filings import Batch, insert_filing
@@ -27,6 +29,7 @@ from paymentus.compliance.service.filings.filer_file import (
 )
 from paymentus.foundation.authorization import Principal, Role
 
+from support.acknowledgements import acknowledgement
 from support.made_filings import a_good_ctr
 
 OFFICER = Principal.of_role(Role.COMPLIANCE_OFFICER, id="usr_officer")
@@ -72,6 +75,32 @@ async def test_a_faulty_one_is_named_and_holds_up_no_other(platform: Platform) -
     with pytest.raises(FilingNotComplete) as refused:
         await batches.export(FilingKind.CTR, by=OFFICER)
     assert {problem.field for problem in refused.value.fields} == {faulty.id}
+    edited = faulty.edited(a_good_ctr(), by="usr_a", at=AT)
+    assert (edited.state, edited.proposal_id) == (FilingState.DRAFT, None)
+
+
+async def test_the_answer_to_one_batch_is_no_answer_to_another(platform: Platform) -> None:
+    batches: FilingBatches = platform.get(FilingBatches)
+    sent = []
+    for _ in range(2):
+        filing = new_filing(FilingKind.CTR, a_good_ctr(), due=date(2026, 7, 1), by="usr_a", at=AT)
+        approved = filing.approved(by="usr_b", at=AT)
+        await platform.committer.commit(UnitOfWork(inserts=(insert_filing(approved),)))
+        sent.append(await batches.export(FilingKind.CTR, by=OFFICER))
+    answer = acknowledgement([("31000055053784", ())])
+    await batches.acknowledge(sent[0].id, answer, by=OFFICER)
+
+    with pytest.raises(NotAnAcknowledgement, match="31000055053784"):
+        await batches.acknowledge(sent[1].id, answer, by=OFFICER)
+    refusal = acknowledgement([("", ()), ("", ())], status="R")
+    with pytest.raises(NotAnAcknowledgement, match="2 reports"):
+        await batches.acknowledge(sent[1].id, refusal, by=OFFICER)
+    with pytest.raises(NotAnAcknowledgement, match=sent[0].id):
+        await batches.acknowledge(
+            sent[1].id, acknowledgement([], status="R"), by=OFFICER, file_name=f"{sent[0].id}.xml"
+        )
+
+    assert (await batches.get(sent[1].id)).acknowledged_at is None
 
 
 class TestTheFilersFile:

@@ -62,6 +62,7 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("kind", ASCENDING), ("state", ASCENDING)], name="kind_and_state"),
         IndexModel([("case_id", ASCENDING)], name="case"),
         IndexModel([("batch_id", ASCENDING)], name="batch"),
+        IndexModel([("number", ASCENDING)], name="number"),
         IndexModel([("created_at", ASCENDING)], name="created"),
     ],
     BATCHES: [IndexModel([("created_at", ASCENDING)], name="created")],
@@ -128,6 +129,12 @@ class FilingsRepository:
 
     async def of_batch(self, batch_id: str) -> list[Filing]:
         return await self._read({"batch_id": batch_id}, limit=10_000)
+
+    async def numbers_in_use(self, numbers: Sequence[str]) -> list[str]:
+        """Those that a filing has already."""
+        async with _answering():
+            found = self._filings.find({"number": {"$in": list(numbers)}}, {"number": 1})
+            return [document["number"] async for document in found]
 
     async def of_case(self, case_id: str) -> list[Filing]:
         return await self._read({"case_id": case_id}, limit=100)

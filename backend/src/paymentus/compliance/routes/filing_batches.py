@@ -104,5 +104,7 @@ async def acknowledge_filing_batch(
     content = await file.read(_BYTES_MOST + 1)
     if len(content) > _BYTES_MOST:
         raise AcknowledgementTooLarge()
-    answered = await batches.acknowledge(batch_id, content, by=worker)
+    answered = await batches.acknowledge(
+        batch_id, content, by=worker, file_name=file.filename or ""
+    )
     return AcknowledgedOut(filings=[AnsweredOut.of(filing) for filing in answered])

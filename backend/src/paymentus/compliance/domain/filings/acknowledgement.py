@@ -15,6 +15,7 @@ from paymentus.foundation.errors import Rejected
 
 _REJECTED = frozenset({"R", "REJECTED"})
 _FATAL = frozenset({"FATAL", "ERROR", "REJECT", "REJECTED"})
+_BATCH_NAME = re.compile(r"fba_[0-9A-Za-z]+")
 _STEP = re.compile(r"^(\w+)(?:\[(\d+)\])?$")
 
 
@@ -93,6 +94,17 @@ def acknowledgement_of(root: Node) -> Acknowledgement:
         reports=tuple(_report(spot) for spot in reports),
         remarks=tuple(loose),
     )
+
+
+def must_be_named_for(batch_id: str, file_name: str) -> None:
+    """FinCEN's answer carries the name of the file that it answers, which is the batch's id.
+
+    Raises ``NotAnAcknowledgement`` where the name tells of another batch; a name that tells of
+    none says nothing.
+    """
+    named = set(_BATCH_NAME.findall(file_name))
+    if named and batch_id not in named:
+        raise NotAnAcknowledgement(f"By its name this is the answer to {min(named)}.")
 
 
 def _report(spot: Spot) -> AcknowledgedReport:

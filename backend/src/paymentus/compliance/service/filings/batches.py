@@ -18,6 +18,7 @@ from paymentus.compliance.domain.filings.acknowledgement import (
     NotAnAcknowledgement,
     acknowledgement_of,
     in_our_words,
+    must_be_named_for,
 )
 from paymentus.compliance.domain.filings.batch import batch_of
 from paymentus.compliance.domain.filings.dated_rules import LawOfFilings
@@ -150,13 +151,16 @@ class FilingBatches:
         await self._committer.commit(UnitOfWork(audit=(record,)))
         return batch.xml.encode()
 
-    async def acknowledge(self, batch_id: str, content: bytes, *, by: Principal) -> list[Filing]:
+    async def acknowledge(
+        self, batch_id: str, content: bytes, *, by: Principal, file_name: str = ""
+    ) -> list[Filing]:
         """FinCEN's answer: each filing is accepted with its number, or rejected with what FinCEN
         says, by field. The clock of its case ends with the number.
 
         Raises ``NotXml``, ``NotAnAcknowledgement`` or ``AlreadyAcknowledged``.
         """
         answer = acknowledgement_of(read_batch(content))
+        must_be_named_for(batch_id, file_name)
         for _ in range(_TRIES):
             batch = await self.get(batch_id)
             if batch.acknowledged_at is not None:
@@ -226,9 +230,10 @@ class FilingBatches:
         self, batch: Batch, answer: Acknowledgement, by: Principal
     ) -> tuple[UnitOfWork, list[Filing]]:
         now = self._clock()
+        await self._must_be_unused(answer)
         held = {filing.id: filing for filing in await self._filings.of_batch(batch.id)}
         filings = [held[filing_id] for filing_id in batch.filing_ids if filing_id in held]
-        if answer.accepted and len(answer.reports) != len(batch.filing_ids):
+        if (answer.accepted or answer.reports) and len(answer.reports) != len(batch.filing_ids):
             raise NotAnAcknowledgement(
                 f"It names {len(answer.reports)} reports, and the batch has "
                 f"{len(batch.filing_ids)}."
@@ -254,6 +259,17 @@ class FilingBatches:
         )
         unit += await self._of_cases(accepted, by, now)
         return unit, after
+
+    async def _must_be_unused(self, answer: Acknowledgement) -> None:
+        """FinCEN gives each report a number of its own: a known one answers another batch."""
+        numbers = [report.bsa_id for report in answer.reports if report.bsa_id]
+        twice = [number for number in numbers if numbers.count(number) > 1]
+        used = twice or await self._filings.numbers_in_use(numbers)
+        if used:
+            raise NotAnAcknowledgement(
+                f"The number {min(used)} was given to another report. Is this the answer to "
+                "another batch?"
+            )
 
     def _with_inputs(self, batch: Batch, filings: list[Filing]) -> Node:
         """The file as it was sent, by what it was made of, so that remarks find the editor."""
