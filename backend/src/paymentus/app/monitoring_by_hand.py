@@ -25,6 +25,7 @@ from paymentus.compliance.domain.transfer import (
     Verdict,
 )
 from paymentus.compliance.service.assessing import AssessmentsService
+from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.screening.party_screening import PartyScreening
 from paymentus.foundation.errors import FieldProblem, NotFound, Rejected
 from paymentus.foundation.ids import new_id
@@ -89,7 +90,9 @@ async def sanctions_of(platform: Platform, user_id: str, *, at: datetime) -> dic
     if user is None:
         raise NoSuchUser()
     screening: PartyScreening = platform.get(PartyScreening)
-    found = await screening.findings([("customer", Party(user.id, user.full_name))], at=at)
+    knowledge: CustomerKnowledge = platform.get(CustomerKnowledge)
+    party = await knowledge.party(user.id, user.full_name)
+    found = await screening.findings([("customer", party)], at=at)
     matches = [hit for _, finding in found for hit in finding.evidence["hits"]]
     return {"is_sanctioned": bool(matches), "user_id": user_id, "matches": matches}
 

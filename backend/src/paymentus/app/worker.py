@@ -31,7 +31,6 @@ from paymentus.audit.service import AuditLog, Witnessing
 from paymentus.bills.jobs import run_pending_imports
 from paymentus.bills.service import BillFiles
 from paymentus.commit.service import Deliveries
-from paymentus.compliance.domain.transfer import Party
 from paymentus.compliance.jobs.lists import follow_list, refresh_list
 from paymentus.compliance.service.cases import (
     TRANSFER_REFUSED,
@@ -39,6 +38,7 @@ from paymentus.compliance.service.cases import (
     CaseDecisions,
 )
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
+from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.monitoring import TRANSFER_ENDED, MonitoringService
 from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
@@ -176,11 +176,12 @@ def _compliance_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[s
     screening: PartyScreening = platform.get(PartyScreening)
     decisions: CaseDecisions = platform.get(CaseDecisions)
     monitoring: MonitoringService = platform.get(MonitoringService)
+    knowledge: CustomerKnowledge = platform.get(CustomerKnowledge)
 
     async def screened(message: Mapping[str, Any]) -> None:
         user = await identity.recent_person(message["user_id"])
         if user is not None and platform.settings.compliance:
-            await screening.screen_customer(Party(user.id, user.full_name))
+            await screening.screen_customer(await knowledge.party(user.id, user.full_name))
 
     async def transfer_released(message: Mapping[str, Any]) -> None:
         await releasing.release(message["transfer_id"])

@@ -265,8 +265,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     )  # fmt: skip
     guest_key = BlindIndex(platform_secrets, "compliance.guests").key
     transfers = PaymentTransfers(
-        identity=identity, guest_key=guest_key,
-        known_facts=compliance.customer_knowledge.party_facts,
+        identity=identity, guest_key=guest_key, party=compliance.customer_knowledge.party,
     )  # fmt: skip
     payer_limits = PayerLimits(
         repository=payments_repository, knowledge=compliance.customer_knowledge, clock=clock,

@@ -113,10 +113,13 @@ def compliance_services(
     )
 
     async def customers(below: str | None, limit: int) -> Sequence[Party]:
-        return [Party(user.id, user.full_name) for user in await people(below, limit)]
+        return await knowledge.parties(
+            {user.id: user.full_name for user in await people(below, limit)}
+        )
 
     profiles = KycProfilesRepository(database, sealed)
     documents = KycDocumentsRepository(database, sealed)
+    knowledge = CustomerKnowledge(profiles=profiles, documents=documents, clock=clock)
     rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
     assessments = AssessmentsService(
         screening=screening,
@@ -152,9 +155,7 @@ def compliance_services(
             profiles=profiles, documents=documents, erasures=erasures, committer=committer,
             clock=clock,
         ),
-        customer_knowledge=CustomerKnowledge(
-            profiles=profiles, documents=documents, clock=clock
-        ),
+        customer_knowledge=knowledge,
         monitoring=monitoring, monitoring_rules=rules, back_tests=back_tests,
         acts=(rules, *desk.acts, *filing.acts),
     )  # fmt: skip

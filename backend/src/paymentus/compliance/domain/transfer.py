@@ -40,6 +40,7 @@ class Party:
 
     ``id`` is stable for the person or organization: activity is counted under it. ``countries``
     are ISO 3166 codes; ``documents`` and ``wallets`` the bare numbers and addresses.
+    ``other_names`` are those they go by beside ``name``: each is screened.
     ``is_biller`` marks who is paid by many as a matter of course: no fan-in is counted for them.
     ``since`` is when we came to know them, ``profile_changed_at`` when address, contact or sign-in
     last changed; None where nobody says.
@@ -52,6 +53,7 @@ class Party:
     countries: frozenset[str] = frozenset()
     documents: tuple[str, ...] = ()
     wallets: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
     is_biller: bool = False
     since: datetime | None = None
     profile_changed_at: datetime | None = None

@@ -8,6 +8,7 @@ bytes that nothing names are of no use to anybody.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.kyc.checks import Check, Outcome
 from paymentus.compliance.domain.kyc.documents import (
+    IDENTITY,
     DocumentKind,
     DocumentNotFound,
     KycDocument,
@@ -68,6 +70,15 @@ class KycDocumentsRepository:
     async def of_user(self, user_id: str) -> list[KycDocument]:
         """Newest first."""
         return await self._read({"user_id": user_id}, limit=_ALL)
+
+    async def identities_of(self, user_ids: Iterable[str]) -> dict[str, list[KycDocument]]:
+        """What shows who somebody is, newest first, by customer."""
+        kinds = sorted(kind.value for kind in IDENTITY)
+        query = {"user_id": {"$in": list(user_ids)}, "kind": {"$in": kinds}}
+        found: dict[str, list[KycDocument]] = {}
+        for document in await self._read(query, limit=0):
+            found.setdefault(document.user_id, []).append(document)
+        return found
 
     async def find(self, document_id: str) -> KycDocument | None:
         found = await self._read({"_id": document_id}, limit=1)

@@ -260,13 +260,14 @@ class PaymentsService:
             principal, quote, payment_id, card_id=card_id, save_card=order.saves_card,
             email=order.email,
         )  # fmt: skip
+        payer = await self._transfers.payer(principal)
         changed_bills = 0
         for tried in range(_ATTEMPTS_IN_A_CROWD):
             now = self._clock()
             await self._check_unpaid(quote)
             bills = await self._free_bills(quote, scope)
             transfer = await self._transfers.of(
-                principal, quote, bills.values(), payment_id=payment_id, card_id=card_id, at=now
+                payer, quote, bills.values(), payment_id=payment_id, card_id=card_id, at=now
             )
             judged = await self._assessments.assess(transfer)
             payment = new_payment(

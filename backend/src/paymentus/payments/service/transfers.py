@@ -5,39 +5,46 @@ from __future__ import annotations
 import base64
 import hmac
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from paymentus.bills.domain import Bill
 from paymentus.compliance.domain.transfer import Channel, Party, PartyKind, Transfer
-from paymentus.compliance.service.kyc.knowing import PartyFacts
 from paymentus.foundation.authorization import Principal, Role
 from paymentus.identity.service import IdentityService
 from paymentus.payments.domain.quote import Quote
 
 KeySource = Callable[[], Awaitable[bytes]]
-# What a customer has told of themselves, by their id; None for who has told nothing.
-KnownFacts = Callable[[str], Awaitable[PartyFacts | None]]
+# A customer with all that they told of themselves, by id, name of the account and since when.
+KnownParty = Callable[[str, str, datetime | None], Awaitable[Party]]
 
 
 class PaymentTransfers:
-    """``guest_key`` gives the key of the ids under which guests are known; ``known_facts`` what
-    people have told of themselves: their name by law, date of birth, countries, documents."""
+    """``guest_key`` gives the key of the ids under which guests are known; ``party`` people
+    with what they told of themselves: their name by law, date of birth, countries, documents."""
 
     def __init__(
         self,
         *,
         identity: IdentityService,
         guest_key: KeySource,
-        known_facts: KnownFacts,
+        party: KnownParty,
     ) -> None:
         self._identity = identity
         self._guest_key = guest_key
-        self._known_facts = known_facts
+        self._party = party
+
+    async def payer(self, principal: Principal) -> Party | None:
+        """Who pays, read once for a payment; None for a guest, whom the bills name."""
+        if principal.role is Role.GUEST:
+            return None
+        user = await self._identity.recent_person(principal.id)
+        if user is None:
+            return await self._party(principal.id, "", None)
+        return await self._party(user.id, user.full_name, user.created_at)
 
     async def of(
         self,
-        principal: Principal,
+        payer: Party | None,
         quote: Quote,
         bills: Iterable[Bill],
         *,
@@ -45,7 +52,8 @@ class PaymentTransfers:
         card_id: str | None,
         at: datetime,
     ) -> Transfer:
-        """The transfer that this payment would be. ``amount_minor`` is all that the payer gives."""
+        """The transfer that this payment would be, ``payer`` as from :meth:`payer`.
+        ``amount_minor`` is all that the payer gives."""
         billers = {item.biller_id: item.biller_name for item in quote.items}
         receivers = tuple(
             Party(id=biller_id, name=name, kind=PartyKind.ORGANIZATION, is_biller=True)
@@ -54,32 +62,12 @@ class PaymentTransfers:
         return Transfer(
             id=payment_id,
             at=at,
-            sender=await self._sender(principal, list(bills)),
+            sender=payer or party_of_account(await self._guest_key(), list(bills)),
             receivers=receivers,
             amount_minor=quote.total_minor,
             currency=quote.currency,
             channel=Channel.CARD,
             instrument=card_id,
-        )
-
-    async def _sender(self, principal: Principal, bills: list[Bill]) -> Party:
-        if principal.role is Role.GUEST:
-            return party_of_account(await self._guest_key(), bills)
-        user = await self._identity.recent_person(principal.id)
-        facts = await self._known_facts(principal.id)
-        party = Party(
-            id=principal.id,
-            name=user.full_name if user else "",
-            since=user.created_at if user else None,
-        )
-        if facts is None:
-            return party
-        return replace(
-            party,
-            name=facts.name or party.name,
-            birth_date=facts.birth_date,
-            countries=facts.countries,
-            documents=facts.documents,
         )
 
 

@@ -50,6 +50,18 @@ class TestByList:
 
         assert [match.uid for match in matched.matches[0]] == ["101"]
 
+    async def test_finds_a_party_by_either_name_and_names_the_entry_once(
+        self, screening: Screening
+    ) -> None:
+        await screening.in_force.open()
+        other = Party("usr_4", "Sam Carter", other_names=(LISTED.name,))
+        both = Party("usr_5", LISTED.name, other_names=("Arkadij Woronzew",))
+
+        matched = await ListMatching(screening.in_force).match([other, both])
+
+        assert [[match.uid for match in one] for one in matched.matches] == [["101"], ["101"]]
+        assert [one[0].verdict for one in matched.matches] == [Verdict.BLOCK, Verdict.BLOCK]
+
     async def test_without_a_list_is_unavailable(self, screening: Screening) -> None:
         matching = ListMatching(screening.in_force)
 
@@ -73,6 +85,15 @@ class TestByService:
         [match] = matched.matches[1]
         assert (match.list_name, match.verdict) == ("SDN", Verdict.BLOCK)
 
+    async def test_is_asked_about_every_name(self, sandbox: Sandbox) -> None:
+        client = ScreeningServiceClient(url=f"{sandbox.url}/ofac", key="a key", timeout_seconds=5)
+        listed = Party("usr_1", "Sam Carter", other_names=("Osvaldt Ferrin Quillamore",))
+
+        matched = await RemoteMatching(client).match([listed, NOBODY])
+        await client.aclose()
+
+        assert [len(matches) for matches in matched.matches] == [1, 0]
+
     async def test_that_does_not_answer_is_unavailable(self) -> None:
         client = ScreeningServiceClient(
             url="http://127.0.0.1:9/ofac", key="a key", timeout_seconds=0.5
@@ -93,7 +114,7 @@ def test_a_party_is_asked_about_with_all_that_is_known() -> None:
         documents=("55-120-7", ""),
     )
 
-    subject = subject_of(party)
+    subject = subject_of(party, party.name)
 
     assert subject.documents == {"551207"}
     assert subject.birth is not None

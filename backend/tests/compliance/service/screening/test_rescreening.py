@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
 from compliance.lists_building import NEWCOMER, Screening, with_rows
+from paymentus.app.wiring import Platform
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.transfer import Party
+from paymentus.compliance.repository.alerts import AlertsRepository
+from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
+from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.compliance.service.screening.rescreening import Rescreenings
+from paymentus.foundation.authorization import Role
 from paymentus.foundation.clock import utc_now
+from paymentus.identity.service import IdentityService
+
+from support.customers import a_customer
 
 LISTED = Party("usr_0700", "Arkady Timofeyevich Vorontsev")
 NEWLY_LISTED = Party("usr_0300", "Ansgar Thule Pellgrave")
@@ -135,3 +144,27 @@ async def test_a_list_that_only_lost_parties_screens_nobody(
     assert version is not None
     assert version.rescreening.done
     assert customers.pages == asked
+
+
+async def test_customers_are_found_by_the_name_they_have_by_law(platform: Platform) -> None:
+    identity: IdentityService = platform.get(IdentityService)
+    own: OwnVerificationService = platform.get(OwnVerificationService)
+    store: ListStore = platform.get(ListStore)
+    alerts: AlertsRepository = platform.get(AlertsRepository)
+    user = await identity.create_user(
+        email="sam@payers.example",
+        password="three blue otters",
+        full_name="Sam Carter",
+        role=Role.PAYER,
+        actor="test",
+    )
+    listed = a_customer(
+        given_names="Mihkal Terentius", family_name="Zanderkov", birth_date=date(1961, 3, 4)
+    )
+    await own.save_facts(user.id, listed)
+    await store.refresh()
+
+    while await store.first_not_rescreened():
+        await platform.get(Rescreenings).work()
+
+    assert len(await alerts.of_party(user.id)) == 1

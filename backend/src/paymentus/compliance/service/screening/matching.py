@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,16 +62,30 @@ class RemoteMatching:
         self._client = client
 
     async def match(self, parties: Sequence[Party]) -> Matched:
-        found = await self._client.screen([_remote_subject(party) for party in parties])
-        return Matched("remote", tuple(tuple(map(_of_remote, hits)) for hits in found))
+        asked = [(party, name) for party in parties for name in (party.name, *party.other_names)]
+        found = iter(await self._client.screen([_remote_subject(*one) for one in asked]))
+        return Matched(
+            "remote",
+            tuple(
+                _best_of_each(
+                    _of_remote(hit) for _ in (party.name, *party.other_names) for hit in next(found)
+                )
+                for party in parties
+            ),
+        )
 
     async def check(self) -> None:
         await self._client.list_version()
 
 
 def matches_of(loaded: LoadedList, party: Party) -> tuple[Match, ...]:
-    """By name, particulars and documents, and by every wallet of theirs."""
-    found = [match_of(hit) for hit in loaded.screen(subject_of(party))] if party.name else []
+    """By every name, particulars and documents, and by every wallet of theirs."""
+    names = [name for name in (party.name, *party.other_names) if name]
+    found = list(
+        _best_of_each(
+            match_of(hit) for name in names for hit in loaded.screen(subject_of(party, name))
+        )
+    )
     for address in party.wallets:
         owner = loaded.owner_of_wallet(address)
         if owner is not None:
@@ -81,11 +95,21 @@ def matches_of(loaded: LoadedList, party: Party) -> tuple[Match, ...]:
     return tuple(found)
 
 
-def subject_of(party: Party) -> Subject:
-    """A party as screening asks about them."""
+def _best_of_each(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """One match for each listed party, the highest score first."""
+    best: dict[tuple[str, str], Match] = {}
+    for match in matches:
+        held = best.get((match.list_name, match.uid))
+        if held is None or match.score > held.score:
+            best[match.list_name, match.uid] = match
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.list_name, one.uid)))
+
+
+def subject_of(party: Party, name: str) -> Subject:
+    """A party as screening asks about them, under one of their names."""
     birth = party.birth_date
     return Subject(
-        name=party.name,
+        name=name,
         birth=BirthDate(birth, birth) if birth else None,
         countries=party.countries,
         documents=frozenset(map(bare, party.documents)) - {""},
@@ -93,9 +117,9 @@ def subject_of(party: Party) -> Subject:
     )
 
 
-def _remote_subject(party: Party) -> RemoteSubject:
+def _remote_subject(party: Party, name: str) -> RemoteSubject:
     return RemoteSubject(
-        name=party.name,
+        name=name,
         kind="entity" if party.kind is PartyKind.ORGANIZATION else "individual",
         birth_date=party.birth_date.isoformat() if party.birth_date else None,
         countries=tuple(sorted(party.countries)),
