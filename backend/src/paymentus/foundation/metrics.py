@@ -118,6 +118,12 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self.screening_nameless = Counter(
+            "compliance_nameless_parties_total",
+            "Parties of a transfer of whom nothing is known that they could be screened by.",
+            ["role"],
+            registry=self.registry,
+        )
         self.screening_unavailable = Counter(
             "compliance_screening_unavailable_total",
             "Judged by the safe side, because nobody could be screened. Must not grow.",

@@ -154,6 +154,33 @@ async def test_by_a_list_that_is_out_of_date_the_safe_side_counts_loudly(
     assert "could not be screened" in caplog.text
 
 
+async def test_a_nameless_payer_is_counted_and_stops_nothing(screening: Screening) -> None:
+    await screening.in_force.open()
+
+    judged = await a_service(screening).assess(from_(Party("pty_1", "")))
+
+    count = screening.metrics.registry.get_sample_value(
+        "compliance_nameless_parties_total", {"role": "sender"}
+    )
+    assert (judged.verdict, judged.assessment.findings) == (Verdict.ALLOW, ())
+    assert count == 1
+
+
+async def test_a_nameless_payer_of_much_is_an_alert_without_a_case(
+    screening: Screening, committer: Committer
+) -> None:
+    await screening.in_force.open()
+    transfer = replace(from_(Party("pty_1", "")), amount_minor=300_000)
+
+    judged = await a_service(screening).assess(transfer)
+    await committer.commit(judged.unit)
+
+    alerts = await screening.alerts.of_transfer("pay_1")
+    [alert] = [one for one in alerts if one.code == "nameless"]
+    assert judged.verdict is Verdict.ALLOW
+    assert alert.case_id is None
+
+
 async def test_switched_off_outside_production_nothing_is_asked(screening: Screening) -> None:
     judged = await a_service(screening, is_on=False).assess(from_(STRONG))
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from paymentus.commit.domain import AlreadyExists, UnitOfWork, VersionConflict
 from paymentus.compliance.domain.alerts import alert_of
+from paymentus.compliance.domain.screening.nameless import nameless, nameless_finding
 from paymentus.compliance.domain.screening.sanction_findings import unavailable
 from paymentus.compliance.domain.transfer import (
     Assessment,
@@ -87,14 +88,26 @@ class AssessmentsService:
             self._screened(transfer),
         )
         watched = [(party_of(one, transfer), one) for one in monitored.findings]
-        found = [*frozen, *screened, *watched]
+        unwatched = [*frozen, *screened, *self._nameless(transfer)]
+        found = [*unwatched, *watched]
         findings = tuple(finding for _, finding in found)
         verdict = strictest([finding.verdict for finding in findings])
-        score = max([monitored.risk_score, *(one.score for _, one in (*frozen, *screened))])
+        score = max([monitored.risk_score, *(one.score for _, one in unwatched)])
         unit = monitored.unit + await self._case(transfer, found)
         self._metrics.assessments.labels(verdict.value).inc()
         self._metrics.assessment_seconds.observe(time.perf_counter() - started)
         return Judged(Assessment(transfer.id, verdict, score, findings), unit)
+
+    def _nameless(self, transfer: Transfer) -> list[tuple[Party, Finding]]:
+        """Who was screened by nothing is counted; from the amount of the law on there is an alert,
+        which stops nothing."""
+        found = []
+        for role, party in nameless(transfer):
+            self._metrics.screening_nameless.labels(role).inc()
+            finding = nameless_finding(role, transfer)
+            if finding is not None:
+                found.append((party, finding))
+        return found
 
     async def _case(self, transfer: Transfer, found: Sequence[tuple[Party, Finding]]) -> UnitOfWork:
         """An alert for every finding. Where one stops the transfer all of them are one case: that

@@ -61,6 +61,7 @@ def test_a_new_period_holds_for_what_begins_under_it() -> None:
         ("ctr_aggregation", Verdict.ALLOW, ClockKind.CTR),
         ("frozen", Verdict.HOLD, None),
         ("screening_unavailable", Verdict.HOLD, None),
+        ("nameless", Verdict.ALLOW, None),
         ("structuring", Verdict.HOLD, ClockKind.SAR),
     ],
 )

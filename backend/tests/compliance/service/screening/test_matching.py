@@ -62,6 +62,14 @@ class TestByList:
         assert [[match.uid for match in one] for one in matched.matches] == [["101"], ["101"]]
         assert [one[0].verdict for one in matched.matches] == [Verdict.BLOCK, Verdict.BLOCK]
 
+    async def test_finds_a_document_of_who_has_no_name(self, screening: Screening) -> None:
+        await screening.in_force.open()
+        party = Party("usr_6", "", documents=("73 4521987",))
+
+        matched = await ListMatching(screening.in_force).match([party, Party("usr_7", "")])
+
+        assert [[match.uid for match in one] for one in matched.matches] == [["101"], []]
+
     async def test_without_a_list_is_unavailable(self, screening: Screening) -> None:
         matching = ListMatching(screening.in_force)
 

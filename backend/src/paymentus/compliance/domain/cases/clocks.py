@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from paymentus.compliance.domain.calendar import after_business_days, day_of
+from paymentus.compliance.domain.screening.nameless import NAMELESS
 from paymentus.compliance.domain.screening.sanction_findings import UNAVAILABLE
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.foundation.errors import NotFound
@@ -22,8 +23,9 @@ INSTITUTION_ZONE = "America/New_York"
 # Codes of findings that say what kind of report may be due.
 SANCTIONS_CODES = frozenset({"sanctions", "ofac_block"})
 CURRENCY_CODES = frozenset({"ctr", "ctr_aggregation"})
-# Reasons to look that are no signs of anything: a freeze that the desk made, a list that is away.
-KNOWN_CODES = frozenset({"frozen", UNAVAILABLE})
+# Reasons to look that are no signs of anything: a freeze that the desk made, a list that is away,
+# a name that nobody knows.
+KNOWN_CODES = frozenset({"frozen", UNAVAILABLE, NAMELESS})
 
 
 class ClockNotRunning(NotFound):

@@ -81,6 +81,8 @@ class RemoteMatching:
 def matches_of(loaded: LoadedList, party: Party) -> tuple[Match, ...]:
     """By every name, particulars and documents, and by every wallet of theirs."""
     names = [name for name in (party.name, *party.other_names) if name]
+    if party.documents and not names:
+        names = [""]  # a document is looked for whatever the name
     found = list(
         _best_of_each(
             match_of(hit) for name in names for hit in loaded.screen(subject_of(party, name))
