@@ -28,7 +28,9 @@ def register(screening: typer.Typer) -> None:
 def refresh(
     may_shrink: Annotated[
         bool,
-        typer.Option(help="Take a list that has less than half of the parties of the one before."),
+        typer.Option(
+            help="Take a list that lost over half of its parties or other names, or lacks a file."
+        ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the version as JSON.")] = False,
 ) -> None:
