@@ -207,6 +207,20 @@ class TestOutbox:
         assert message["state"] == "given_up"
         assert message["problem"] == "MailServerAway"
 
+    async def test_is_never_given_up_where_it_has_to_be_done(
+        self, committer: Committer, deliveries: Deliveries, clock: MovableClock
+    ) -> None:
+        await tell(committer, 1)
+        away, listener = Listener(MailServerAway()), Listener()
+        for _ in range(40):
+            await deliveries.relay("receipt_mail", away, until_done=True)
+            clock.move(seconds=601)
+
+        await deliveries.relay("receipt_mail", listener, until_done=True)
+
+        assert away.tries == 40
+        assert listener.taken == [1]
+
     async def test_is_told_again_when_the_teller_dies_before_it_is_noted(
         self, committer: Committer, deliveries: Deliveries
     ) -> None:

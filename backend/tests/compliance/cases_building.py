@@ -120,7 +120,11 @@ class Desk:
             person_of=person_of,
         )
         self.decisions = CaseDecisions(
-            cases=self.cases, alerts=self.alerts, committer=self.committer, clock=self.clock
+            cases=self.cases,
+            alerts=self.alerts,
+            freezes=freezes,
+            committer=self.committer,
+            clock=self.clock,
         )
         self.approvals = ApprovalsService(
             database=self.database,

@@ -41,6 +41,7 @@ _KEY_FORMS = (
 NO_SECRETS: Mapping[tuple[str, str], str] = {
     ("README.md", "Basic Auth Credentials"): "the form of an address, with words for the parts",
     ("backend/tests/audit/domain/test_note_words.py", "Private Key"): "made for the test",
+    ("backend/tests/foundation/test_settings.py", "Basic Auth Credentials"): "made for the test",
     ("backend/tests/integrations/test_smtp.py", "Basic Auth Credentials"): "made for the test",
 }
 

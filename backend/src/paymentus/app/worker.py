@@ -83,8 +83,10 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     keeping: CustomerKeeping = platform.get(CustomerKeeping)
     topics = outbox_handlers(platform)
 
+    to_be_done = _compliance_handlers(platform).keys()
+
     def relay(topic: str) -> Job:
-        return lambda: deliveries.relay(topic, topics[topic])
+        return lambda: deliveries.relay(topic, topics[topic], until_done=topic in to_be_done)
 
     loops: list[tuple[str, Job, float]] = [
         *((topic, relay(topic), 0.25) for topic in topics),

@@ -70,6 +70,8 @@ def case_desk(
             clock=clock,
             person_of=person_of,
         ),
-        decisions=CaseDecisions(cases=cases, alerts=alerts, committer=committer, clock=clock),
+        decisions=CaseDecisions(
+            cases=cases, alerts=alerts, freezes=freezes, committer=committer, clock=clock
+        ),
         freezes=Freezes(freezes, cases, clock),
     )

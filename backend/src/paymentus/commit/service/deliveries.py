@@ -102,23 +102,27 @@ class Deliveries:
         await self._repository.webhook_later(webhook["_id"], due_at=due, problem=problem)
         return False
 
-    async def relay(self, topic: str, handler: Handler) -> int:
+    async def relay(self, topic: str, handler: Handler, *, until_done: bool = False) -> int:
         """Hand the due messages of one topic to its handler, at least once each; those of one
-        subject oldest first."""
+        subject oldest first.
+
+        A message that fails again and again is given up in the end, but not with ``until_done``:
+        what a person has decided about money is done when the trouble is over, however long.
+        """
         async with self._leases.turn(f"relay:{topic}", hold_seconds=30, wait_seconds=0.2):
             now = self._clock()
             messages = await self._repository.due_messages(topic, now, _BATCH)
 
             async def hand_over(message: Document) -> bool:
                 with bound(message.get("request_id") or message["_id"]):
-                    return await self._handled(message, handler)
+                    return await self._handled(message, handler, until_done=until_done)
 
             done = await _side_by_side(messages, hand_over, itemgetter("key"))
             if done:
                 await self._repository.messages_done(done, self._clock())
         return len(messages)
 
-    async def _handled(self, message: Document, handler: Handler) -> bool:
+    async def _handled(self, message: Document, handler: Handler, *, until_done: bool) -> bool:
         try:
             await handler({**message["payload"], "message_id": message["_id"]})
         except Exception as error:
@@ -135,7 +139,7 @@ class Deliveries:
             due = retry_at(self._clock(), attempts, first_seconds=1)
             await self._repository.message_failed(
                 message["_id"],
-                due_at=due if attempts < _GIVE_UP_AFTER else None,
+                due_at=due if until_done or attempts < _GIVE_UP_AFTER else None,
                 problem=type(error).__name__,
                 now=self._clock(),
             )

@@ -33,7 +33,9 @@ _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "`alert_not_
 _WORDS: dict[int | str, dict[str, Any]] = {422: {"description": "`words_missing`"}}
 _DECIDED: dict[int | str, dict[str, Any]] = {
     404: {"description": "`transfer_not_found`"},
-    409: {"description": "`transfer_not_held`, `case_is_decided` or `version_conflict`"},
+    409: {
+        "description": "`transfer_not_held`, `party_is_frozen`, `case_is_decided` or `version_conflict`"
+    },
     **_WORDS,
 }
 

@@ -22,6 +22,7 @@ from paymentus.compliance.domain.cases.case import (
     WordsMissing,
 )
 from paymentus.compliance.domain.cases.clocks import ClockEnd, ClockKind
+from paymentus.compliance.domain.cases.freezes import FreezeKind, PartyIsFrozen
 from paymentus.compliance.domain.cases.holds import HoldState, TransferNotFound, TransferNotHeld
 from paymentus.compliance.domain.screening.decisions import DecisionNotAccepted
 from paymentus.compliance.domain.transfer import Verdict
@@ -54,6 +55,26 @@ class TestRelease:
         assert {"alert.dismissed", "case.decided", "transfer.released"} <= set(
             await desk.on_record()
         )
+
+    @pytest.mark.parametrize("whole_case", [False, True])
+    async def test_waits_until_two_people_have_lifted_a_freeze(
+        self, desk: Desk, whole_case: bool
+    ) -> None:
+        case = await desk.stop(an_alert(), transfer=a_transfer())
+        view = await desk.freezes.propose(
+            desk.approvals, case.id, FreezeKind.AML, reason="Unknown origin.", by=OFFICER
+        )
+        shown = view.proposal.content_hash
+        await desk.approvals.approve(view.proposal.id, shown=shown, reason=None, by=SENIOR)
+
+        with pytest.raises(PartyIsFrozen):
+            if whole_case:
+                await desk.decisions.decide(case.id, Outcome.RELEASED, reason="Mine.", by=SENIOR)
+            else:
+                await desk.decisions.release("pay_1", reason="Mine.", by=SENIOR)
+
+        assert await state_of(desk, "pay_1") is HoldState.HELD
+        assert await desk.told(TRANSFER_RELEASED) == []
 
     async def test_leaves_a_case_open_in_which_other_money_is_held(self, desk: Desk) -> None:
         await desk.stop(an_alert(), transfer=a_transfer())

@@ -28,6 +28,10 @@ class NotFrozen(Conflict):
     """This freeze was lifted meanwhile."""
 
 
+class PartyIsFrozen(Conflict):
+    """A freeze stands on this party. Two people lift it first; then the transfer can be released."""
+
+
 class LicenseMissing(Rejected):
     """A block by law ends with OFAC's license or the end of the listing. Give its number."""
 

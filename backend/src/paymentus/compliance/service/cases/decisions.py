@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
+from paymentus.compliance.domain.alerts import Alert
 from paymentus.compliance.domain.cases.case import (
     Case,
     CaseNotFound,
@@ -12,6 +15,7 @@ from paymentus.compliance.domain.cases.case import (
     checked_words,
 )
 from paymentus.compliance.domain.cases.clocks import ClockEnd, ClockKind
+from paymentus.compliance.domain.cases.freezes import PartyIsFrozen
 from paymentus.compliance.domain.cases.history import EntryKind, case_entry
 from paymentus.compliance.domain.cases.holds import Hold, HoldState, TransferNotFound
 from paymentus.compliance.repository.alerts import AlertsRepository
@@ -20,6 +24,7 @@ from paymentus.compliance.repository.cases import (
     insert_entry,
     update_case,
 )
+from paymentus.compliance.repository.freezes import FreezesRepository
 from paymentus.compliance.service.cases.allowing import not_the_listed_ones
 from paymentus.compliance.service.cases.settling import (
     closed_if_settled,
@@ -44,11 +49,13 @@ class CaseDecisions:
         *,
         cases: CasesRepository,
         alerts: AlertsRepository,
+        freezes: FreezesRepository,
         committer: Committer,
         clock: Clock,
     ) -> None:
         self._cases = cases
         self._alerts = alerts
+        self._freezes = freezes
         self._committer = committer
         self._clock = clock
 
@@ -65,12 +72,13 @@ class CaseDecisions:
 
         With ``not_listed_days`` it is decided as well, in the same commit and for so long, that
         this party is none of the listed ones that the alerts name. Raises ``TransferNotFound``,
-        ``TransferNotHeld``, ``WordsMissing`` or ``DecisionNotAccepted``.
+        ``TransferNotHeld``, ``PartyIsFrozen``, ``WordsMissing`` or ``DecisionNotAccepted``.
         """
         reason = checked_words(reason)
         hold, before = await self._stopped(transfer_id)
         now = self._clock()
         alerts = await self._alerts.of_transfer(transfer_id)
+        await self._must_not_be_frozen([hold], alerts)
         others = unsettled(await self._alerts.of_case(before.id), {alert.id for alert in alerts})
         unit = (
             decided_transfers([hold], HoldState.RELEASED, reason, by=by.id, at=now)
@@ -126,7 +134,8 @@ class CaseDecisions:
     async def decide(self, case_id: str, outcome: Outcome, *, reason: str, by: Principal) -> Case:
         """The end of a case. ``released`` and ``refused`` decide on all money it still holds.
 
-        Raises ``CaseNotFound``, ``WordsMissing``, ``NothingHeld`` or what ``Case.decided`` does.
+        Raises ``CaseNotFound``, ``WordsMissing``, ``NothingHeld``, ``PartyIsFrozen`` or what
+        ``Case.decided`` does.
         """
         reason = checked_words(reason)
         before = await self._found(case_id)
@@ -142,6 +151,8 @@ class CaseDecisions:
             unit = decided_transfers(held, state, reason, by=by.id, at=now)
             after = before.with_fewer_held(len(held), at=now)
         alerts = await self._alerts.of_case(case_id)
+        if outcome is Outcome.RELEASED:
+            await self._must_not_be_frozen(held, alerts)
         if outcome in (Outcome.NO_ACTION, Outcome.RELEASED):
             unit += dismissed(alerts, reason, by=by.id, at=now)
         else:
@@ -187,6 +198,12 @@ class CaseDecisions:
             updates=(update_case(before, after),),
             audit=(AuditRecord("case.clock_ended", before.id, by, data),),
         )
+
+    async def _must_not_be_frozen(self, holds: Sequence[Hold], alerts: Sequence[Alert]) -> None:
+        """What two people froze, or the law blocks, is not for one person to let go."""
+        parties = {one.party_id for one in (*holds, *alerts)}
+        if await self._freezes.active_of(sorted(parties)):
+            raise PartyIsFrozen()
 
     async def _stopped(self, transfer_id: str) -> tuple[Hold, Case]:
         hold = await self._cases.hold(transfer_id)
