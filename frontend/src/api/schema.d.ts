@@ -18932,7 +18932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transfer_not_held`, `case_is_decided` or `version_conflict` */
+            /** @description `transfer_not_held`, `party_is_frozen`, `case_is_decided` or `version_conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19048,7 +19048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transfer_not_held`, `case_is_decided` or `version_conflict` */
+            /** @description `transfer_not_held`, `party_is_frozen`, `case_is_decided` or `version_conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;

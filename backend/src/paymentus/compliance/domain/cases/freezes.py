@@ -29,7 +29,7 @@ class NotFrozen(Conflict):
 
 
 class PartyIsFrozen(Conflict):
-    """A freeze stands on this party. Two people lift it first; then the transfer can be released."""
+    """A freeze stands on this party. Two people lift it first; then release the transfer."""
 
 
 class LicenseMissing(Rejected):

@@ -201,7 +201,7 @@ class CaseDecisions:
 
     async def _must_not_be_frozen(self, holds: Sequence[Hold], alerts: Sequence[Alert]) -> None:
         """What two people froze, or the law blocks, is not for one person to let go."""
-        parties = {one.party_id for one in (*holds, *alerts)}
+        parties = {hold.party_id for hold in holds} | {alert.party_id for alert in alerts}
         if await self._freezes.active_of(sorted(parties)):
             raise PartyIsFrozen()
 
