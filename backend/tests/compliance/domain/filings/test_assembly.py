@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from compliance.cases_building import an_alert
@@ -92,6 +93,35 @@ class TestACurrencyReport:
         assert draft.participants[0].several_transactions
         assert draft.participants[0].role is PersonRole.FOR_THEMSELVES
         assert hindering(FilingKind.CTR, draft) == []
+
+    def test_is_of_the_counters_day_that_the_alert_names(self) -> None:
+        """17:00 and 21:30 of June 1 in Los Angeles lie on both sides of New York's midnight."""
+        day = date(2026, 6, 1)
+        evening = [cash("a", 600_000, 0), cash("b", 600_000, 4)]
+        known = facts(
+            person_of_customer(a_customer()),
+            *(replace(each, business_day=day) for each in evening),
+            replace(cash("c", 1_900_000, 15), business_day=date(2026, 6, 2)),
+            code="ctr_aggregation",
+        )
+        alert = replace(known.alerts[0], evidence={"business_day": "2026-06-01"})
+
+        draft = draft_ctr(replace(known, alerts=(alert,)), FILER, zone="America/New_York")
+
+        assert (draft.transaction_date, draft.total_in) == (day, 12_000)
+
+    def test_tells_apart_two_at_the_counter_of_whom_nothing_is_known(self) -> None:
+        nobody = person_of_party(Party("psn_1", ""))
+        moved = [
+            cash(who, 600_000, hour, conductor=nobody, conductor_id=who)
+            for hour, who in ((15, "psn_1"), (16, "psn_2"))
+        ]
+
+        draft = draft_ctr(facts(person_of_customer(a_customer()), *moved), FILER, zone="UTC")
+
+        acted = [each for each in draft.participants if each.role is PersonRole.FOR_ANOTHER]
+        assert len(acted) == 2
+        assert [each.several_transactions for each in acted] == [False, False]
 
     def test_names_who_stood_at_the_counter_for_another(self) -> None:
         subject, ford = (

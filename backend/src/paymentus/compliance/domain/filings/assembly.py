@@ -94,16 +94,21 @@ def draft_sar(facts: CaseFacts, filer: Filer) -> SuspiciousActivityReport:
 
 
 def draft_ctr(facts: CaseFacts, filer: Filer, *, zone: str) -> CurrencyTransactionReport:
-    """The cash of one business day: the day on which most cash moved in the case.
+    """The cash of one business day: the one that an alert says is to be reported, the largest of
+    several; else the day on which most cash moved in the case.
 
-    ``zone`` names whose midnight ends the business day. Cents are rounded up in each total.
+    A business day ends at the counter's midnight; at that of ``zone`` where no counter is known.
+    Cents are rounded up in each total.
     """
     cash = [each for each in facts.movements if each.cash is not None and each.currency == "USD"]
+    day_of = {each.id: each.business_day or each.at.astimezone(ZoneInfo(zone)).date()
+              for each in cash}  # fmt: skip
     by_day: Counter[date] = Counter()
     for each in cash:
-        by_day[each.at.astimezone(ZoneInfo(zone)).date()] += each.amount_minor
-    day = by_day.most_common(1)[0][0] if by_day else None
-    of_day = [each for each in cash if each.at.astimezone(ZoneInfo(zone)).date() == day]
+        by_day[day_of[each.id]] += each.amount_minor
+    reported = _days_to_report(facts.alerts) & by_day.keys()
+    day = max(reported or by_day, key=lambda one: (by_day[one], one), default=None)
+    of_day = [each for each in cash if day_of[each.id] == day]
     taken, paid = _sum(of_day, CashDirection.IN), _sum(of_day, CashDirection.OUT)
     lines = []
     if taken:
@@ -119,12 +124,21 @@ def draft_ctr(facts: CaseFacts, filer: Filer, *, zone: str) -> CurrencyTransacti
     )
 
 
+def _days_to_report(alerts: Sequence[Alert]) -> set[date]:
+    days = [alert.evidence.get("business_day") for alert in alerts]
+    return {date.fromisoformat(day) for day in days if isinstance(day, str)}
+
+
 def _participants(
     subject: Person, cash: Sequence[Movement], taken: int, paid: int
 ) -> tuple[Participant, ...]:
     """The subject, and everybody who stood at the counter for them."""
     several = any(sum(each.cash is direction for each in cash) > 1 for direction in CashDirection)
-    conductors = dict.fromkeys(each.conductor for each in cash if each.conductor is not None)
+    conductors = {
+        each.conductor_id or each.conductor: each.conductor
+        for each in cash
+        if each.conductor is not None
+    }
     whole = Participant(
         subject,
         PersonRole.ON_WHOSE_BEHALF if conductors else PersonRole.FOR_THEMSELVES,
@@ -133,8 +147,8 @@ def _participants(
         several,
     )
     acted = []
-    for conductor in conductors:
-        own = [each for each in cash if each.conductor == conductor]
+    for key, conductor in conductors.items():
+        own = [each for each in cash if key == (each.conductor_id or each.conductor)]
         acted.append(
             Participant(
                 conductor,

@@ -25,8 +25,9 @@ from paymentus.foundation.clock import parse_rfc3339
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One movement of money of the subject's. ``counterparty`` is a name; ``cash`` is set where
-    cash was taken in or paid out, ``conductor`` where somebody else stood at the counter.
-    ``outcome`` says what became of a stopped one."""
+    cash was taken in or paid out, ``conductor`` where somebody else stood at the counter; who they
+    are is told by ``conductor_id``, for two who are unknown read alike. ``business_day`` is that of
+    the counter. ``outcome`` says what became of a stopped one."""
 
     id: str
     at: datetime
@@ -36,6 +37,8 @@ class Movement:
     counterparty: str = ""
     cash: CashDirection | None = None
     conductor: Person | None = None
+    conductor_id: str = ""
+    business_day: date | None = None
     outcome: str = ""
 
 

@@ -25,6 +25,7 @@ from paymentus.compliance.domain.filings.filing import Content, FilingKind
 from paymentus.compliance.domain.filings.ofac_report import OfacReport
 from paymentus.compliance.domain.filings.parties import Filer, Person
 from paymentus.compliance.domain.filings.suspicious_report import SuspiciousActivityReport
+from paymentus.compliance.domain.monitoring.cash_rules import business_day
 from paymentus.compliance.domain.transfer import Party, Transfer
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
@@ -109,6 +110,8 @@ class Drafting:
                 channel=transfer.channel.value,
                 cash=transfer.cash,
                 conductor=await self._conductor(transfer.conductor),
+                conductor_id=transfer.conductor.id if transfer.conductor is not None else "",
+                business_day=date.fromisoformat(business_day(transfer.at, transfer.zone)),
             )
         return tuple(sorted(found.values(), key=lambda moved: (moved.at, moved.id)))
 
