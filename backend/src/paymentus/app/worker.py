@@ -40,6 +40,7 @@ from paymentus.compliance.service.cases import (
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.monitoring import TRANSFER_ENDED, MonitoringService
+from paymentus.compliance.service.monitoring.reports_due import CashReportsDue
 from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
 from paymentus.compliance.service.screening.party_screening import PartyScreening
@@ -80,6 +81,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     lists: ListStore = platform.get(ListStore)
     rescreenings: Rescreenings = platform.get(Rescreenings)
     refresh_seconds = platform.settings.sanctions_refresh_seconds
+    cash_reports: CashReportsDue = platform.get(CashReportsDue)
     keeping: CustomerKeeping = platform.get(CustomerKeeping)
     topics = outbox_handlers(platform)
 
@@ -97,6 +99,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("webhook_backfill", backfill.run, 30.0),
         ("approvals", approvals.expire_overdue, 30.0),
         ("erasure_requests", privacy.finish_erasures, 5.0),
+        ("cash_reports", cash_reports.work, 3_600.0),
         ("customers", keeping.work, 60.0),
         ("heartbeat", heartbeat.beat, 5.0),
         ("sanctions_follow", lambda: follow_list(listed), FOLLOW_SECONDS),

@@ -26,6 +26,7 @@ from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
 from paymentus.compliance.service.kyc.reviewing import CustomerReviews
 from paymentus.compliance.service.monitoring import BackTests, MonitoringRules, MonitoringService
+from paymentus.compliance.service.monitoring.reports_due import CashReportsDue
 from paymentus.compliance.service.screening.allowing import MatchDecisions
 from paymentus.compliance.service.screening.list_in_force import ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
@@ -73,6 +74,7 @@ class Compliance:
     monitoring: MonitoringService
     monitoring_rules: MonitoringRules
     back_tests: BackTests
+    cash_reports: CashReportsDue
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
@@ -157,6 +159,10 @@ def compliance_services(
         ),
         customer_knowledge=knowledge,
         monitoring=monitoring, monitoring_rules=rules, back_tests=back_tests,
+        cash_reports=CashReportsDue(
+            repository=MonitoringRepository(database), alerts=alerts, committer=committer,
+            rules=rules, profile=monitoring.profile, clock=clock,
+        ),
         acts=(rules, *desk.acts, *filing.acts),
     )  # fmt: skip
 

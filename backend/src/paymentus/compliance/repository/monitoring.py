@@ -179,6 +179,11 @@ def put_cash_day(day: CashDay) -> Insert | Update:
     )
 
 
+def tell_cash_day(day: CashDay) -> Update:
+    """Once: whoever comes second meets another version."""
+    return Update(CTR_DAYS, day.id, day.version, {"told": True})
+
+
 def insert_monitored(
     transfer: Transfer, judgement: Judgement, cash_day_ids: Sequence[str]
 ) -> Insert:
@@ -308,6 +313,7 @@ def _cash_day(row: Document) -> CashDay:
         count=row["count"],
         parts=[(at, amount, id) for at, amount, id in row["parts"]],
         version=row["version"],
+        told=row.get("told", False),
     )
 
 

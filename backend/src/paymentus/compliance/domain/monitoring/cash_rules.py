@@ -55,7 +55,7 @@ class CashDay:
     """Currency of one person, one business day and one direction, which are never netted.
 
     A working copy, like ``Activity``. ``parts`` are its last movements, for the desk; the total
-    holds all of them.
+    holds all of them. ``told``: an alert was raised of it besides those of its transfers.
     """
 
     id: str
@@ -67,6 +67,7 @@ class CashDay:
     count: int = 0
     parts: list[tuple[int, int, str]] = field(default_factory=list)
     version: int = 0
+    told: bool = False
 
 
 def cash_day_ids(transfer: Transfer) -> Iterator[tuple[str, str]]:
@@ -129,6 +130,10 @@ class CtrAggregation:
             return None
         if day.total_minor - transfer.amount_minor > threshold_minor:
             return None
+        return self.due(day, threshold_minor)
+
+    def due(self, day: CashDay, threshold_minor: int) -> Hit:
+        """What is said of a day that is above the threshold."""
         way = "handed in" if day.direction is CashDirection.IN else "paid out"
         words = (
             f"{said(day.total_minor, day.currency)} in cash {way} on {day.day} in {day.count} "
