@@ -17,8 +17,10 @@ from paymentus.commit.domain import IdempotencyKeyReused
 from paymentus.compliance.domain.kyc.facts import Identification
 from paymentus.compliance.domain.kyc.identification_numbers import NumberKind
 from paymentus.foundation.authorization import NotYourBiller, Principal, Role
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.ledger.service import LedgerService
 from paymentus.payments.domain.cash import CashNotTaken, CashPerson, ConductorMissing
+from paymentus.payments.repository.cash import CashRepository
 from paymentus.payments.service import PaymentReading
 from paymentus.payments.service.cash_desk import CashAnswer, CashDesk, CashOrder
 
@@ -95,6 +97,18 @@ class TestTaking:
         )
         policy = read_policy(json.dumps(log.policy.to_document()).encode())
         assert verify_receipt(await reading.receipt(found), policy) == "valid"
+
+    async def test_keeps_who_stood_at_the_counter(self, scene: Scene) -> None:
+        bill, other = await scene.bills([10_000, 10_000])
+        sealed: SealedDocuments = scene.platform.get(SealedDocuments)
+        cash = CashRepository(scene.platform.database, sealed)
+
+        named = await take(scene, order_of((bill.id, None), tendered=10_000, conductor=PERSON))
+        unnamed = await take(scene, order_of((other.id, None), tendered=10_000), key="k-2")
+
+        assert await cash.conductor_of(named.body["payment"]["id"]) == PERSON
+        assert await cash.conductor_of(unnamed.body["payment"]["id"]) is None
+        assert await cash.conductor_of("pay_none") is None
 
     async def test_twice_with_one_key_is_once(self, scene: Scene) -> None:
         bill = await scene.bill(10_000)

@@ -196,10 +196,11 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         second_factors=people.second_factors,
         biller_name=billers.name_of,
     )
+    cash_repository = CashRepository(database, sealed)
     compliance = compliance_services(
         settings, database=database, sealed=sealed, committer=committer, leases=leases,
         metrics=metrics, clock=clock, erasures=erasures, person_of=administration.person,
-        people=administration.everybody,
+        people=administration.everybody, counter=cash_repository.conductor_of,
     )  # fmt: skip
     approvals = ApprovalsService(
         database=database, committer=committer, clock=clock, person_of=administration.person,
@@ -286,7 +287,6 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         clock=clock,
         quote_lifetime=timedelta(seconds=settings.quote_lifetime_seconds),
     )
-    cash_repository = CashRepository(database, sealed)
     cash_desk = CashDesk(
         payments=payments_repository, cash=cash_repository, committer=committer,
         idempotency=idempotency, following=following, billers=billers, bills=bills,

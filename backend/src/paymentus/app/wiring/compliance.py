@@ -21,6 +21,7 @@ from paymentus.compliance.repository.lists import ListsRepository
 from paymentus.compliance.repository.monitoring import MonitoringRepository
 from paymentus.compliance.repository.monitoring_rules import MonitoringRulesRepository
 from paymentus.compliance.service.assessing import AssessmentsService
+from paymentus.compliance.service.filings.drafting import AskedAtCounter
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
@@ -95,6 +96,7 @@ def compliance_services(
     erasures: Erasures,
     person_of: PersonOf,
     people: People,
+    counter: AskedAtCounter,
 ) -> Compliance:
     alerts = AlertsRepository(database, sealed)
     desk = case_desk(
@@ -133,8 +135,9 @@ def compliance_services(
         is_on=settings.compliance,
     )
     filing = filing_services(
-        settings, database=database, sealed=sealed, committer=committer, clock=clock
-    )
+        settings, database=database, sealed=sealed, committer=committer, clock=clock,
+        counter=counter,
+    )  # fmt: skip
     return Compliance(
         alerts=alerts, desk=desk, filing=filing, list_store=list_store, list_in_force=in_force,
         matching=matching, screening=screening,

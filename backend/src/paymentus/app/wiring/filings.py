@@ -16,7 +16,7 @@ from paymentus.compliance.repository.filings import FilingsRepository
 from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
 from paymentus.compliance.repository.monitoring import MonitoringRepository
 from paymentus.compliance.service.filings.batches import FilingBatches
-from paymentus.compliance.service.filings.drafting import Drafting
+from paymentus.compliance.service.filings.drafting import AskedAtCounter, Drafting
 from paymentus.compliance.service.filings.filer_file import demonstration_filer, read_filer
 from paymentus.compliance.service.filings.filings import FilingsService
 from paymentus.compliance.service.filings.pages import FilingPages
@@ -48,6 +48,7 @@ def filing_services(
     sealed: SealedDocuments,
     committer: Committer,
     clock: Clock,
+    counter: AskedAtCounter,
 ) -> FilingServices:
     law = LawOfFilings()
     repository = FilingsRepository(database, sealed)
@@ -60,6 +61,7 @@ def filing_services(
         filer=filer_of(settings),
         contact_email=settings.support_email,
         law=law,
+        counter=counter,
     )
     filings = FilingsService(
         repository=repository, drafting=drafting, committer=committer, clock=clock, law=law

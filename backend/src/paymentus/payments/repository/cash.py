@@ -13,6 +13,9 @@ from typing import Any
 from pymongo import ASCENDING, IndexModel
 
 from paymentus.commit.domain import Insert
+from paymentus.compliance.domain.kyc.addresses import Address
+from paymentus.compliance.domain.kyc.facts import Identification
+from paymentus.compliance.domain.kyc.identification_numbers import NumberKind
 from paymentus.foundation.mongo import Database, Document
 from paymentus.integrations.key_management import COMPLIANCE
 from paymentus.integrations.key_management.sealed_documents import (
@@ -79,6 +82,14 @@ class CashRepository:
         found = await self._taken.find_one(query, {"_id": 1})
         return str(found["_id"]) if found else None
 
+    async def conductor_of(self, payment_id: str) -> CashPerson | None:
+        """Who stood at the counter, as they were asked who they are."""
+        row = await self._taken.find_one({"_id": payment_id})
+        if row is None:
+            return None
+        (opened,) = await self._sealed.opened(CASH_PAYMENTS, [row])
+        return _person_of(opened["conductor"])
+
 
 def insert_cash(taken: CashTaken) -> Insert:
     return Insert(
@@ -115,3 +126,16 @@ def _person(person: CashPerson | None) -> Document | None:
             "kind": given.kind.value, "number": given.number, "country": given.country,
         },
     }  # fmt: skip
+
+
+def _person_of(row: Document | None) -> CashPerson | None:
+    if row is None:
+        return None
+    given = row["identification"]
+    return CashPerson(
+        given_names=row["given_names"],
+        family_name=row["family_name"],
+        birth_date=date.fromisoformat(row["birth_date"]),
+        address=Address(**row["address"]),
+        identification=Identification(NumberKind(given["kind"]), given["number"], given["country"]),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from paymentus.compliance.domain.alerts import Alert
 from paymentus.compliance.domain.cases.holds import Hold
@@ -16,7 +16,8 @@ from paymentus.compliance.domain.filings.parties import (
     TaxNumber,
     TaxNumberKind,
 )
-from paymentus.compliance.domain.kyc.facts import CustomerFacts
+from paymentus.compliance.domain.kyc.addresses import Address as GivenAddress
+from paymentus.compliance.domain.kyc.facts import Identification as GivenIdentification
 from paymentus.compliance.domain.kyc.identification_numbers import NumberKind
 from paymentus.compliance.domain.transfer import CashDirection, Party, PartyKind
 from paymentus.foundation.clock import parse_rfc3339
@@ -55,7 +56,22 @@ class CaseFacts:
     customer_since: date | None = None
 
 
-def person_of_customer(facts: CustomerFacts) -> Person:
+class Identified(Protocol):
+    """Who has shown who they are: a customer, or somebody at a counter."""
+
+    @property
+    def given_names(self) -> str: ...
+    @property
+    def family_name(self) -> str: ...
+    @property
+    def birth_date(self) -> date: ...
+    @property
+    def address(self) -> GivenAddress: ...
+    @property
+    def identification(self) -> GivenIdentification: ...
+
+
+def person_of_customer(facts: Identified) -> Person:
     """Everything that identification has shown; what it did not ask for is unknown."""
     place, given = facts.address, facts.identification
     street = ", ".join(part for part in (place.line1, place.line2) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from paymentus.compliance.domain.cases.holds import Hold
 from paymentus.compliance.domain.filings.assembly import draft_ctr, draft_ofac, draft_sar
 from paymentus.compliance.domain.filings.case_facts import (
     CaseFacts,
+    Identified,
     Movement,
     movements_of,
     person_of_customer,
@@ -41,6 +42,10 @@ CLOCKS = {
 }
 
 
+# Who stood at the counter when the cash of a transfer was taken, as they were asked.
+AskedAtCounter = Callable[[str], Awaitable[Identified | None]]
+
+
 class Drafting:
     """``filer`` is who files: the same in every filing."""
 
@@ -54,6 +59,7 @@ class Drafting:
         filer: Filer,
         contact_email: str,
         law: LawOfFilings,
+        counter: AskedAtCounter,
     ) -> None:
         self._alerts = alerts
         self._cases = cases
@@ -62,6 +68,7 @@ class Drafting:
         self._filer = filer
         self._contact_email = contact_email
         self._law = law
+        self._counter = counter
 
     async def facts(self, case_id: str) -> tuple[Case, CaseFacts]:
         """Raises ``CaseNotFound``."""
@@ -109,15 +116,18 @@ class Drafting:
                 currency=transfer.currency,
                 channel=transfer.channel.value,
                 cash=transfer.cash,
-                conductor=await self._conductor(transfer.conductor),
+                conductor=await self._conductor(id_, transfer.conductor),
                 conductor_id=transfer.conductor.id if transfer.conductor is not None else "",
                 business_day=date.fromisoformat(business_day(transfer.at, transfer.zone)),
             )
         return tuple(sorted(found.values(), key=lambda moved: (moved.at, moved.id)))
 
-    async def _conductor(self, party: Party | None) -> Person | None:
+    async def _conductor(self, transfer_id: str, party: Party | None) -> Person | None:
         if party is None:
             return None
+        asked = await self._counter(transfer_id)
+        if asked is not None:
+            return person_of_customer(asked)
         profile = await self._profiles.find(party.id)
         if profile is not None and profile.facts is not None:
             return person_of_customer(profile.facts)
