@@ -33,6 +33,8 @@ MAY_CONNECT = {
     "app/seed.py": "the sandbox's address, for demo data",
     "integrations/mail/smtp.py": "SMTP_URL",
     "integrations/payment_processor/": "the SDK's own, or STRIPE_API_BASE",
+    "integrations/sanctions_list/": "SANCTIONS_LIST_URL and OFAC_API_URL",
+    "compliance/service/filings/schemas.py": "FinCEN's, or an option of the operator's command",
     "integrations/witness/client.py": "AUDIT_POLICY_FILE",
     "integrations/key_management/": "the settings of the key management service",
 }

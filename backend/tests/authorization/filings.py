@@ -24,7 +24,7 @@ from support.made_filings import a_good_ctr, a_good_sar
 
 AT = datetime(2026, 6, 11, 12, 0, tzinfo=UTC)
 GOOD = {"sar": content_document(FilingKind.SAR, a_good_sar())}
-ANSWER = acknowledgement([("31000055053784", ())])
+ANSWER = acknowledgement([("31000055053785", ())])
 _STATES = {
     "getFiling": FilingState.DRAFT,
     "saveFiling": FilingState.DRAFT,
