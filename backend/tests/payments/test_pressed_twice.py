@@ -17,6 +17,7 @@ from paymentus.commit.domain import RequestInProgress
 from paymentus.commit.service import Idempotency
 from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.foundation.clock import utc_now
+from paymentus.foundation.metrics import Metrics
 from paymentus.identity.service import IdentityService
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.payments.repository import PaymentsRepository
@@ -35,6 +36,7 @@ from paymentus.payments.service.payer_limits import PayerLimits
 from support.scene import Scene
 
 Pay = Callable[[], Awaitable[Answer]]
+ASSESSMENTS = "compliance_assessments_total"
 
 
 async def until_answered(pay: Pay) -> Answer:
@@ -122,3 +124,25 @@ async def test_a_slower_server_neither_refuses_nor_ends_what_a_faster_one_did(
     payments: PaymentsService = scene.platform.get(PaymentsService)
     now = await payments.refresh(payer, str(faster.body["id"]))
     assert now.state == faster.body["state"]
+
+
+async def test_sixty_payments_of_one_payer_at_once_are_each_judged_once(scene: Scene) -> None:
+    """Each moves the payer's activity: without turns it would make the judgment of all others
+    old, and some would never come through."""
+    payer, bills = await scene.payer(), await scene.bills([10_000] * 60)
+    card = await scene.saved_card(payer)
+    quotes = [await scene.quote(payer, (bill, None)) for bill in bills]
+
+    answers = await asyncio.gather(
+        *(
+            scene.pay(payer, quote, card=card, key=f"k{number}")
+            for number, quote in enumerate(quotes)
+        )
+    )
+
+    assert [answer.body["state"] for answer in answers] == ["succeeded"] * 60
+    transfers = scene.platform.database["enhanced_transactions"]
+    assert await transfers.count_documents({"user_id": payer.id, "counted": True}) == 60
+    metrics: Metrics = scene.platform.get(Metrics)
+    judged = metrics.registry.get_sample_value(ASSESSMENTS, {"verdict": "allow"})
+    assert judged == 60

@@ -44,8 +44,7 @@ from paymentus.payments.service.payer_limits import PayerLimits
 
 from support.scene import Scene
 
-# All are of one account, whose activity each of them moves: more at once would be asked to wait.
-_AT_ONCE = 4
+_AT_ONCE = 48
 
 
 class Performance:

@@ -7,10 +7,12 @@ exists if and only if the payment it is about does.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from paymentus.commit.domain import AlreadyExists, UnitOfWork, VersionConflict
 from paymentus.compliance.domain.alerts import alert_of
@@ -76,6 +78,18 @@ class AssessmentsService:
         self._metrics = metrics
         self._safe_side = safe_side
         self._is_on = is_on
+        # Forgotten as soon as nobody waits for it.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @contextlib.asynccontextmanager
+    async def turn_of(self, party: Party) -> AsyncIterator[None]:
+        """Transfers of one party are judged and committed one after the other in this process:
+        each moves the party's activity, so of many at once all but one would be in vain. Only for
+        speed; between processes the activity's version decides. Not to be held over a call of
+        anybody outside."""
+        turn = self._turns.setdefault(party.id, asyncio.Lock())
+        async with turn:
+            yield
 
     async def assess(self, transfer: Transfer) -> Judged:
         """Allow, hold or block, with reasons and what is to be written with it."""

@@ -269,15 +269,16 @@ class PaymentsService:
             transfer = await self._transfers.of(
                 payer, quote, bills.values(), payment_id=payment_id, card_id=card_id, at=now
             )
-            judged = await self._assessments.assess(transfer)
-            payment = new_payment(
-                principal=principal, card_id=card_id, email=order.email, quote=quote,
-                request=request, scope=scope, verdict=judged.verdict, now=now,
-            )  # fmt: skip
-            unit = first_commit(payment, quote, bills) + judged.unit
-            claim = IdempotencyClaim(scope, body_hash, payment.id, now + _LEASE)
             try:
-                await self._committer.commit(UnitOfWork(idempotency=(claim,)) + unit)
+                async with self._assessments.turn_of(transfer.sender):
+                    judged = await self._assessments.assess(transfer)
+                    payment = new_payment(
+                        principal=principal, card_id=card_id, email=order.email, quote=quote,
+                        request=request, scope=scope, verdict=judged.verdict, now=now,
+                    )  # fmt: skip
+                    unit = first_commit(payment, quote, bills) + judged.unit
+                    claim = IdempotencyClaim(scope, body_hash, payment.id, now + _LEASE)
+                    await self._committer.commit(UnitOfWork(idempotency=(claim,)) + unit)
                 return payment
             except (VersionConflict, AlreadyExists) as lost:
                 if is_lost_race(lost):
