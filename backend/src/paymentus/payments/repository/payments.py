@@ -133,10 +133,6 @@ class PaymentsRepository:
         ]
         return {row["_id"]: row["count"] async for row in await self._payments.aggregate(pipeline)}
 
-    async def newest_created_at(self) -> datetime | None:
-        document = await self._payments.find_one({}, sort=[("_id", DESCENDING)])
-        return document["created_at"] if document else None
-
     async def _newest(self, query: Document, limit: int) -> list[Payment]:
         cursor = self._payments.find(query).sort("_id", DESCENDING).limit(limit)
         return await self._payments_of(await cursor.to_list())

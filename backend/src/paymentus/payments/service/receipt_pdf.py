@@ -7,7 +7,6 @@ accents, or as a question mark: the exact words are in the attached file.
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -17,13 +16,13 @@ import segno
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from paymentus.foundation.canonical_json import canonical_bytes
 from paymentus.foundation.clock import parse_rfc3339
 from paymentus.foundation.money import Money, format_money
+from paymentus.foundation.pdf import attach_json, printable
 
 _WIDTH, _HEIGHT = LETTER
 _LEFT, _RIGHT = 60.0, _WIDTH - 60.0
@@ -31,9 +30,6 @@ _TOP, _BOTTOM = _HEIGHT - 66.0, 56.0
 _PROOF_HEIGHT = 196.0
 _INK, _MUTED, _LINE = HexColor(0x16202B), HexColor(0x5A6675), HexColor(0xD5DBE2)
 _PLAIN, _BOLD, _MONO = "Helvetica", "Helvetica-Bold", "Courier"
-
-# Letters whose bar is no accent to Unicode.
-_BARRED_LETTERS = str.maketrans("ŁłĐđĦħŦŧı", "LlDdHhTti")
 
 _FEE_AT, _DELIVERY_AT = _RIGHT - 90.0, _RIGHT - 170.0
 
@@ -57,7 +53,12 @@ def render_receipt_pdf(receipt: Mapping[str, Any], verify_url: str) -> bytes:
     _items(page, details)
     _totals(page, details)
     _proof(page, receipt, verify_url)
-    _attach(canvas, f"receipt-{number}.json", canonical_bytes(dict(receipt)) + b"\n")
+    attach_json(
+        canvas,
+        f"receipt-{number}.json",
+        canonical_bytes(dict(receipt)) + b"\n",
+        description="The receipt with its proof",
+    )
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -81,13 +82,13 @@ class _Page:
         width: float | None = None,
     ) -> None:
         self._set(size, font, color)
-        self.canvas.drawString(x, self.y, _fitted(_printable(text), size, font, width))
+        self.canvas.drawString(x, self.y, _fitted(printable(text), size, font, width))
 
     def right(
         self, x: float, text: str, *, size: float = 10, font: str = _PLAIN, color: Color = _INK
     ) -> None:
         self._set(size, font, color)
-        self.canvas.drawRightString(x, self.y, _printable(text))
+        self.canvas.drawRightString(x, self.y, printable(text))
 
     def rule(self, left: float = _LEFT, thickness: float = 0.6) -> None:
         self.canvas.setStrokeColor(_LINE)
@@ -260,36 +261,6 @@ def _qr(canvas: Canvas, content: str, x: float, y: float, side: float) -> None:
             start = end
 
 
-def _attach(canvas: Canvas, name: str, content: bytes) -> None:
-    """Embed a file (PDF 1.7, section 7.11.4); reportlab has no call of its own for it."""
-    document = canvas._doc
-    stream = pdfdoc.PDFStream(
-        dictionary=pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("EmbeddedFile"),
-                "Subtype": pdfdoc.PDFName("application#2Fjson"),
-                "Params": pdfdoc.PDFDictionary({"Size": len(content)}),
-            }
-        ),
-        content=content,
-        filters=[],
-    )
-    reference = document.Reference(stream)
-    specification = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Filespec"),
-            "F": pdfdoc.PDFString(name),
-            "UF": pdfdoc.PDFString(name),
-            "Desc": pdfdoc.PDFString("The receipt with its proof"),
-            "EF": pdfdoc.PDFDictionary({"F": reference, "UF": reference}),
-        }
-    )
-    names = pdfdoc.PDFArray([pdfdoc.PDFString(name), document.Reference(specification)])
-    document.Catalog.Names = pdfdoc.PDFDictionary(
-        {"EmbeddedFiles": pdfdoc.PDFDictionary({"Names": names})}
-    )
-
-
 def _money(amount_minor: int, details: Mapping[str, Any]) -> str:
     return format_money(Money(amount_minor, details["currency"]))
 
@@ -313,17 +284,6 @@ def _sentence(text: str) -> str:
 
 def _host(url: str) -> str:
     return urlsplit(url).netloc
-
-
-def _printable(text: str) -> str:
-    """What the standard PDF fonts can show of ``text``."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        plain = unicodedata.normalize("NFKD", text.translate(_BARRED_LETTERS))
-        plain = "".join(char for char in plain if not unicodedata.combining(char))
-        text = plain.encode("cp1252", "replace").decode("cp1252")
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _fitted(text: str, size: float, font: str, width: float | None) -> str:

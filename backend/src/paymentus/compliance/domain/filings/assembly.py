@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -211,10 +210,3 @@ def _property(stopped: Sequence[Movement], verb: str) -> str:
         for each in stopped[:10]
     )
     return f"{len(stopped)} transfer{'s' if len(stopped) > 1 else ''} {verb}: {sums}"
-
-
-def filed_on(
-    content: SuspiciousActivityReport | CurrencyTransactionReport, day: date
-) -> SuspiciousActivityReport | CurrencyTransactionReport:
-    """With the day on which it goes into a batch file."""
-    return replace(content, filing_date=day)

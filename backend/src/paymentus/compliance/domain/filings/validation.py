@@ -24,10 +24,6 @@ _FORMS: dict[str, tuple[Grammar, Judge]] = {
 FORMS = frozenset(_FORMS)
 
 
-def grammar_of(form: str) -> Grammar:
-    return _FORMS[form][0]
-
-
 def defects_of(root: Node, *, law: LawOfFilings, today: date) -> tuple[Defect, ...]:
     """Errors before warnings, each in the order of the file. Never raises for what it is given.
 

@@ -7,15 +7,15 @@ accents, or as a question mark: the exact words are in the attached file.
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+from paymentus.foundation.pdf import attach_json, printable
 
 _WIDTH, _HEIGHT = LETTER
 _LEFT, _RIGHT = 60.0, _WIDTH - 60.0
@@ -55,7 +55,7 @@ def render_report(
     page.line(subtitle, color=_MUTED)
     for section in sections:
         _draw(page, section)
-    _attach(canvas, *attachment)
+    attach_json(canvas, *attachment, description="The data of this report")
     page.close()
     canvas.save()
     return buffer.getvalue()
@@ -77,7 +77,7 @@ class _Page:
         self.room(size)
         self.canvas.setFont(font, size)
         self.canvas.setFillColor(color)
-        self.canvas.drawString(x, self.y, _printable(text))
+        self.canvas.drawString(x, self.y, printable(text))
         self.y -= size + 3
 
     def room(self, height: float) -> None:
@@ -94,7 +94,7 @@ class _Page:
     def close(self) -> None:
         self.canvas.setFont(_PLAIN, 8)
         self.canvas.setFillColor(_MUTED)
-        self.canvas.drawString(_LEFT, _BOTTOM, _printable(self.notice))
+        self.canvas.drawString(_LEFT, _BOTTOM, printable(self.notice))
         self.canvas.drawRightString(_RIGHT, _BOTTOM, f"Page {self.number}")
         self.canvas.showPage()
 
@@ -106,7 +106,7 @@ def _draw(page: _Page, section: Section) -> None:
     page.rule()
     page.y -= 4
     for label, value in section.facts:
-        lines = simpleSplit(_printable(value) or "—", _PLAIN, 10, _RIGHT - _VALUES_AT)
+        lines = simpleSplit(printable(value) or "—", _PLAIN, 10, _RIGHT - _VALUES_AT)
         for place, text in enumerate(lines):
             page.room(_LEADING)
             if place == 0:
@@ -115,52 +115,11 @@ def _draw(page: _Page, section: Section) -> None:
                 page.canvas.drawString(_LEFT, page.y, _shortened(label))
             page.line(text, x=_VALUES_AT)
     for paragraph in section.text.split("\n"):
-        for text in simpleSplit(_printable(paragraph), _PLAIN, 10, _RIGHT - _LEFT):
+        for text in simpleSplit(printable(paragraph), _PLAIN, 10, _RIGHT - _LEFT):
             page.line(text)
         page.y -= 4
 
 
 def _shortened(label: str) -> str:
-    text = _printable(label)
+    text = printable(label)
     return text if len(text) <= 42 else f"…{text[-41:]}"
-
-
-def _attach(canvas: Canvas, name: str, content: bytes) -> None:
-    """Embed a file (PDF 1.7, section 7.11.4); reportlab has no call of its own for it."""
-    document = canvas._doc
-    stream = pdfdoc.PDFStream(
-        dictionary=pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("EmbeddedFile"),
-                "Subtype": pdfdoc.PDFName("application#2Fjson"),
-                "Params": pdfdoc.PDFDictionary({"Size": len(content)}),
-            }
-        ),
-        content=content,
-        filters=[],
-    )
-    reference = document.Reference(stream)
-    specification = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Filespec"),
-            "F": pdfdoc.PDFString(name),
-            "UF": pdfdoc.PDFString(name),
-            "Desc": pdfdoc.PDFString("The data of this report"),
-            "EF": pdfdoc.PDFDictionary({"F": reference, "UF": reference}),
-        }
-    )
-    names = pdfdoc.PDFArray([pdfdoc.PDFString(name), document.Reference(specification)])
-    document.Catalog.Names = pdfdoc.PDFDictionary(
-        {"EmbeddedFiles": pdfdoc.PDFDictionary({"Names": names})}
-    )
-
-
-def _printable(text: str) -> str:
-    """What the standard PDF fonts can show of ``text``."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        plain = unicodedata.normalize("NFKD", text.replace("›", ">"))
-        plain = "".join(char for char in plain if not unicodedata.combining(char))
-        text = plain.encode("cp1252", "replace").decode("cp1252")
-    return "".join(char if char.isprintable() else " " for char in text)
