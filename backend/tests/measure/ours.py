@@ -10,8 +10,10 @@ import argparse
 import asyncio
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,22 +136,25 @@ def measure(
     # Each run posts to accounts in an order of its own.
     first_seed = time.time_ns() % 1_000_000
     children = []
+    folder = Path(tempfile.mkdtemp(prefix="paymentus-posts-"))
     for number in range(servers):
+        answer = folder / f"{number}.json"
         command = [sys.executable, __file__, "--mongo", mongo_url, "--redis", redis_url]
         command += ["--callers", str(-(-CALLERS // servers)), "--starts-at", str(starts_at)]
         command += ["--seconds", str(seconds), "--seed", str(first_seed + number)]
         command += ["--hot"] if hot else []
         command += ["--profile", str(profile)] if profile else []
-        children.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        command += ["--answer", str(answer)]
+        children.append((subprocess.Popen(command), answer))
     times: list[float] = []
     used = 0.0
-    for child in children:
-        said, _ = child.communicate()
-        if child.returncode:
+    for child, answer in children:
+        if child.wait():
             raise RuntimeError(f"a server process ended with {child.returncode}")
-        done = json.loads(said.splitlines()[-1])
+        done = json.loads(answer.read_text())
         times += done["times"]
         used += done["cpu"]
+    shutil.rmtree(folder)
     how = f"{CALLERS} callers, {servers} server{'s' if servers > 1 else ''}"
     return Rate.of(times, over_seconds=seconds, how=how, cpu_seconds=used)
 
@@ -186,6 +191,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--hot", action="store_true")
     parser.add_argument("--profile", type=Path)
+    # A file, not the standard output: that is shared with whatever else has something to say.
+    parser.add_argument("--answer", type=Path, required=True)
     options = parser.parse_args()
     server = Server(
         mongo_url=options.mongo,
@@ -199,7 +206,7 @@ def main() -> None:
     )
     with profiled(server.profile):
         done = event_loop.run(serve(server))
-    print(json.dumps(done))
+    options.answer.write_text(json.dumps(done))
 
 
 if __name__ == "__main__":
