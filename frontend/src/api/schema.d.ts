@@ -4901,7 +4901,7 @@ export interface components {
          * @description In the order in which those of one commit are told: a decision comes after what it did.
          * @enum {string}
          */
-        EntryKind: "opened" | "joined" | "assigned" | "note" | "escalated" | "alert_dismissed" | "transfer_released" | "transfer_refused" | "transfer_ended" | "clock_ended" | "frozen" | "freeze_lifted" | "decided";
+        EntryKind: "opened" | "joined" | "assigned" | "note" | "escalated" | "alert_dismissed" | "transfer_released" | "transfer_refused" | "transfer_blocked" | "judged_again" | "transfer_ended" | "clock_ended" | "frozen" | "freeze_lifted" | "decided";
         /** ErasureBody */
         ErasureBody: {
             /**
@@ -15097,7 +15097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `case_is_decided`, `transfers_still_held`, `nothing_held`, `not_filed_yet`, `report_still_due` or `version_conflict` */
+            /** @description `case_is_decided`, `transfers_still_held`, `nothing_held`, `not_yet_judged`, `party_is_frozen`, `not_filed_yet`, `report_still_due` or `version_conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18932,7 +18932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transfer_not_held`, `party_is_frozen`, `case_is_decided` or `version_conflict` */
+            /** @description `transfer_not_held`, `not_yet_judged`, `party_is_frozen`, `case_is_decided` or `version_conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19048,7 +19048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `transfer_not_held`, `party_is_frozen`, `case_is_decided` or `version_conflict` */
+            /** @description `transfer_not_held`, `not_yet_judged`, `party_is_frozen`, `case_is_decided` or `version_conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -57,7 +57,7 @@ from paymentus.identity.service import ACCOUNT_MAIL, PERSON_NAMED, Erasures, Ide
 from paymentus.notifications.service import NotificationsService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
-from paymentus.payments.service import Following, PaymentReading, Releasing
+from paymentus.payments.service import Following, HeldPayments, PaymentReading, Releasing
 from paymentus.privacy.service import PrivacyService
 
 _log = logging.getLogger(__name__)
@@ -82,6 +82,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     rescreenings: Rescreenings = platform.get(Rescreenings)
     refresh_seconds = platform.settings.sanctions_refresh_seconds
     cash_reports: CashReportsDue = platform.get(CashReportsDue)
+    held: HeldPayments = platform.get(HeldPayments)
     keeping: CustomerKeeping = platform.get(CustomerKeeping)
     topics = outbox_handlers(platform)
 
@@ -99,6 +100,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("webhook_backfill", backfill.run, 30.0),
         ("approvals", approvals.expire_overdue, 30.0),
         ("erasure_requests", privacy.finish_erasures, 5.0),
+        ("held_payments", held.judge_again, 10.0),
         ("cash_reports", cash_reports.work, 3_600.0),
         ("customers", keeping.work, 60.0),
         ("heartbeat", heartbeat.beat, 5.0),

@@ -102,6 +102,8 @@ const entries: Record<string, string> = {
   alert_dismissed: "Alert dismissed",
   transfer_released: "Transfer released",
   transfer_refused: "Transfer refused",
+  transfer_blocked: "Transfer blocked by law",
+  judged_again: "Judged again, once that could be done",
   transfer_ended: "Transfer ended by itself",
   clock_ended: "Deadline settled",
   frozen: "Party frozen",

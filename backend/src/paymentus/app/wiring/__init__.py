@@ -63,6 +63,7 @@ from paymentus.payments.repository.cash import CashRepository
 from paymentus.payments.service import (
     Following,
     FrozenRequests,
+    HeldPayments,
     PaymentReading,
     PaymentsService,
     PaymentTransfers,
@@ -268,6 +269,10 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     transfers = PaymentTransfers(
         identity=identity, guest_key=guest_key, party=compliance.customer_knowledge.party,
     )  # fmt: skip
+    held_payments = HeldPayments(
+        repository=payments_repository, bills=bills, transfers=transfers,
+        judging=compliance.judging_again, clock=clock,
+    )  # fmt: skip
     payer_limits = PayerLimits(
         repository=payments_repository, knowledge=compliance.customer_knowledge, clock=clock,
         is_on=settings.compliance,
@@ -338,8 +343,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), *compliance.services(), erasures, administration, approvals, customers,
-        bills, bill_files, payment_methods, following, requests, releasing, transfers, payments,
-        payer_limits, cash_desk, cash_files, reading, backfill, health,
+        bills, bill_files, payment_methods, following, requests, releasing, transfers,
+        held_payments, payments, payer_limits, cash_desk, cash_files, reading, backfill, health,
         MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}

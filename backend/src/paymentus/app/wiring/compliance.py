@@ -14,6 +14,7 @@ from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import Profile
 from paymentus.compliance.domain.transfer import Party, Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
+from paymentus.compliance.repository.cases import CasesRepository
 from paymentus.compliance.repository.decisions import DecisionsRepository
 from paymentus.compliance.repository.kyc_documents import KycDocumentsRepository
 from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
@@ -22,6 +23,7 @@ from paymentus.compliance.repository.monitoring import MonitoringRepository
 from paymentus.compliance.repository.monitoring_rules import MonitoringRulesRepository
 from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.compliance.service.filings.drafting import AskedAtCounter
+from paymentus.compliance.service.judging_again import JudgingAgain
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
 from paymentus.compliance.service.kyc.own_verification import OwnVerificationService
@@ -68,6 +70,7 @@ class Compliance:
     rescreenings: Rescreenings
     match_decisions: MatchDecisions
     assessments: AssessmentsService
+    judging_again: JudgingAgain
     own_verification: OwnVerificationService
     customer_reviews: CustomerReviews
     customer_keeping: CustomerKeeping
@@ -149,6 +152,10 @@ def compliance_services(
             clock=clock,
         ),
         assessments=assessments,
+        judging_again=JudgingAgain(
+            assessments=assessments, cases=CasesRepository(database, sealed), alerts=alerts,
+            committer=committer, clock=clock,
+        ),
         own_verification=OwnVerificationService(
             profiles=profiles, documents=documents, alerts=alerts, committer=committer,
             clock=clock, screen=screening.of_customer if settings.compliance else None,

@@ -151,6 +151,11 @@ class CasesRepository:
             query["state"] = state.value
         return await self._read_holds(query, limit=limit)
 
+    async def unjudged(self, *, limit: int) -> list[Hold]:
+        """Held transfers of which something could not be judged, the oldest first."""
+        query = {"state": HoldState.HELD.value, "unjudged.0": {"$exists": True}}
+        return await self._read_holds(query, limit=limit)
+
     async def _read_holds(self, query: Mapping[str, Any], *, limit: int) -> list[Hold]:
         async with _answering():
             found = self._holds.find(query).sort("_id", ASCENDING).limit(limit)
@@ -243,6 +248,7 @@ def _decision(hold: Hold) -> Document:
         "state": hold.state.value,
         "decided_at": hold.decided_at,
         "decided_by": hold.decided_by,
+        "unjudged": list(hold.unjudged),
     }
 
 
@@ -315,6 +321,7 @@ def _hold(document: Document) -> Hold:
         at=document["at"],
         decided_at=document["decided_at"],
         decided_by=document["decided_by"],
+        unjudged=tuple(document.get("unjudged", ())),
         version=document["version"],
     )
 

@@ -34,8 +34,8 @@ _WORDS: dict[int | str, dict[str, Any]] = {422: {"description": "`words_missing`
 _DECIDED: dict[int | str, dict[str, Any]] = {
     404: {"description": "`transfer_not_found`"},
     409: {
-        "description": "`transfer_not_held`, `party_is_frozen`, `case_is_decided` or "
-        "`version_conflict`"
+        "description": "`transfer_not_held`, `not_yet_judged`, `party_is_frozen`, "
+        "`case_is_decided` or `version_conflict`"
     },
     **_WORDS,
 }

@@ -177,6 +177,7 @@ async def end_clock(
         **_NOT_FOUND,
         409: {
             "description": "`case_is_decided`, `transfers_still_held`, `nothing_held`, "
+            "`not_yet_judged`, `party_is_frozen`, "
             "`not_filed_yet`, `report_still_due` or `version_conflict`"
         },
         422: {"description": "`words_missing`"},

@@ -10,14 +10,13 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from paymentus.commit.domain import AlreadyExists, UnitOfWork, VersionConflict
 from paymentus.compliance.domain.alerts import alert_of
 from paymentus.compliance.domain.screening.nameless import nameless, nameless_finding
-from paymentus.compliance.domain.screening.sanction_findings import unavailable
 from paymentus.compliance.domain.transfer import (
     Assessment,
     Finding,
@@ -26,6 +25,7 @@ from paymentus.compliance.domain.transfer import (
     Verdict,
     strictest,
 )
+from paymentus.compliance.domain.unjudged import SCREENING_UNAVAILABLE, not_screened
 from paymentus.compliance.repository.alerts import insert_alert
 from paymentus.compliance.repository.cases import CASES
 from paymentus.compliance.service.cases import CaseOpening, Freezes
@@ -112,6 +112,16 @@ class AssessmentsService:
         self._metrics.assessment_seconds.observe(time.perf_counter() - started)
         return Judged(Assessment(transfer.id, verdict, score, findings), unit)
 
+    async def what_was_missing(
+        self, transfer: Transfer, codes: Collection[str]
+    ) -> tuple[list[tuple[Party, Finding]], UnitOfWork]:
+        """What freezes say now, and those that could not be asked the first time, by the codes of
+        what was found then; with what is to be written. Raises ``Unavailable``, again."""
+        found = await self._freezes.findings(transfer)
+        if SCREENING_UNAVAILABLE in codes:
+            found += await self._screening.of_transfer(transfer)
+        return found, UnitOfWork()
+
     def _nameless(self, transfer: Transfer) -> list[tuple[Party, Finding]]:
         """Who was screened by nothing is counted; from the amount of the law on there is an alert,
         which stops nothing."""
@@ -153,4 +163,4 @@ class AssessmentsService:
                 "transfer %s could not be screened (%s): %s", transfer.id, trouble.code(),
                 self._safe_side.value, extra={"event.action": "screening-unavailable"},
             )  # fmt: skip
-            return [(transfer.sender, unavailable(self._safe_side, trouble.detail))]
+            return [(transfer.sender, not_screened(self._safe_side, trouble.detail))]

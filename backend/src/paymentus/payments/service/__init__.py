@@ -2,6 +2,7 @@
 
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.frozen_requests import FrozenRequests
+from paymentus.payments.service.judging_again import HeldPayments
 from paymentus.payments.service.paying import (
     Answer,
     HostedCheckout,
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Following",
     "FrozenRequests",
+    "HeldPayments",
     "HostedCheckout",
     "PaymentOrder",
     "PaymentReading",

@@ -11,6 +11,7 @@ from paymentus.bills.domain import Bill
 from paymentus.compliance.domain.transfer import Channel, Party, PartyKind, Transfer
 from paymentus.foundation.authorization import Principal, Role
 from paymentus.identity.service import IdentityService
+from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.quote import Quote
 
 KeySource = Callable[[], Awaitable[bytes]]
@@ -35,17 +36,24 @@ class PaymentTransfers:
 
     async def payer(self, principal: Principal) -> Party | None:
         """Who pays, read once for a payment; None for a guest, whom the bills name."""
-        if principal.role is Role.GUEST:
-            return None
-        user = await self._identity.recent_person(principal.id)
+        return None if principal.role is Role.GUEST else await self._person(principal.id)
+
+    async def payer_of(self, payment: Payment) -> Party | None:
+        """As :meth:`payer`, of a payment that is recorded. Without a name where the payer's data
+        was erased meanwhile."""
+        signed_in = payment.principal_id.startswith("usr_")
+        return await self._person(payment.principal_id) if signed_in else None
+
+    async def _person(self, user_id: str) -> Party:
+        user = await self._identity.recent_person(user_id)
         if user is None:
-            return await self._party(principal.id, "", None)
+            return await self._party(user_id, "", None)
         return await self._party(user.id, user.full_name, user.created_at)
 
     async def of(
         self,
         payer: Party | None,
-        quote: Quote,
+        order: Quote | Payment,
         bills: Iterable[Bill],
         *,
         payment_id: str,
@@ -54,7 +62,7 @@ class PaymentTransfers:
     ) -> Transfer:
         """The transfer that this payment would be, ``payer`` as from :meth:`payer`.
         ``amount_minor`` is all that the payer gives."""
-        billers = {item.biller_id: item.biller_name for item in quote.items}
+        billers = {item.biller_id: item.biller_name for item in order.items}
         receivers = tuple(
             Party(id=biller_id, name=name, kind=PartyKind.ORGANIZATION, is_biller=True)
             for biller_id, name in sorted(billers.items())
@@ -64,8 +72,8 @@ class PaymentTransfers:
             at=at,
             sender=payer or party_of_account(await self._guest_key(), list(bills)),
             receivers=receivers,
-            amount_minor=quote.total_minor,
-            currency=quote.currency,
+            amount_minor=order.total_minor,
+            currency=order.currency,
             channel=Channel.CARD,
             instrument=card_id,
         )

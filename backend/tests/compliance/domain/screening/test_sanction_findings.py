@@ -13,7 +13,6 @@ from paymentus.compliance.domain.screening.sanction_findings import (
     finding_of,
     match_of,
     match_of_wallet,
-    unavailable,
 )
 from paymentus.compliance.domain.transfer import Party, Verdict
 
@@ -65,6 +64,3 @@ class TestFinding:
         assert finding.evidence["hits"][0]["reasons"]
         assert finding.evidence["hits"][0]["side_by_side"]
         assert "and 1 more" in finding.words
-
-    def test_where_nobody_could_be_screened_is_the_safe_side(self) -> None:
-        assert unavailable(Verdict.HOLD, "no list").verdict is Verdict.HOLD

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from paymentus.compliance.domain.calendar import after_business_days, day_of
 from paymentus.compliance.domain.screening.nameless import NAMELESS
-from paymentus.compliance.domain.screening.sanction_findings import UNAVAILABLE
 from paymentus.compliance.domain.transfer import Verdict
+from paymentus.compliance.domain.unjudged import UNJUDGED_CODES
 from paymentus.foundation.errors import NotFound
 
 INSTITUTION_ZONE = "America/New_York"
@@ -25,7 +25,7 @@ SANCTIONS_CODES = frozenset({"sanctions", "ofac_block"})
 CURRENCY_CODES = frozenset({"ctr", "ctr_aggregation"})
 # Reasons to look that are no signs of anything: a freeze that the desk made, a list that is away,
 # a name that nobody knows.
-KNOWN_CODES = frozenset({"frozen", UNAVAILABLE, NAMELESS})
+KNOWN_CODES = frozenset({"frozen", NAMELESS}) | UNJUDGED_CODES
 
 
 class ClockNotRunning(NotFound):

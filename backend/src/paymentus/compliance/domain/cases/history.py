@@ -21,6 +21,8 @@ class EntryKind(StrEnum):
     ALERT_DISMISSED = "alert_dismissed"
     TRANSFER_RELEASED = "transfer_released"
     TRANSFER_REFUSED = "transfer_refused"
+    TRANSFER_BLOCKED = "transfer_blocked"
+    JUDGED_AGAIN = "judged_again"
     TRANSFER_ENDED = "transfer_ended"
     CLOCK_ENDED = "clock_ended"
     FROZEN = "frozen"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from paymentus.compliance.domain.transfer import Transfer, Verdict
+from paymentus.compliance.domain.unjudged import UNJUDGED_CODES, NotYetJudged
 from paymentus.foundation.errors import Conflict, NotFound
 
 
@@ -31,7 +33,8 @@ class HoldState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """``id`` is the transfer's. ``receivers`` are names: personal, stored sealed."""
+    """``id`` is the transfer's. ``receivers`` are names: personal, stored sealed. ``unjudged``
+    are the codes of what could not be judged yet; until then nobody releases it."""
 
     id: str
     case_id: str
@@ -44,19 +47,33 @@ class Hold:
     at: datetime
     decided_at: datetime | None = None
     decided_by: str | None = None
+    unjudged: tuple[str, ...] = ()
     version: int = 1
 
     def decided(self, state: HoldState, *, by: str, at: datetime) -> Hold:
         """Raises ``TransferNotHeld``."""
         self.must_be_held()
-        return replace(self, state=state, decided_at=at, decided_by=by)
+        return replace(self, state=state, decided_at=at, decided_by=by, unjudged=())
+
+    def must_be_judged(self) -> None:
+        """Raises ``NotYetJudged``."""
+        if self.unjudged:
+            raise NotYetJudged()
 
     def must_be_held(self) -> None:
         if self.state is not HoldState.HELD:
             raise TransferNotHeld()
 
 
-def hold_of(transfer: Transfer, *, case_id: str, party_id: str, verdict: Verdict) -> Hold:
+def hold_of(
+    transfer: Transfer,
+    *,
+    case_id: str,
+    party_id: str,
+    verdict: Verdict,
+    codes: Iterable[str] = (),
+) -> Hold:
+    """``codes`` are those of all that was found."""
     return Hold(
         id=transfer.id,
         case_id=case_id,
@@ -67,4 +84,5 @@ def hold_of(transfer: Transfer, *, case_id: str, party_id: str, verdict: Verdict
         channel=transfer.channel.value,
         receivers=tuple(receiver.name for receiver in transfer.receivers),
         at=transfer.at,
+        unjudged=tuple(sorted(UNJUDGED_CODES.intersection(codes))),
     )

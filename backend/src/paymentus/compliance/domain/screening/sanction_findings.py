@@ -18,7 +18,6 @@ from paymentus.compliance.domain.screening.verdict import Strength, strength_of
 from paymentus.compliance.domain.transfer import Finding, Party, Verdict, strictest
 
 SANCTIONS = "sanctions"
-UNAVAILABLE = "screening_unavailable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +123,4 @@ def finding_of(
             "list_version": screened_against,
             "hits": [match.evidence() for match in matches],
         },
-    )
-
-
-def unavailable(safe_side: Verdict, why: str) -> Finding:
-    """Nobody could be screened: the configured safe side, and a person has to look."""
-    return Finding(
-        code=UNAVAILABLE,
-        verdict=safe_side,
-        score=50,
-        words=f"Nobody could be screened for sanctions: {why}",
     )

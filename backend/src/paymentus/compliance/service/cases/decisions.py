@@ -72,10 +72,12 @@ class CaseDecisions:
 
         With ``not_listed_days`` it is decided as well, in the same commit and for so long, that
         this party is none of the listed ones that the alerts name. Raises ``TransferNotFound``,
-        ``TransferNotHeld``, ``PartyIsFrozen``, ``WordsMissing`` or ``DecisionNotAccepted``.
+        ``TransferNotHeld``, ``NotYetJudged``, ``PartyIsFrozen``, ``WordsMissing`` or
+        ``DecisionNotAccepted``.
         """
         reason = checked_words(reason)
         hold, before = await self._stopped(transfer_id)
+        hold.must_be_judged()
         now = self._clock()
         alerts = await self._alerts.of_transfer(transfer_id)
         await self._must_not_be_frozen([hold], alerts)
@@ -134,8 +136,8 @@ class CaseDecisions:
     async def decide(self, case_id: str, outcome: Outcome, *, reason: str, by: Principal) -> Case:
         """The end of a case. ``released`` and ``refused`` decide on all money it still holds.
 
-        Raises ``CaseNotFound``, ``WordsMissing``, ``NothingHeld``, ``PartyIsFrozen`` or what
-        ``Case.decided`` does.
+        Raises ``CaseNotFound``, ``WordsMissing``, ``NothingHeld``, ``NotYetJudged``,
+        ``PartyIsFrozen`` or what ``Case.decided`` does.
         """
         reason = checked_words(reason)
         before = await self._found(case_id)
@@ -152,6 +154,8 @@ class CaseDecisions:
             after = before.with_fewer_held(len(held), at=now)
         alerts = await self._alerts.of_case(case_id)
         if outcome is Outcome.RELEASED:
+            for hold in held:
+                hold.must_be_judged()
             await self._must_not_be_frozen(held, alerts)
         if outcome in (Outcome.NO_ACTION, Outcome.RELEASED):
             unit += dismissed(alerts, reason, by=by.id, at=now)

@@ -49,7 +49,9 @@ class CaseOpening:
         verdict = strictest([alert.verdict for alert in alerts])
         held = int(transfer is not None and verdict is Verdict.HOLD)
         after = (before or new_case(party, at)).joined(alerts, held=held, at=at)
-        return _case_part(before, after, alerts, at) + _transfer_part(after, transfer, verdict)
+        return _case_part(before, after, alerts, at) + _transfer_part(
+            after, transfer, verdict, alerts
+        )
 
 
 def _case_part(
@@ -70,9 +72,17 @@ def _case_part(
     )
 
 
-def _transfer_part(case: Case, transfer: Transfer | None, verdict: Verdict) -> UnitOfWork:
+def _transfer_part(
+    case: Case, transfer: Transfer | None, verdict: Verdict, alerts: Sequence[Alert]
+) -> UnitOfWork:
     if transfer is None or verdict is Verdict.ALLOW:
         return UnitOfWork()
-    hold = hold_of(transfer, case_id=case.id, party_id=case.party_id, verdict=verdict)
+    hold = hold_of(
+        transfer,
+        case_id=case.id,
+        party_id=case.party_id,
+        verdict=verdict,
+        codes=[alert.code for alert in alerts],
+    )
     record = AuditRecord(f"transfer.{hold.state.value}", hold.id, _PLATFORM, {"case": case.id})
     return UnitOfWork(inserts=(insert_hold(hold),), audit=(record,))

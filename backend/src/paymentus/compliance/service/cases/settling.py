@@ -17,7 +17,11 @@ TRANSFER_RELEASED = "transfer_released"
 TRANSFER_REFUSED = "transfer_refused"
 """Topics of the outbox; the payload is ``{"transfer_id": …}``. Written exactly once a transfer."""
 
-_TOLD = {HoldState.RELEASED: TRANSFER_RELEASED, HoldState.REFUSED: TRANSFER_REFUSED}
+_TOLD = {
+    HoldState.RELEASED: TRANSFER_RELEASED,
+    HoldState.REFUSED: TRANSFER_REFUSED,
+    HoldState.BLOCKED: TRANSFER_REFUSED,
+}
 
 
 def dismissed(alerts: Iterable[Alert], reason: str, *, by: str, at: datetime) -> UnitOfWork:
@@ -56,7 +60,8 @@ def unsettled(alerts: Iterable[Alert], but: Iterable[str]) -> int:
 def decided_transfers(
     holds: Sequence[Hold], state: HoldState, reason: str, *, by: str, at: datetime
 ) -> UnitOfWork:
-    """Each is released or refused, told to whoever goes on with it, and entered in its case."""
+    """Each is decided as ``state`` says, told to whoever goes on with it, and entered in its
+    case."""
     return UnitOfWork(
         inserts=tuple(
             insert_entry(
