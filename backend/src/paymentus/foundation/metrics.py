@@ -124,6 +124,11 @@ class Metrics:
             ["role"],
             registry=self.registry,
         )
+        self.monitoring_unavailable = Counter(
+            "compliance_monitoring_unavailable_total",
+            "Judged by the safe side, because no rule of monitoring could be asked. Must not grow.",
+            registry=self.registry,
+        )
         self.screening_unavailable = Counter(
             "compliance_screening_unavailable_total",
             "Judged by the safe side, because nobody could be screened. Must not grow.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,9 +13,15 @@ from compliance.lists_building import Screening
 from paymentus.commit.domain import AlreadyExists, UnitOfWork, VersionConflict
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.cases.freezes import FreezeKind, new_freeze
+from paymentus.compliance.domain.monitoring.activity import Activity
 from paymentus.compliance.domain.transfer import Party, Transfer, Verdict
 from paymentus.compliance.repository.freezes import insert_freeze
+from paymentus.compliance.repository.monitoring import (
+    MonitoringRepository,
+    MonitoringUnavailable,
+)
 from paymentus.compliance.service.assessing import AssessmentsService, is_lost_race
+from paymentus.compliance.service.monitoring import MonitoringService
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
@@ -34,6 +41,23 @@ def a_service(
         metrics=screening.metrics,
         safe_side=safe_side,
         is_on=is_on,
+    )
+
+
+class Unreadable(MonitoringRepository):
+    """What customers did lately, in a database that does not answer."""
+
+    async def activities(self, ids: Sequence[str]) -> dict[str, Activity]:
+        raise MonitoringUnavailable()
+
+
+def unreadable(screening: Screening) -> MonitoringService:
+    known = screening.monitoring
+    return MonitoringService(
+        repository=Unreadable(known._repository._activities.database),
+        committer=known._committer,
+        rules=known._rules,
+        profile=known.profile,
     )
 
 
@@ -131,6 +155,24 @@ async def test_without_a_list_the_safe_side_counts_loudly(
     assert "could not be screened" in caplog.text
     count = screening.metrics.registry.get_sample_value("compliance_screening_unavailable_total")
     assert count == 1
+
+
+@pytest.mark.parametrize("safe_side", [Verdict.HOLD, Verdict.BLOCK])
+async def test_without_monitoring_the_safe_side_counts_loudly_and_counts_nothing(
+    screening: Screening, safe_side: Verdict, caplog: pytest.LogCaptureFixture
+) -> None:
+    await screening.in_force.open()
+    away = replace(screening, monitoring=unreadable(screening))
+
+    judged = await a_service(away, safe_side=safe_side).assess(a_transfer())
+
+    assert judged.verdict is safe_side
+    assert [finding.code for finding in judged.assessment.findings] == ["monitoring_unavailable"]
+    assert "could not be monitored" in caplog.text
+    count = screening.metrics.registry.get_sample_value("compliance_monitoring_unavailable_total")
+    assert count == 1
+    written = {insert.collection for insert in judged.unit.inserts}
+    assert not written & {"party_activity", "enhanced_transactions"}
 
 
 async def test_by_a_list_that_is_out_of_date_the_safe_side_counts_loudly(

@@ -9,7 +9,7 @@ import pytest
 
 from compliance.cases_building import OFFICER, Desk, a_transfer
 from compliance.lists_building import Screening
-from compliance.service.test_assessing import STRONG, WEAK, a_service
+from compliance.service.test_assessing import STRONG, WEAK, a_service, unreadable
 from paymentus.commit.domain import UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.alerts import AlertState
@@ -151,6 +151,20 @@ async def test_of_a_frozen_party_waits_for_a_person(away: Away, since: bool) -> 
     assert sorted(codes) == ["frozen", "screening_unavailable"]
     assert (await away.hold()).state is HoldState.HELD
     assert await away.again.waiting() == []
+
+
+async def test_what_could_not_be_monitored_is_counted_then_and_goes_on(away: Away) -> None:
+    await away.screening.in_force.open()
+    known, away.screening.monitoring = away.screening.monitoring, unreadable(away.screening)
+    await away.held(a_transfer())
+    away.screening.monitoring = known
+
+    assert await away.again.judge(a_transfer())
+
+    monitored = await known._repository.find("pay_1")
+    assert monitored is not None
+    assert monitored.counted
+    assert (await away.hold()).state is HoldState.RELEASED
 
 
 async def test_is_nothing_for_a_transfer_that_was_held_for_what_is_known(away: Away) -> None:

@@ -10,6 +10,7 @@ export interface Said {
 const codes: Record<string, string> = {
   sanctions: "Sanctions list",
   screening_unavailable: "Screening was away",
+  monitoring_unavailable: "Monitoring was away",
   frozen: "Frozen party",
   ofac_block: "Blocked by law",
   ctr_aggregation: "Cash over the threshold",

@@ -25,7 +25,12 @@ from paymentus.compliance.domain.transfer import (
     Verdict,
     strictest,
 )
-from paymentus.compliance.domain.unjudged import SCREENING_UNAVAILABLE, not_screened
+from paymentus.compliance.domain.unjudged import (
+    MONITORING_UNAVAILABLE,
+    SCREENING_UNAVAILABLE,
+    not_monitored,
+    not_screened,
+)
 from paymentus.compliance.repository.alerts import insert_alert
 from paymentus.compliance.repository.cases import CASES
 from paymentus.compliance.service.cases import CaseOpening, Freezes
@@ -57,8 +62,8 @@ def is_lost_race(error: VersionConflict | AlreadyExists) -> bool:
 
 
 class AssessmentsService:
-    """``safe_side`` is the verdict where nobody can be screened. ``is_on`` is False only outside
-    production, where the settings say so."""
+    """``safe_side`` is the verdict where nobody can be screened, or no rule can be asked.
+    ``is_on`` is False only outside production, where the settings say so."""
 
     def __init__(
         self,
@@ -98,16 +103,16 @@ class AssessmentsService:
         started = time.perf_counter()
         frozen, monitored, screened = await asyncio.gather(
             self._freezes.findings(transfer),
-            self._monitoring.judge(transfer),
+            self._monitored(transfer),
             self._screened(transfer),
         )
-        watched = [(party_of(one, transfer), one) for one in monitored.findings]
+        watched, risk_score, counted = monitored
         unwatched = [*frozen, *screened, *self._nameless(transfer)]
         found = [*unwatched, *watched]
         findings = tuple(finding for _, finding in found)
         verdict = strictest([finding.verdict for finding in findings])
-        score = max([monitored.risk_score, *(one.score for _, one in unwatched)])
-        unit = monitored.unit + await self._case(transfer, found)
+        score = max([risk_score, *(one.score for _, one in unwatched)])
+        unit = counted + await self._case(transfer, found)
         self._metrics.assessments.labels(verdict.value).inc()
         self._metrics.assessment_seconds.observe(time.perf_counter() - started)
         return Judged(Assessment(transfer.id, verdict, score, findings), unit)
@@ -120,7 +125,11 @@ class AssessmentsService:
         found = await self._freezes.findings(transfer)
         if SCREENING_UNAVAILABLE in codes:
             found += await self._screening.of_transfer(transfer)
-        return found, UnitOfWork()
+        if MONITORING_UNAVAILABLE not in codes:
+            return found, UnitOfWork()
+        monitored = await self._monitoring.judge(transfer)
+        found += [(party_of(one, transfer), one) for one in monitored.findings]
+        return found, monitored.unit
 
     def _nameless(self, transfer: Transfer) -> list[tuple[Party, Finding]]:
         """Who was screened by nothing is counted; from the amount of the law on there is an alert,
@@ -153,6 +162,23 @@ class AssessmentsService:
             return UnitOfWork(inserts=tuple(insert_alert(alert) for alert in alerts))
         chief = next(party for party, finding in found if finding.verdict is verdict)
         return await self._cases.open_case(alerts, party=chief, transfer=transfer, at=transfer.at)
+
+    async def _monitored(
+        self, transfer: Transfer
+    ) -> tuple[list[tuple[Party, Finding]], int, UnitOfWork]:
+        """What the rules say, the risk, and what counts the transfer."""
+        try:
+            monitored = await self._monitoring.judge(transfer)
+        except Unavailable as trouble:
+            self._metrics.monitoring_unavailable.inc()
+            _log.error(
+                "transfer %s could not be monitored (%s): %s", transfer.id, trouble.code(),
+                self._safe_side.value, extra={"event.action": "monitoring-unavailable"},
+            )  # fmt: skip
+            finding = not_monitored(self._safe_side, trouble.detail)
+            return [(transfer.sender, finding)], finding.score, UnitOfWork()
+        found = [(party_of(one, transfer), one) for one in monitored.findings]
+        return found, monitored.risk_score, monitored.unit
 
     async def _screened(self, transfer: Transfer) -> list[tuple[Party, Finding]]:
         try:
