@@ -273,6 +273,43 @@ class TestExpiry:
         assert await approvals.expire_overdue() == 0
 
 
+class Regretting(Counting):
+    """Takes away one when it is not approved."""
+
+    kind = "regretting"
+
+    async def turned_down(
+        self, payload: Mapping[str, Any], *, proposal_id: str, actor: str
+    ) -> UnitOfWork:
+        update = Update(THINGS, "thing", 1, {"number": -1, "by": actor, "of": proposal_id})
+        return UnitOfWork(updates=(update,))
+
+
+class TestAnActThatTakesNo:
+    @pytest.fixture
+    async def act(self, database: Database, committer: Committer) -> Counting:
+        await committer.commit(UnitOfWork(inserts=(Insert(THINGS, {"_id": "thing", "number": 0}),)))
+        return Regretting(database)
+
+    @pytest.mark.parametrize("expires", [True, False])
+    async def test_is_told_in_the_commit_of_the_decision(
+        self, approvals: ApprovalsService, database: Database, clock: MovableClock, expires: bool
+    ) -> None:
+        view = await approvals.propose(
+            "regretting", subject="usr_subject", payload={"from": 0}, reason="Needed", by=PROPOSER
+        )
+        if expires:
+            clock.now += LIFETIME
+            await approvals.expire_overdue()
+        else:
+            await approvals.reject(view.proposal.id, reason="No", by=FIRST)
+
+        thing = await database[THINGS].find_one({"_id": "thing"})
+        assert thing is not None
+        assert (thing["number"], thing["of"]) == (-1, view.proposal.id)
+        assert thing["by"] == ("platform" if expires else FIRST.id)
+
+
 class TestList:
     async def test_tells_apart_what_waits_and_what_does_not(
         self, approvals: ApprovalsService, clock: MovableClock

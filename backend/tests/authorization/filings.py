@@ -62,8 +62,11 @@ async def filing_things(platform: Platform) -> dict[str, dict[str, str]]:
     blocked = replace(_filing(FilingKind.OFAC_BLOCKING), state=FilingState.APPROVED)
     made["recordSentToOfac"] = blocked
     inserts = tuple(insert_filing(filing) for filing in made.values())
-    await platform.committer.commit(UnitOfWork(inserts=(*inserts, insert_batch(batch))))
+    unsent = replace(batch, id="fba_unsent", filing_ids=())
+    batches = (insert_batch(batch), insert_batch(unsent))
+    await platform.committer.commit(UnitOfWork(inserts=(*inserts, *batches)))
+    of_batch = ("getFilingBatch", "getFilingBatchFile", "recordFilingBatchSent")
     return {
         operation: {"filing_id": filing.id, "batch_id": batch.id}
         for operation, filing in made.items()
-    } | {"getFilingBatchFile": {"batch_id": batch.id}}
+    } | {operation: {"batch_id": unsent.id} for operation in of_batch}

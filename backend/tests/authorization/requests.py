@@ -255,6 +255,8 @@ ASKING: dict[str, Asking] = {
     "draftFilingOfCase": _at_desk("draftFilingOfCase", {"kind": "sar"}),
     "draftFiling": lambda world, caller: Ask(body={"kind": "ctr"}),
     "checkFiling": lambda world, caller: Ask(query="kind=sar", body={"content": GOOD}),
+    "listFilingCodes": lambda world, caller: Ask(query="form=sar"),
+    "recordFilingBatchSent": _at_desk("recordFilingBatchSent", {"tracking_id": "31000000123456"}),
     "saveFiling": _at_desk("saveFiling", {"version": 1, "content": GOOD}),
     "proposeFiling": _at_desk("proposeFiling", _SAID),
     "recordSentToOfac": _at_desk("recordSentToOfac", {"reference": "ORS-1"}),
@@ -266,6 +268,7 @@ ASKING: dict[str, Asking] = {
         operation: _at_desk(operation)
         for operation in (
             "getFiling",
+            "getFilingBatch",
             "discardFiling",
             "getFilingPage",
             "amendFiling",

@@ -77,6 +77,14 @@ async def approve(api: Api, approval_id: str, headers: dict[str, str]) -> httpx.
         )
 
 
+async def returned(api: Api, approval_id: str) -> None:
+    async with api.client(await officer(api, 2)) as second:
+        answer = await second.post(
+            f"/api/v1/approvals/{approval_id}/reject", json={"reason": "The narrative says little."}
+        )
+    assert answer.status_code == 200, answer.text
+
+
 async def an_approved_sar(api: Api, client: httpx.AsyncClient, path: str = "/filings") -> str:
     drafted = await sent(client, "POST", path, {"kind": "sar"})
     await sent(
@@ -149,6 +157,28 @@ class TestTheLifeOfASar:
         assert again["state"] == "draft"
         assert approved.json()["code"] == "filing_has_changed"
 
+    async def test_comes_back_as_a_draft_when_the_second_person_returns_it(self, api: Api) -> None:
+        async with api.client(await officer(api, 1)) as client:
+            drafted = await sent(client, "POST", "/filings", {"kind": "sar"})
+            path = f"/filings/{drafted['id']}"
+            body = {"version": 1, "content": sar_content()}
+            await sent(client, "PUT", path, body)
+            first = await sent(client, "POST", f"{path}/proposals", {"reason": "Ok."})
+            await returned(api, first["approval_id"])
+            back = await sent(client, "GET", path)
+            again = await sent(client, "PUT", path, {**body, "version": back["version"]})
+            second = await sent(client, "POST", f"{path}/proposals", {"reason": "Better."})
+            edited = await sent(client, "PUT", path, {**body, "version": again["version"] + 1})
+            third = await sent(client, "POST", f"{path}/proposals", {"reason": "Once more."})
+            await returned(api, second["approval_id"])
+            waiting = await sent(client, "GET", path)
+
+        assert (back["state"], back["proposal_id"]) == ("draft", first["approval_id"])
+        assert [step["state"] for step in back["history"]] == ["draft", "proposed", "draft"]
+        assert again["proposal_id"] == first["approval_id"]
+        assert edited["proposal_id"] is None
+        assert (waiting["state"], waiting["proposal_id"]) == ("proposed", third["approval_id"])
+
     async def test_is_amended_by_a_report_that_names_its_number(self, api: Api) -> None:
         async with api.client(await officer(api, 1)) as client:
             filing_id = await an_approved_sar(api, client)
@@ -189,6 +219,7 @@ class TestEditing:
             "reason": "“ZZ” is not a state of US.",
             "path": "",
             "input": "subjects[0].person.address.state",
+            "hinders": True,
         }
         assert proposed.json()["code"] == "filing_not_complete"
         assert proposed.json()["errors"][0]["field"] == "subjects[0].person.address.state"
@@ -238,10 +269,27 @@ class TestTheList:
             rest = await sent(client, "GET", f"/filings?limit=1&cursor={page['next_cursor']}")
             closed = await sent(client, "GET", "/filings?state=closed")
             sars = await sent(client, "GET", "/filings?kind=sar")
+            await sent(client, "POST", f"/filings/{first['id']}/discard")
+            gone = await sent(client, "GET", "/filings?state=discarded")
+            drafts = await sent(client, "GET", "/filings?state=draft")
 
         assert [row["id"] for row in (*page["data"], *rest["data"])] == [second["id"], first["id"]]
         assert (rest["next_cursor"], closed["data"]) == (None, [])
         assert [row["id"] for row in sars["data"]] == [first["id"]]
+        assert [(row["id"], row["days_left"]) for row in gone["data"]] == [(first["id"], None)]
+        assert [row["id"] for row in drafts["data"]] == [second["id"]]
+        assert drafts["data"][0]["days_left"] > 0
+
+
+async def test_codes_of_a_form_say_what_they_mean(api: Api) -> None:
+    async with api.client(await officer(api, 1)) as client:
+        sar = (await client.get(f"{DESK}/filings/codes?form=sar")).json()
+        ctr = (await client.get(f"{DESK}/filings/codes?form=ctr")).json()
+
+    assert {"field": "activity", "code": "114", "words": "Transaction(s) below CTR threshold",
+            "group": "Structuring"} in sar  # fmt: skip
+    assert {"field": "cash", "code": "46", "words": "Payments", "group": "Cash in"} in ctr
+    assert "32" not in {each["code"] for each in ctr if each["field"] == "identification"}
 
 
 class TestAnOfacReport:

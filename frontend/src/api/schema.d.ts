@@ -2088,6 +2088,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/filing-batches/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One batch file: its reports, and what FinCEN said of each
+         * @description Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["getFilingBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/filing-batches/{batch_id}/acknowledgement": {
         parameters: {
             query?: never;
@@ -2132,6 +2152,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/filing-batches/{batch_id}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that FinCEN has the file
+         * @description Somebody has put it into FinCEN's system, which gave it a number to follow it by.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["recordFilingBatchSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/filings": {
         parameters: {
             query?: never;
@@ -2141,7 +2183,7 @@ export interface paths {
         };
         /**
          * Filings by deadline
-         * @description What is due first comes first. Open ones are not accepted yet.
+         * @description What is due first comes first. Open ones are not accepted yet. A state by its own name is one of the two more narrowly.
          *
          *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
          */
@@ -2176,6 +2218,28 @@ export interface paths {
          *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
          */
         post: operations["checkFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/filings/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * FinCEN's codes of a form, with what they mean
+         * @description For an editor's choices.
+         *
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
+         */
+        get: operations["listFilingCodes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3789,6 +3853,40 @@ export interface components {
             debits: components["schemas"]["MoneyOut"];
         };
         /**
+         * BatchDetailOut
+         * @description With its reports, in the order of the file.
+         */
+        BatchDetailOut: {
+            /** Accepted */
+            accepted: boolean | null;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Filing Ids */
+            filing_ids: string[];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FilingKind"];
+            /** Left Out */
+            left_out: string[];
+            /** Reports */
+            reports: components["schemas"]["BatchReportOut"][];
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent By */
+            sent_by: string;
+            /** Sha256 */
+            sha256: string;
+            /** Tracking Id */
+            tracking_id: string;
+        };
+        /**
          * BatchOut
          * @description A file for FinCEN. ``accepted`` is null until FinCEN has answered. ``left_out`` are approved
          *     filings that a newer rule finds fault with; save them anew and have them approved.
@@ -3812,8 +3910,44 @@ export interface components {
             kind: components["schemas"]["FilingKind"];
             /** Left Out */
             left_out: string[];
+            /** Sent At */
+            sent_at: string | null;
+            /** Sent By */
+            sent_by: string;
             /** Sha256 */
             sha256: string;
+            /** Tracking Id */
+            tracking_id: string;
+        };
+        /**
+         * BatchReportOut
+         * @description One filing in the file. ``accepted`` is null until FinCEN has answered; ``number`` and
+         *     ``remarks`` are of this answer, ``state`` is of today.
+         */
+        BatchReportOut: {
+            /** Accepted */
+            accepted: boolean | null;
+            /** Filing Id */
+            filing_id: string;
+            /** Number */
+            number: string;
+            /** Remarks */
+            remarks: components["schemas"]["RemarkOut"][];
+            state: components["schemas"]["FilingState"];
+            /** Subject Name */
+            subject_name: string;
+        };
+        /**
+         * BatchSentBody
+         * @description ``tracking_id`` is the number that FinCEN's system gave when it took the file.
+         */
+        BatchSentBody: {
+            /**
+             * Tracking Id
+             * @default
+             * @example 31000000123456
+             */
+            tracking_id?: string;
         };
         /**
          * BillFileOut
@@ -4770,12 +4904,15 @@ export interface components {
         /**
          * DefectOut
          * @description ``field`` is for people, ``input`` the place in the content, ``path`` that in the file.
+         *     ``hinders``: it is put right before the filing goes to a second person.
          */
         DefectOut: {
             /** Code */
             code: string;
             /** Field */
             field: string;
+            /** Hinders */
+            hinders: boolean;
             /** Input */
             input: string;
             /** Path */
@@ -5075,6 +5212,20 @@ export interface components {
             transmitter?: components["schemas"]["Transmitter"];
         };
         /**
+         * FilingCodeOut
+         * @description ``field`` says where the code is asked for; ``group`` is what FinCEN files it under.
+         */
+        FilingCodeOut: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Group */
+            group: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * FilingContent
          * @description Exactly one of the three, that of the filing's kind. An empty text was not filled in; null is
          *     known to be unknown.
@@ -5103,6 +5254,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Days Left */
+            days_left: number | null;
             /** Defects */
             defects: components["schemas"]["DefectOut"][];
             /**
@@ -5146,7 +5299,7 @@ export interface components {
         /**
          * FilingRowOut
          * @description ``number`` is FinCEN's BSA ID or OFAC's reference; ``kept_until`` the day before which it
-         *     must not be deleted.
+         *     must not be deleted; ``days_left`` is null once it was sent or discarded.
          */
         FilingRowOut: {
             /** Amends */
@@ -5160,6 +5313,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Days Left */
+            days_left: number | null;
             /**
              * Due
              * Format: date
@@ -16945,6 +17100,82 @@ export interface operations {
             };
         };
     };
+    getFilingBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetailOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `batch_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     acknowledgeFilingBatch: {
         parameters: {
             query?: never;
@@ -17137,10 +17368,126 @@ export interface operations {
             };
         };
     };
+    recordFilingBatchSent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchSentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `batch_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_sent` or `already_acknowledged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFilings: {
         parameters: {
             query?: {
-                state?: "open" | "closed";
+                state?: ("open" | "closed") | components["schemas"]["FilingState"];
                 kind?: components["schemas"]["FilingKind"] | null;
                 /** @description Rows a page. */
                 limit?: number;
@@ -17384,6 +17731,73 @@ export interface operations {
                 };
             };
             /** @description `wrong_content` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFilingCodes: {
+        parameters: {
+            query: {
+                form: "ctr" | "sar";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingCodeOut"][];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -205,6 +205,12 @@ _PEOPLE = (
     ("staff@riverton.example", "Robin Hale", Role.BILLER_STAFF, "Staff of City of Riverton Water"),
     ("admin@riverton.example", "Dana Frost", Role.BILLER_ADMIN, "Its administrator"),
     ("compliance@example.com", "Noor Aziz", Role.COMPLIANCE_OFFICER, "Compliance officer"),
+    (
+        "compliance2@example.com",
+        "Ines Duarte",
+        Role.COMPLIANCE_OFFICER,
+        "A second compliance officer, who approves",
+    ),
     ("treasury@example.com", "Theo Lind", Role.TREASURY, "Treasury"),
     ("auditor@example.com", "Vera Kolb", Role.AUDITOR, "Auditor"),
     ("admin@example.com", "Alex Moreau", Role.ADMIN, "Platform administrator"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from paymentus.approvals.domain import (
     LIFETIME,
@@ -24,7 +24,7 @@ from paymentus.foundation.clock import Clock
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.mongo import Database
 
-__all__ = ["Act", "ApprovalView", "ApprovalsService", "Person", "ProposalExpired"]
+__all__ = ["Act", "ApprovalView", "ApprovalsService", "Person", "ProposalExpired", "TakesNo"]
 
 _EXPIRED_AT_ONCE = 100
 
@@ -46,6 +46,16 @@ class Act(Protocol):
 
     def performed(self, payload: Mapping[str, Any]) -> None:
         """Called after the commit, to forget what this process remembers of the state before."""
+
+
+@runtime_checkable
+class TakesNo(Protocol):
+    """An act that changes something too when it is rejected, or not decided in time."""
+
+    async def turned_down(
+        self, payload: Mapping[str, Any], *, proposal_id: str, actor: str
+    ) -> UnitOfWork:
+        """What is written with the decision; nothing where the state has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +162,7 @@ class ApprovalsService:
         after = before.rejected(by=by, reason=reason, now=self._clock())
         record = _record("approval.rejected", after, by.id)
         unit = UnitOfWork(updates=(with_decision(before, after),), audit=(record,))
-        await self._decide(unit, proposal_id)
+        await self._decide(unit + await self._turned_down(before, by.id), proposal_id)
         return await self._view(after)
 
     async def get(self, proposal_id: str, *, by: Principal) -> ApprovalView:
@@ -180,6 +190,7 @@ class ApprovalsService:
             after = before.expired(now)
             record = _record("approval.expired", after, "platform")
             unit = UnitOfWork(updates=(with_decision(before, after),), audit=(record,))
+            unit += await self._turned_down(before, "platform")
             try:
                 await self._committer.commit(unit)
             except VersionConflict:
@@ -187,6 +198,12 @@ class ApprovalsService:
                 continue
             closed += 1
         return closed
+
+    async def _turned_down(self, before: Proposal, actor: str) -> UnitOfWork:
+        act = self._acts[before.kind]
+        if not isinstance(act, TakesNo):
+            return UnitOfWork()
+        return await act.turned_down(before.payload, proposal_id=before.id, actor=actor)
 
     async def _decide(self, unit: UnitOfWork, proposal_id: str) -> None:
         try:

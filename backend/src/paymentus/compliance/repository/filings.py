@@ -51,7 +51,12 @@ SEALED: Forms = {
             ),
         )
     ),
-    BATCHES: SealedForm(parts=(SealedPart({"xml": ""}, lambda _: COMPLIANCE_KEY),)),
+    BATCHES: SealedForm(
+        parts=(
+            SealedPart({"xml": ""}, lambda _: COMPLIANCE_KEY),
+            SealedPart({"answers": []}, lambda _: COMPLIANCE_KEY, into="sealed_answers"),
+        )
+    ),
 }
 
 INDEXES: dict[str, list[IndexModel]] = {
@@ -80,9 +85,21 @@ class FilingsUnavailable(Unavailable):
 
 
 @dataclass(frozen=True, slots=True)
+class BatchAnswer:
+    """What FinCEN said of one filing of a batch. ``number`` is empty where it was rejected."""
+
+    filing_id: str
+    number: str
+    remarks: tuple[FieldRemark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """A file as it was sent. ``xml`` is sealed; ``sha256`` is of its bytes. ``left_out`` are the
-    approved filings that were faulty on the day."""
+    """A file for FinCEN. ``xml`` and ``answers`` are sealed; ``sha256`` is of its bytes.
+
+    ``left_out`` are the approved filings that were faulty on the day. ``sent_at`` is when somebody
+    said that FinCEN has the file, ``tracking_id`` the number that its system gave then.
+    """
 
     id: str
     kind: FilingKind
@@ -94,6 +111,10 @@ class Batch:
     acknowledged_at: datetime | None = None
     accepted: bool | None = None
     left_out: tuple[str, ...] = ()
+    sent_at: datetime | None = None
+    sent_by: str = ""
+    tracking_id: str = ""
+    answers: tuple[BatchAnswer, ...] = ()
     version: int = 1
 
 
@@ -110,13 +131,16 @@ class FilingsRepository:
     async def page(
         self,
         *,
-        is_open: bool,
+        within: bool | FilingState,
         kind: FilingKind | None,
         after: tuple[str, str] | None,
         limit: int,
     ) -> list[Filing]:
-        """What is due first comes first."""
-        query: Document = {"is_open": is_open}
+        """What is due first comes first. ``within``: a state; True for the open ones, False for
+        the closed ones."""
+        query: Document = (
+            {"is_open": within} if isinstance(within, bool) else {"state": within.value}
+        )
         if kind is not None:
             query["kind"] = kind.value
         if after is not None:
@@ -126,6 +150,9 @@ class FilingsRepository:
 
     async def in_state(self, kind: FilingKind, state: FilingState, *, limit: int) -> list[Filing]:
         return await self._read({"kind": kind.value, "state": state.value}, limit=limit)
+
+    async def some(self, ids: Sequence[str]) -> list[Filing]:
+        return await self._read({"_id": {"$in": list(ids)}}, limit=10_000)
 
     async def of_batch(self, batch_id: str) -> list[Filing]:
         return await self._read({"batch_id": batch_id}, limit=10_000)
@@ -200,14 +227,31 @@ def insert_batch(batch: Batch) -> Insert:
             "created_at": batch.created_at,
             "created_by": batch.created_by,
             "left_out": list(batch.left_out),
+            "sent_at": None,
+            "sent_by": "",
+            "tracking_id": "",
             "acknowledged_at": None,
             "accepted": None,
         },
     )
 
 
-def acknowledge_batch(batch: Batch, *, accepted: bool, at: datetime) -> Update:
-    return Update(BATCHES, batch.id, batch.version, {"acknowledged_at": at, "accepted": accepted})
+def record_sent(batch: Batch, tracking_id: str, *, by: str, at: datetime) -> Update:
+    return Update(
+        BATCHES, batch.id, batch.version,
+        {"sent_at": at, "sent_by": by, "tracking_id": tracking_id},
+    )  # fmt: skip
+
+
+def acknowledge_batch(
+    batch: Batch, answers: Sequence[BatchAnswer], *, accepted: bool, at: datetime
+) -> Update:
+    change = {
+        "acknowledged_at": at,
+        "accepted": accepted,
+        "answers": [asdict(answer) for answer in answers],
+    }
+    return Update(BATCHES, batch.id, batch.version, change)
 
 
 def content_document(kind: FilingKind, content: Content) -> dict[str, Any]:
@@ -274,6 +318,17 @@ def _batch(document: Document) -> Batch:
         acknowledged_at=document["acknowledged_at"],
         accepted=document["accepted"],
         left_out=tuple(document.get("left_out", ())),
+        sent_at=document.get("sent_at"),
+        sent_by=document.get("sent_by", ""),
+        tracking_id=document.get("tracking_id", ""),
+        answers=tuple(
+            BatchAnswer(
+                each["filing_id"],
+                each["number"],
+                tuple(FieldRemark(**remark) for remark in each["remarks"]),
+            )
+            for each in document.get("answers", ())
+        ),
         version=document["version"],
     )
 

@@ -9,7 +9,9 @@ from fastapi import APIRouter, File, Path, Response, UploadFile, status
 from paymentus.compliance.schemas.filings import (
     AcknowledgedOut,
     AnsweredOut,
+    BatchDetailOut,
     BatchOut,
+    BatchSentBody,
     ExportBody,
 )
 from paymentus.compliance.service.filings.batches import FilingBatches
@@ -61,6 +63,30 @@ async def list_filing_batches(
 )
 async def export_filings(body: ExportBody, decider: _FreshDecider, batches: _Batches) -> BatchOut:
     return BatchOut.of(await batches.export(body.kind, by=decider))
+
+
+@router.get(
+    "/{batch_id}",
+    operation_id="getFilingBatch",
+    summary="One batch file: its reports, and what FinCEN said of each",
+    responses=_NOT_FOUND,
+)
+async def get_filing_batch(batch_id: _Id, _: _Reader, batches: _Batches) -> BatchDetailOut:
+    batch = await batches.get(batch_id)
+    return BatchDetailOut.with_filings(batch, await batches.filings_of(batch))
+
+
+@router.post(
+    "/{batch_id}/sent",
+    operation_id="recordFilingBatchSent",
+    summary="Record that FinCEN has the file",
+    description="Somebody has put it into FinCEN's system, which gave it a number to follow it by.",
+    responses={**_NOT_FOUND, 409: {"description": "`already_sent` or `already_acknowledged`"}},
+)
+async def record_filing_batch_sent(
+    batch_id: _Id, body: BatchSentBody, worker: _Worker, batches: _Batches
+) -> BatchOut:
+    return BatchOut.of(await batches.sent(batch_id, body.tracking_id.strip(), by=worker))
 
 
 @router.get(

@@ -7,11 +7,13 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Response, status
 
 from paymentus.approvals.service import ApprovalsService
-from paymentus.compliance.domain.filings.filing import FilingKind
+from paymentus.compliance.domain.filings.codes import codes_of_ctr, codes_of_sar
+from paymentus.compliance.domain.filings.filing import FilingKind, FilingState
 from paymentus.compliance.schemas.filings import (
     CheckBody,
     ChecksOut,
     DraftBody,
+    FilingCodeOut,
     FilingOut,
     FilingProposedOut,
     FilingRowOut,
@@ -48,21 +50,21 @@ _CHANGES: dict[int | str, dict[str, Any]] = {
     "",
     operation_id="listFilings",
     summary="Filings by deadline",
-    description="What is due first comes first. Open ones are not accepted yet.",
+    description="What is due first comes first. Open ones are not accepted yet. A state by "
+    "its own name is one of the two more narrowly.",
 )
 async def list_filings(
     _: _Reader,
     filings: _Filings,
-    state: Annotated[Literal["open", "closed"], Query()] = "open",
+    state: Annotated[Literal["open", "closed"] | FilingState, Query()] = "open",
     kind: FilingKind | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[FilingRowOut]:
     place = decode_cursor(cursor, 2) if cursor else None
     after = (str(place[0]), str(place[1])) if place else None
-    views, next_place = await filings.page(
-        is_open=state == "open", kind=kind, after=after, limit=limit
-    )
+    within = state if isinstance(state, FilingState) else state == "open"
+    views, next_place = await filings.page(within=within, kind=kind, after=after, limit=limit)
     return Page[FilingRowOut](
         data=[FilingRowOut.row(view) for view in views],
         next_cursor=encode_cursor(*next_place) if next_place else None,
@@ -91,6 +93,19 @@ async def check_filing(
     body: CheckBody, _: _Worker, filings: _Filings, kind: FilingKind
 ) -> ChecksOut:
     return ChecksOut.of_all(filings.check(kind, body.content.value()))
+
+
+@router.get(
+    "/codes",
+    operation_id="listFilingCodes",
+    summary="FinCEN's codes of a form, with what they mean",
+    description="For an editor's choices.",
+)
+async def list_filing_codes(
+    _: _Reader, form: Annotated[Literal["ctr", "sar"], Query()]
+) -> list[FilingCodeOut]:
+    codes = codes_of_sar() if form == "sar" else codes_of_ctr()
+    return [FilingCodeOut.model_validate(code) for code in codes]
 
 
 @router.get(

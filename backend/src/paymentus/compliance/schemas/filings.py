@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from pydantic import Field
 
@@ -18,8 +18,9 @@ from paymentus.compliance.domain.filings.filing import (
     WrongContent,
 )
 from paymentus.compliance.domain.filings.ofac_report import OfacReport
+from paymentus.compliance.domain.filings.readiness import what_hinders
 from paymentus.compliance.domain.filings.suspicious_report import SuspiciousActivityReport
-from paymentus.compliance.repository.filings import Batch
+from paymentus.compliance.repository.filings import Batch, BatchAnswer
 from paymentus.compliance.service.filings.filings import FilingView
 from paymentus.foundation.http import ApiModel, Timestamp
 
@@ -80,7 +81,8 @@ class ExportBody(ApiModel):
 
 
 class DefectOut(ApiModel):
-    """``field`` is for people, ``input`` the place in the content, ``path`` that in the file."""
+    """``field`` is for people, ``input`` the place in the content, ``path`` that in the file.
+    ``hinders``: it is put right before the filing goes to a second person."""
 
     code: str
     severity: Severity
@@ -88,12 +90,13 @@ class DefectOut(ApiModel):
     reason: str
     path: str
     input: str
+    hinders: bool
 
     @classmethod
     def of(cls, defect: Defect) -> Self:
         return cls(
             code=defect.code, severity=defect.severity, field=defect.field, reason=defect.reason,
-            path=defect.path, input=defect.input,
+            path=defect.path, input=defect.input, hinders=bool(what_hinders((defect,))),
         )  # fmt: skip
 
 
@@ -103,6 +106,15 @@ class ChecksOut(ApiModel):
     @classmethod
     def of_all(cls, defects: tuple[Defect, ...]) -> Self:
         return cls(defects=[DefectOut.of(defect) for defect in defects])
+
+
+class FilingCodeOut(ApiModel):
+    """``field`` says where the code is asked for; ``group`` is what FinCEN files it under."""
+
+    field: str
+    code: str
+    words: str
+    group: str
 
 
 class StepOut(ApiModel):
@@ -123,7 +135,7 @@ class RemarkOut(ApiModel):
 
 class FilingRowOut(ApiModel):
     """``number`` is FinCEN's BSA ID or OFAC's reference; ``kept_until`` the day before which it
-    must not be deleted."""
+    must not be deleted; ``days_left`` is null once it was sent or discarded."""
 
     id: str
     kind: FilingKind
@@ -131,6 +143,7 @@ class FilingRowOut(ApiModel):
     subject_name: str
     case_id: str | None
     due: date
+    days_left: int | None
     number: str
     amends: str | None
     batch_id: str | None
@@ -164,7 +177,7 @@ class FilingOut(FilingRowOut):
         )
 
 
-def _row(view: FilingView) -> dict[str, object]:
+def _row(view: FilingView) -> dict[str, Any]:
     filing: Filing = view.filing
     errors = sum(1 for defect in view.defects if defect.severity is Severity.ERROR)
     return {
@@ -174,6 +187,7 @@ def _row(view: FilingView) -> dict[str, object]:
         "subject_name": filing.subject_name,
         "case_id": filing.case_id,
         "due": filing.due,
+        "days_left": view.days_left,
         "number": filing.number,
         "amends": filing.amends,
         "batch_id": filing.batch_id,
@@ -197,6 +211,12 @@ class FilingProposedOut(ApiModel):
         return cls(approval_id=view.proposal.id, words=view.words)
 
 
+class BatchSentBody(ApiModel):
+    """``tracking_id`` is the number that FinCEN's system gave when it took the file."""
+
+    tracking_id: str = Field("", max_length=60, examples=["31000000123456"])
+
+
 class BatchOut(ApiModel):
     """A file for FinCEN. ``accepted`` is null until FinCEN has answered. ``left_out`` are approved
     filings that a newer rule finds fault with; save them anew and have them approved."""
@@ -210,15 +230,67 @@ class BatchOut(ApiModel):
     acknowledged_at: Timestamp | None
     accepted: bool | None
     left_out: list[str]
+    sent_at: Timestamp | None
+    sent_by: str
+    tracking_id: str
 
     @classmethod
     def of(cls, batch: Batch) -> Self:
+        return cls(**_batch_row(batch))
+
+
+class BatchReportOut(ApiModel):
+    """One filing in the file. ``accepted`` is null until FinCEN has answered; ``number`` and
+    ``remarks`` are of this answer, ``state`` is of today."""
+
+    filing_id: str
+    subject_name: str
+    state: FilingState
+    accepted: bool | None
+    number: str
+    remarks: list[RemarkOut]
+
+
+class BatchDetailOut(BatchOut):
+    """With its reports, in the order of the file."""
+
+    reports: list[BatchReportOut]
+
+    @classmethod
+    def with_filings(cls, batch: Batch, filings: list[Filing]) -> Self:
+        answers = {answer.filing_id: answer for answer in batch.answers}
         return cls(
-            id=batch.id, kind=batch.kind, filing_ids=list(batch.filing_ids), sha256=batch.sha256,
-            created_at=batch.created_at, created_by=batch.created_by,
-            acknowledged_at=batch.acknowledged_at, accepted=batch.accepted,
-            left_out=list(batch.left_out),
-        )  # fmt: skip
+            **_batch_row(batch),
+            reports=[_report(filing, answers.get(filing.id)) for filing in filings],
+        )
+
+
+def _report(filing: Filing, answer: BatchAnswer | None) -> BatchReportOut:
+    return BatchReportOut(
+        filing_id=filing.id,
+        subject_name=filing.subject_name,
+        state=filing.state,
+        accepted=None if answer is None else bool(answer.number),
+        number="" if answer is None else answer.number,
+        remarks=[RemarkOut.model_validate(remark) for remark in (answer.remarks if answer else ())],
+    )
+
+
+def _batch_row(batch: Batch) -> dict[str, Any]:
+    return {
+        "id": batch.id,
+        "kind": batch.kind,
+        "filing_ids": list(batch.filing_ids),
+        "sha256": batch.sha256,
+        "created_at": batch.created_at,
+        "created_by": batch.created_by,
+        "acknowledged_at": batch.acknowledged_at,
+        "accepted": batch.accepted,
+        "left_out": list(batch.left_out),
+        "sent_at": batch.sent_at,
+        "sent_by": batch.sent_by,
+        "tracking_id": batch.tracking_id,
+    }
 
 
 class AnsweredOut(ApiModel):

@@ -1,7 +1,9 @@
 """FinCEN's answer to a batch: accepted or not as a whole, and what it says of each report.
 
 There is no schema of it among those for batches. Read are the documented elements (``BSAID``,
-``EFilingActivityErrorXML``), in FinCEN's namespace or in none.
+``EFilingActivityErrorXML``), in FinCEN's namespace or in none. It says nowhere which file it
+answers; its own ``SeqNum`` are its own. What it points at in the file that was sent does tell, see
+``must_answer``.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ _REJECTED = frozenset({"R", "REJECTED"})
 _FATAL = frozenset({"FATAL", "ERROR", "REJECT", "REJECTED"})
 _BATCH_NAME = re.compile(r"fba_[0-9A-Za-z]+")
 _STEP = re.compile(r"^(\w+)(?:\[(\d+)\])?$")
+_BSA_ID = re.compile(r"\d{14}")
 
 
 class NotAnAcknowledgement(Rejected):
@@ -107,6 +110,65 @@ def must_be_named_for(batch_id: str, file_name: str) -> None:
         raise NotAnAcknowledgement(f"By its name this is the answer to {min(named)}.")
 
 
+def must_answer(answer: Acknowledgement, batch: Node) -> None:
+    """That ``answer`` fits ``batch``, the file as it was sent.
+
+    One answer for each report, in the order of the file; numbers as FinCEN gives them; and each
+    remark about something that is there, in the report that it is said of. SeqNums run through a
+    whole file, so that remarks about another file hardly ever fit. Raises ``NotAnAcknowledgement``.
+    """
+    reports = root_spot(batch).all("Activity")
+    if (answer.accepted or answer.reports) and len(answer.reports) != len(reports):
+        raise NotAnAcknowledgement(
+            f"It names {len(answer.reports)} reports, and the batch has {len(reports)}."
+        )
+    for place, report in enumerate(answer.reports, start=1):
+        if report.bsa_id and not _BSA_ID.fullmatch(report.bsa_id):
+            raise NotAnAcknowledgement(
+                f"“{report.bsa_id[:40]}” is no BSA ID of FinCEN: those have 14 digits."
+            )
+        for remark in report.remarks:
+            _must_be_there(remark, reports, within=place)
+    for remark in answer.remarks:
+        _must_be_there(remark, reports, within=None)
+
+
+def _must_be_there(remark: Remark, reports: list[Spot], *, within: int | None) -> None:
+    """``within``: the place of the report, from 1, that the remark is said of."""
+    words = remark.place.split("/")
+    steps = [match for match in map(_STEP.match, words) if match is not None]
+    if len(steps) != len(words) or len(steps) < 2 or steps[1][1] != "Activity":
+        return
+    here = _numbered(steps[1], reports)
+    if here is None or (within is not None and here is not reports[within - 1]):
+        said = f"of report {within}" if within is not None else "of the batch"
+        raise NotAnAcknowledgement(
+            f"What it says {said} points at {steps[1][0]}. Is this the answer to another batch?"
+        )
+    for step in steps[2:]:
+        found = _numbered(step, here.all(step[1]))
+        if found is None and step[2]:
+            raise NotAnAcknowledgement(
+                f"It points at {remark.place}, and this batch has no {step[0]} there. Is this the "
+                "answer to another batch?"
+            )
+        if found is None:
+            # Of what is missing FinCEN says that it is.
+            return
+        here = found
+
+
+def _numbered(step: re.Match[str], spots: list[Spot]) -> Spot | None:
+    """By SeqNum; else, as FinCEN does with reports, by place. The first where no number stands."""
+    if not step[2]:
+        return spots[0] if spots else None
+    for spot in spots:
+        if spot.node.attributes.get("SeqNum") == step[2]:
+            return spot
+    place = int(step[2])
+    return spots[place - 1] if 1 <= place <= len(spots) else None
+
+
 def _report(spot: Spot) -> AcknowledgedReport:
     remarks = [_remark(each) for each in spot.all("EFilingActivityErrorXML") if each.spots()]
     return AcknowledgedReport(spot.value("BSAID").strip(), tuple(remarks))
@@ -138,17 +200,10 @@ def _pointed_at(place: str, root: Spot) -> Spot | None:
         match = _STEP.match(step)
         if match is None:
             return here
-        name, number = match[1], match[2]
+        name = match[1]
         if name == root.name and here is None:
             here = root
             continue
         below = (here or root).all(name)
-        numbered = [spot for spot in below if spot.node.attributes.get("SeqNum") == number]
-        if number and numbered:
-            found: Spot | None = numbered[0]
-        elif number and name == "Activity" and int(number) <= len(below):
-            found = below[int(number) - 1]
-        else:
-            found = below[0] if below else (here or root).at(name)
-        here = found
+        here = _numbered(match, below) or (below[0] if below else (here or root).at(name))
     return here

@@ -98,9 +98,10 @@ class Step:
 class Filing:
     """``content``, ``remarks`` and ``subject_name`` are personal and stored sealed.
 
-    ``due`` is the last day to file. ``number`` is FinCEN's BSA ID, or OFAC's reference.
-    ``amends`` is the filing that this one corrects. ``kept_until`` is the day before which it must
-    not be deleted; None until it was accepted.
+    ``due`` is the last day to file. ``proposal_id`` is the last proposal about this content.
+    ``number`` is FinCEN's BSA ID, or OFAC's reference. ``amends`` is the filing that this one
+    corrects. ``kept_until`` is the day before which it must not be deleted; None until it was
+    accepted.
     """
 
     id: str
@@ -125,21 +126,32 @@ class Filing:
     def is_editable(self) -> bool:
         return self.state in EDITABLE
 
+    @property
+    def is_to_be_sent(self) -> bool:
+        return self.is_editable or self.state is FilingState.APPROVED
+
     def edited(self, content: Content, *, by: str, at: datetime) -> Filing:
         """Back to draft: what was proposed or approved is no longer what is there. It is sent only
         after two people have decided anew."""
         if not self.is_editable and self.state is not FilingState.APPROVED:
             raise FilingNotEditable()
         require_kind(self.kind, content)
-        changed = replace(self, content=content, proposal_id=None)
+        changed = replace(self, content=content)
         if self.state is FilingState.DRAFT:
+            # What the second person said of it stays to be read while it is put right.
             return changed
-        return changed._went(FilingState.DRAFT, by, at)
+        return replace(changed, proposal_id=None)._went(FilingState.DRAFT, by, at)
 
     def proposed(self, proposal_id: str, *, by: str, at: datetime) -> Filing:
         if not self.is_editable:
             raise FilingNotEditable()
         return replace(self, proposal_id=proposal_id)._went(FilingState.PROPOSED, by, at)
+
+    def returned(self, *, by: str, at: datetime) -> Filing:
+        """The second person did not approve it, or nobody did in time."""
+        if self.state is not FilingState.PROPOSED:
+            raise FilingNotEditable()
+        return self._went(FilingState.DRAFT, by, at)
 
     def approved(self, *, by: str, at: datetime) -> Filing:
         if not self.is_editable:

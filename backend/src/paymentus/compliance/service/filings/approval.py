@@ -7,7 +7,12 @@ from typing import Any
 
 from paymentus.approvals.domain import AboutYourself
 from paymentus.commit.domain import AuditRecord, UnitOfWork
-from paymentus.compliance.domain.filings.filing import Filing, FilingHasChanged, FilingKind
+from paymentus.compliance.domain.filings.filing import (
+    Filing,
+    FilingHasChanged,
+    FilingKind,
+    FilingState,
+)
 from paymentus.compliance.repository.filings import (
     FilingsRepository,
     content_document,
@@ -50,6 +55,21 @@ class FilingAct:
             raise AboutYourself()
         after = before.approved(by=actor, at=self._clock())
         record = AuditRecord("filing.approved", before.id, actor, dict(payload))
+        return UnitOfWork(updates=(update_filing(before, after),), audit=(record,))
+
+    async def turned_down(
+        self, payload: Mapping[str, Any], *, proposal_id: str, actor: str
+    ) -> UnitOfWork:
+        """A draft again, unless it was edited or proposed anew meanwhile."""
+        before = await self._filings.find(payload["filing_id"])
+        if (
+            before is None
+            or before.state is not FilingState.PROPOSED
+            or before.proposal_id != proposal_id
+        ):
+            return UnitOfWork()
+        after = before.returned(by=actor, at=self._clock())
+        record = AuditRecord("filing.returned", before.id, actor, {"kind": before.kind.value})
         return UnitOfWork(updates=(update_filing(before, after),), audit=(record,))
 
     def performed(self, payload: Mapping[str, Any]) -> None:

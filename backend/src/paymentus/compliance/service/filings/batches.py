@@ -18,6 +18,7 @@ from paymentus.compliance.domain.filings.acknowledgement import (
     NotAnAcknowledgement,
     acknowledgement_of,
     in_our_words,
+    must_answer,
     must_be_named_for,
 )
 from paymentus.compliance.domain.filings.batch import batch_of
@@ -40,9 +41,11 @@ from paymentus.compliance.domain.filings.validation import defects_of
 from paymentus.compliance.repository.cases import CasesRepository, insert_entry, update_case
 from paymentus.compliance.repository.filings import (
     Batch,
+    BatchAnswer,
     FilingsRepository,
     acknowledge_batch,
     insert_batch,
+    record_sent,
     update_filing,
 )
 from paymentus.compliance.service.filings.batch_xml import read_batch, write_batch
@@ -66,6 +69,10 @@ class NothingToSend(Conflict):
 
 class AlreadyAcknowledged(Conflict):
     """This batch was acknowledged already."""
+
+
+class AlreadySent(Conflict):
+    """It is on record already that FinCEN has this batch."""
 
 
 class NotForBatches(Rejected):
@@ -139,6 +146,32 @@ class FilingBatches:
         if batch is None:
             raise BatchNotFound()
         return batch
+
+    async def filings_of(self, batch: Batch) -> list[Filing]:
+        """As they are now, in the order of the file."""
+        found = {filing.id: filing for filing in await self._filings.some(batch.filing_ids)}
+        return [found[filing_id] for filing_id in batch.filing_ids if filing_id in found]
+
+    async def sent(self, batch_id: str, tracking_id: str, *, by: Principal) -> Batch:
+        """FinCEN has the file. Raises ``AlreadySent`` or ``AlreadyAcknowledged``."""
+        batch = await self.get(batch_id)
+        if batch.acknowledged_at is not None:
+            raise AlreadyAcknowledged()
+        if batch.sent_at is not None:
+            raise AlreadySent()
+        now = self._clock()
+        record = AuditRecord(
+            "filing_batch.sent", batch.id, by.id,
+            {"sha256": batch.sha256, "tracking_id": tracking_id},
+        )  # fmt: skip
+        update = record_sent(batch, tracking_id, by=by.id, at=now)
+        try:
+            await self._committer.commit(UnitOfWork(updates=(update,), audit=(record,)))
+        except VersionConflict:
+            raise AlreadySent() from None
+        return replace(
+            batch, sent_at=now, sent_by=by.id, tracking_id=tracking_id, version=batch.version + 1
+        )
 
     async def page(self, *, below: str | None, limit: int) -> tuple[list[Batch], str | None]:
         found = await self._filings.batches(below=below, limit=limit + 1)
@@ -233,12 +266,8 @@ class FilingBatches:
         await self._must_be_unused(answer)
         held = {filing.id: filing for filing in await self._filings.of_batch(batch.id)}
         filings = [held[filing_id] for filing_id in batch.filing_ids if filing_id in held]
-        if (answer.accepted or answer.reports) and len(answer.reports) != len(batch.filing_ids):
-            raise NotAnAcknowledgement(
-                f"It names {len(answer.reports)} reports, and the batch has "
-                f"{len(batch.filing_ids)}."
-            )
         sent = self._with_inputs(batch, filings)
+        must_answer(answer, sent)
         after = [
             self._judged(filing, place, answer, sent, by=by, now=now)
             for place, filing in enumerate(filings)
@@ -250,9 +279,10 @@ class FilingBatches:
             by.id,
             {"accepted": len(accepted), "rejected": len(after) - len(accepted)},
         )
+        answers = [BatchAnswer(each.id, each.number, each.remarks) for each in after]
         unit = UnitOfWork(
             updates=(
-                acknowledge_batch(batch, accepted=answer.accepted, at=now),
+                acknowledge_batch(batch, answers, accepted=answer.accepted, at=now),
                 *(update_filing(old, new) for old, new in zip(filings, after, strict=True)),
             ),
             audit=(record,),

@@ -23,6 +23,7 @@ from paymentus.compliance.domain.filings.filing import (
     FilingNotComplete,
     FilingNotEditable,
     FilingNotFound,
+    FilingState,
     amending,
     new_filing,
 )
@@ -44,10 +45,12 @@ from paymentus.foundation.errors import FieldProblem
 
 @dataclass(frozen=True, slots=True)
 class FilingView:
-    """A filing and what is wrong with it now."""
+    """A filing and what is wrong with it now. ``days_left`` until the last day to file is negative
+    when that is over, None once it was sent or discarded."""
 
     filing: Filing
     defects: tuple[Defect, ...]
+    days_left: int | None
 
 
 class FilingsService:
@@ -119,13 +122,14 @@ class FilingsService:
     async def page(
         self,
         *,
-        is_open: bool,
+        within: bool | FilingState,
         kind: FilingKind | None,
         after: tuple[str, str] | None,
         limit: int,
     ) -> tuple[list[FilingView], tuple[str, str] | None]:
-        """What is due first comes first, and where the next page begins."""
-        found = await self._filings.page(is_open=is_open, kind=kind, after=after, limit=limit + 1)
+        """What is due first comes first, and where the next page begins. ``within``: a state;
+        True for the open ones, False for the closed ones."""
+        found = await self._filings.page(within=within, kind=kind, after=after, limit=limit + 1)
         views = [self._view(filing) for filing in found[:limit]]
         last = found[limit - 1] if len(found) > limit else None
         return views, (last.due.isoformat(), last.id) if last is not None else None
@@ -207,7 +211,9 @@ class FilingsService:
         return self._view(replace(after, version=before.version + 1))
 
     def _view(self, filing: Filing) -> FilingView:
-        return FilingView(filing, self.check(filing.kind, filing.content))
+        today = day_of(self._clock(), INSTITUTION_ZONE)
+        left = (filing.due - today).days if filing.is_to_be_sent else None
+        return FilingView(filing, self.check(filing.kind, filing.content), left)
 
     async def _found(self, filing_id: str) -> Filing:
         filing = await self._filings.find(filing_id)
