@@ -158,6 +158,7 @@ class TestMetricsPage:
             'payments_in_state{state="requires_action"} 1.0',
             'payments_total{state="requires_action"} 1.0',
             'payments_total{state="failed"} 1.0',
+            "payment_unknown_age_seconds 0.0",
             'transaction_failures_total{reason="',
             'ledger_imbalance_minor{currency="USD"} 0.0',
             "webhook_backlog 0.0",

@@ -26,6 +26,9 @@ def repository(database: Database, sealed: SealedDocuments) -> PaymentsRepositor
     return PaymentsRepository(database, sealed)
 
 
+HOUR = timedelta(hours=1)
+
+
 def numbered(n: int, state: PaymentState = PaymentState.REQUIRES_ACTION, **changes: object):
     return a_payment(state, id=f"pay_{n}", confirmation_number=f"number-{n}", **changes)
 
@@ -126,6 +129,20 @@ class TestDue:
         assert [payment.id for payment in due] == ["pay_2", "pay_1"]
         assert len(await repository.due(NOW, 1)) == 1
         assert await repository.count_by_state() == {"requires_action": 3}
+
+    async def test_of_unknown_outcome_are_known_by_the_oldest(
+        self, committer: Committer, repository: PaymentsRepository
+    ) -> None:
+        none_yet = await repository.oldest_unknown_at()
+        payments = [
+            numbered(1, PaymentState.UNKNOWN, next_check_at=NOW, created_at=NOW),
+            numbered(2, PaymentState.UNKNOWN, next_check_at=NOW, created_at=NOW - HOUR),
+            numbered(3, next_check_at=NOW, created_at=NOW - 2 * HOUR),
+        ]
+        await committer.commit(UnitOfWork(inserts=tuple(map(insert_payment, payments))))
+
+        assert none_yet is None
+        assert await repository.oldest_unknown_at() == NOW - HOUR
 
     async def test_are_also_those_whose_time_only_a_wrong_clock_can_have_set(
         self, committer: Committer, repository: PaymentsRepository

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paymentus.commit.service import Deliveries
+from paymentus.foundation.clock import Clock
 from paymentus.foundation.metrics import Metrics
 from paymentus.ledger.service import LedgerService
 from paymentus.payments.repository import PaymentsRepository
@@ -13,6 +14,7 @@ async def refresh_gauges_of(
     deliveries: Deliveries,
     payments: PaymentsRepository,
     ledger: LedgerService,
+    clock: Clock,
 ) -> None:
     outbox, inbox, webhooks = await deliveries.lags()
     metrics.outbox_lag_seconds.set(outbox)
@@ -21,5 +23,8 @@ async def refresh_gauges_of(
     metrics.payments_in_state.clear()
     for state, count in (await payments.count_by_state()).items():
         metrics.payments_in_state.labels(state).set(count)
+    unknown = await payments.oldest_unknown_at()
+    age = (clock() - unknown).total_seconds() if unknown else 0.0
+    metrics.payment_unknown_age_seconds.set(age)
     for currency, net in (await ledger.imbalance()).items():
         metrics.ledger_imbalance_minor.labels(currency).set(net)

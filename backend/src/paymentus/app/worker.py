@@ -241,7 +241,9 @@ async def serve(settings: Settings) -> None:
     if settings.worker_metrics_port:
         # What happens in the worker is counted here, not at the API server.
         metrics: Metrics = platform.get(Metrics)
-        start_http_server(settings.worker_metrics_port, "127.0.0.1", metrics.registry)
+        start_http_server(
+            settings.worker_metrics_port, settings.worker_metrics_host, metrics.registry
+        )
     try:
         await open_database(platform.database)
         await platform.keys.open()

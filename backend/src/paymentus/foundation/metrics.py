@@ -90,6 +90,11 @@ class Metrics:
             ["state"],
             registry=self.registry,
         )
+        self.payment_unknown_age_seconds = Gauge(
+            "payment_unknown_age_seconds",
+            "Age of the oldest payment of which nobody knows how it ended; 0 while there is none.",
+            registry=self.registry,
+        )
         self.ledger_imbalance_minor = Gauge(
             "ledger_imbalance_minor",
             "Debits minus credits over all accounts, in minor units. Must be 0.",

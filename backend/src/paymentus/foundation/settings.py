@@ -217,6 +217,9 @@ class Settings(BaseSettings):
     worker_metrics_port: int | None = Field(
         None, validation_alias=AliasChoices("WORKER_METRICS_PORT", "worker_metrics_port")
     )
+    worker_metrics_host: str = Field(
+        "127.0.0.1", validation_alias=AliasChoices("WORKER_METRICS_HOST", "worker_metrics_host")
+    )
     company_name: str = Field(
         "Paymentus (demonstration)", validation_alias=AliasChoices("COMPANY_NAME", "company_name")
     )

@@ -35,6 +35,7 @@ def _register() -> None:
         audit,
         bills,
         cash,
+        exporter,
         filings,
         keys,
         ledger,
@@ -49,7 +50,7 @@ def _register() -> None:
 
     groups = (
         up, migrate, bills, cash, ledger, audit, screening, monitoring, filings, users, passwords,
-        keys, platform,
+        keys, exporter, platform,
     )  # fmt: skip
     for group in groups:
         group.register(app)

@@ -133,6 +133,15 @@ class PaymentsRepository:
         ]
         return {row["_id"]: row["count"] async for row in await self._payments.aggregate(pipeline)}
 
+    async def oldest_unknown_at(self) -> datetime | None:
+        """When the oldest payment began whose outcome is unknown."""
+        pipeline: list[Document] = [
+            {"$match": {"next_check_at": {"$type": "date"}, "state": "unknown"}},
+            {"$group": {"_id": None, "oldest": {"$min": "$created_at"}}},
+        ]
+        rows = [row["oldest"] async for row in await self._payments.aggregate(pipeline)]
+        return rows[0] if rows else None
+
     async def _newest(self, query: Document, limit: int) -> list[Payment]:
         cursor = self._payments.find(query).sort("_id", DESCENDING).limit(limit)
         return await self._payments_of(await cursor.to_list())
