@@ -24,6 +24,20 @@ async def test_an_officer_sees_the_list_in_force(platform: Platform) -> None:
     [version] = answer.json()["data"]
     assert (version["number"], version["problems"]) == (1, 0)
     assert version["parties"].keys() == {"SDN", "non-SDN"}
+    assert (answer.json()["max_age_hours"], answer.json()["by_remote_service"]) == (48, False)
+
+
+async def test_an_officer_has_the_list_fetched_at_once(platform: Platform) -> None:
+    api = Api.of(platform)
+
+    async with api.client(await officer(api, "first")) as client:
+        [before] = (await client.get(f"{DESK}/lists")).json()["data"]
+        fetched = (await client.post(f"{DESK}/lists/refresh")).json()
+        [after] = (await client.get(f"{DESK}/lists")).json()["data"]
+
+    assert fetched["is_new"] is False
+    assert fetched["version"] == after
+    assert after["confirmed_at"] > before["confirmed_at"]
 
 
 async def test_an_officer_decides_on_a_match_and_takes_it_back(platform: Platform) -> None:
@@ -51,6 +65,9 @@ async def test_an_officer_decides_on_a_match_and_takes_it_back(platform: Platfor
     assert made.status_code == 201
     assert passed == []
     assert [one["id"] for one in listed] == [made.json()["id"]]
+    assert listed[0]["decided_by"] == made.json()["decided_by"]
+    assert listed[0]["decided_by"]["name"]
+    assert listed[0]["party_name"] is None
     assert ended.json()["ended_at"] is not None
     assert too_short.status_code in (400, 422)
     assert await screening.findings([("sender", LISTED)], at=utc_now())

@@ -2444,6 +2444,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/lists/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the sanctions lists now
+         * @description As the worker does every hour. Customers are screened again by what is new.
+         *
+         *     Needs the permission `compliance.decide`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["fetchSanctionsLists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/match-decisions": {
         parameters: {
             query?: never;
@@ -5756,6 +5778,15 @@ export interface components {
             data: components["schemas"]["LinkedAccountOut"][];
         };
         /**
+         * ListFetchedOut
+         * @description ``is_new``: its source had another list than the one in force, which is in force now.
+         */
+        ListFetchedOut: {
+            /** Is New */
+            is_new: boolean;
+            version: components["schemas"]["ListVersionOut"];
+        };
+        /**
          * ListVersionOut
          * @description One version of the sanctions lists; the one with the highest number is in force.
          */
@@ -5799,11 +5830,16 @@ export interface components {
         };
         /**
          * ListsOut
-         * @description Newest first.
+         * @description Newest first. Once the newest has not been confirmed for ``max_age_hours``, payments meet the
+         *     configured safe side. With ``by_remote_service`` a service decides, and these lists do not.
          */
         ListsOut: {
+            /** By Remote Service */
+            by_remote_service: boolean;
             /** Data */
             data: components["schemas"]["ListVersionOut"][];
+            /** Max Age Hours */
+            max_age_hours: number;
         };
         /** LogKeyOut */
         LogKeyOut: {
@@ -5845,6 +5881,7 @@ export interface components {
         /**
          * MatchDecisionOut
          * @description It lapses when it expires, when it is ended, and when the listed entry changes.
+         *     ``party_name`` is null of those who are gone, or are no customers.
          */
         MatchDecisionOut: {
             /**
@@ -5852,8 +5889,7 @@ export interface components {
              * Format: date-time
              */
             decided_at: string;
-            /** Decided By */
-            decided_by: string;
+            decided_by: components["schemas"]["OfficerOut"];
             /** Ended At */
             ended_at: string | null;
             /**
@@ -5869,6 +5905,8 @@ export interface components {
             list_id: string;
             /** Party Id */
             party_id: string;
+            /** Party Name */
+            party_name: string | null;
             /** Reason */
             reason: string;
         };
@@ -18769,6 +18807,80 @@ export interface operations {
                 };
             };
             /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchSanctionsLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFetchedOut"];
+                };
+            };
+            /** @description `list_shrank`, `list_incomplete` or `list_unreadable`: the list in force stays in force. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `list_source_unavailable` */
             503: {
                 headers: {
                     [name: string]: unknown;

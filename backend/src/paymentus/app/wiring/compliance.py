@@ -145,7 +145,8 @@ def compliance_services(
         alerts=alerts, desk=desk, filing=filing, list_store=list_store, list_in_force=in_force,
         matching=matching, screening=screening,
         match_decisions=MatchDecisions(
-            decisions=match_decisions, alerts=alerts, committer=committer, clock=clock
+            decisions=match_decisions, alerts=alerts, committer=committer,
+            person_of=person_of, clock=clock,
         ),
         rescreenings=Rescreenings(
             store=list_store, screening=screening, customers=customers, committer=committer,

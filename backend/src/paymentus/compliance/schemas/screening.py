@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Self
 
 from pydantic import Field
 
 from paymentus.compliance.domain.lists.list_version import ListVersion
 from paymentus.compliance.domain.screening.decisions import AllowDecision
+from paymentus.compliance.schemas.alerts import OfficerOut
 from paymentus.foundation.http import ApiModel, MomentIn, Timestamp
 
 
@@ -59,9 +61,20 @@ class ListVersionOut(ApiModel):
 
 
 class ListsOut(ApiModel):
-    """Newest first."""
+    """Newest first. Once the newest has not been confirmed for ``max_age_hours``, payments meet the
+    configured safe side. With ``by_remote_service`` a service decides, and these lists do not.
+    """
 
     data: list[ListVersionOut]
+    max_age_hours: float
+    by_remote_service: bool
+
+
+class ListFetchedOut(ApiModel):
+    """``is_new``: its source had another list than the one in force, which is in force now."""
+
+    version: ListVersionOut
+    is_new: bool
 
 
 class MatchDecisionBody(ApiModel):
@@ -74,27 +87,30 @@ class MatchDecisionBody(ApiModel):
 
 
 class MatchDecisionOut(ApiModel):
-    """It lapses when it expires, when it is ended, and when the listed entry changes."""
+    """It lapses when it expires, when it is ended, and when the listed entry changes.
+    ``party_name`` is null of those who are gone, or are no customers."""
 
     id: str
     party_id: str
+    party_name: str | None
     list: str
     list_id: str
     reason: str
-    decided_by: str
+    decided_by: OfficerOut
     decided_at: Timestamp
     expires_at: Timestamp
     ended_at: Timestamp | None
 
     @classmethod
-    def of(cls, decision: AllowDecision) -> Self:
+    def of(cls, decision: AllowDecision, names: Mapping[str, str]) -> Self:
         return cls(
             id=decision.id,
             party_id=decision.party_id,
+            party_name=names.get(decision.party_id),
             list=decision.list_name,
             list_id=decision.uid,
             reason=decision.reason,
-            decided_by=decision.decided_by,
+            decided_by=OfficerOut(id=decision.decided_by, name=names.get(decision.decided_by)),
             decided_at=decision.decided_at,
             expires_at=decision.expires_at,
             ended_at=decision.ended_at,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from compliance.cases_building import person_of
 from compliance.lists_building import Screening
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.screening.decisions import (
@@ -29,6 +30,7 @@ def allowing(screening: Screening, committer: Committer) -> MatchDecisions:
         decisions=screening.decisions,
         alerts=screening.alerts,
         committer=committer,
+        person_of=person_of,
         clock=utc_now,
     )
 
@@ -80,3 +82,12 @@ async def test_what_the_alert_does_not_name_is_refused(
         await decide(allowing, "alr_none")
     with pytest.raises(DecisionNotFound):
         await allowing.end("dec_none", by=OFFICER)
+
+
+async def test_who_decided_is_named_while_they_are_there(
+    screening: Screening, allowing: MatchDecisions
+) -> None:
+    await decide(allowing, await an_alert(screening))
+    [decision], _ = await allowing.page(below=None, limit=5)
+
+    assert await allowing.names([decision]) == {OFFICER.id: "Officer"}

@@ -21,6 +21,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
         <Link to="/operations/compliance/freezes" activeOptions={{ includeSearch: false }}>
           Freezes
         </Link>
+        <Link to="/operations/compliance/lists">Lists</Link>
       </nav>
       <DeskSummary
         to={(what, words) => {

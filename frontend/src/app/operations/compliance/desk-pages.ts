@@ -4,4 +4,5 @@ export { CasePage } from "./case-page";
 export { CasesPage } from "./cases-page";
 export { DeadlinesPage } from "./deadlines-page";
 export { FreezesPage } from "./freezes-page";
+export { ListsPage } from "./lists-page";
 export { QueuePage } from "./queue-page";

@@ -61,6 +61,13 @@ const freezes = createRoute({
   component: lazyRouteComponent(desk, "FreezesPage"),
 });
 
+const lists = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/lists",
+  beforeLoad: seesDesk,
+  component: lazyRouteComponent(desk, "ListsPage"),
+});
+
 const customers = createRoute({
   getParentRoute: () => operationsArea,
   path: "/compliance/customers",
@@ -76,4 +83,4 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../pages/customer-page"), "CustomerPage"),
 });
 
-export const deskRoutes = [queue, alert, cases, caseFile, deadlines, freezes, customers, customer] as const;
+export const deskRoutes = [queue, alert, cases, caseFile, deadlines, freezes, lists, customers, customer] as const;

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from paymentus.approvals.service import PersonOf
 from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.screening.decisions import (
@@ -18,6 +20,7 @@ from paymentus.compliance.repository.decisions import (
     end_decision,
     insert_decision,
 )
+from paymentus.compliance.service.cases.views import names_of
 from paymentus.foundation.authorization import Principal
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import FieldProblem, NotFound
@@ -35,9 +38,11 @@ class MatchDecisions:
         decisions: DecisionsRepository,
         alerts: AlertsRepository,
         committer: Committer,
+        person_of: PersonOf,
         clock: Clock,
     ) -> None:
         self._decisions = decisions
+        self._person_of = person_of
         self._alerts = alerts
         self._committer = committer
         self._clock = clock
@@ -103,3 +108,8 @@ class MatchDecisions:
         found = await self._decisions.page(below=below, limit=limit + 1)
         more = len(found) > limit
         return found[:limit], found[limit - 1].id if more else None
+
+    async def names(self, decisions: Iterable[AllowDecision]) -> dict[str, str]:
+        """Of who decided and who it is about, by their ids; the gone have none."""
+        ids = {id for one in decisions for id in (one.decided_by, one.party_id)}
+        return await names_of(ids, self._person_of)

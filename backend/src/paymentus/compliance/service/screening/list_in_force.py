@@ -67,6 +67,11 @@ class ListInForce:
         self._loaded: LoadedList | None = None
 
     @property
+    def max_age(self) -> timedelta:
+        """How long a list that nobody confirms is screened by."""
+        return self._max_age
+
+    @property
     def loaded(self) -> LoadedList:
         """Raises ``NoListInForce``."""
         if self._loaded is None:

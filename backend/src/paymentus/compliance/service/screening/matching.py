@@ -34,6 +34,10 @@ class Matched:
 class Matching(Protocol):
     """Our own index, or the remote service."""
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether somebody else's lists decide."""
+
     async def match(self, parties: Sequence[Party]) -> Matched:
         """Raises ``Unavailable`` where nobody can be screened."""
 
@@ -43,6 +47,8 @@ class Matching(Protocol):
 
 class ListMatching:
     """By the list in force in this process: no line to anybody, a millisecond a name."""
+
+    is_remote = False
 
     def __init__(self, in_force: ListInForce) -> None:
         self._in_force = in_force
@@ -57,6 +63,8 @@ class ListMatching:
 
 class RemoteMatching:
     """By a service that is paid for; what it says counts as its own list."""
+
+    is_remote = True
 
     def __init__(self, client: ScreeningServiceClient) -> None:
         self._client = client

@@ -38,6 +38,11 @@ class PartyScreening:
         self._committer = committer
         self._clock = clock
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether a remote service screens, whose lists are not ours to show."""
+        return self._matching.is_remote
+
     async def of_transfer(self, transfer: Transfer) -> list[tuple[Party, Finding]]:
         """What screening says of everybody in a transfer. Raises ``Unavailable``."""
         return await self.findings(_roles_of(transfer), at=transfer.at)
