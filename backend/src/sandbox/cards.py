@@ -38,6 +38,7 @@ class TestCard:
     cvc_check: str = "pass"
     postal_check: str | None = "pass"
     fraud_warning: bool = False
+    country: str = "US"
 
     @property
     def brand(self) -> str:
@@ -104,6 +105,7 @@ CARDS: tuple[TestCard, ...] = (
     TestCard("5555555555554444", "pm_card_mastercard"),
     TestCard("378282246310005", "pm_card_amex"),
     TestCard("6011111111111117", "pm_card_discover"),
+    TestCard("4000001000000000", "pm_card_bg", country="BG"),
     _declined("4000000000000002", "pm_card_visa_chargeDeclined", GENERIC),
     _declined("4000000000009995", "pm_card_visa_chargeDeclinedInsufficientFunds", INSUFFICIENT),
     _declined("4000000000009987", "pm_card_visa_chargeDeclinedLostCard", LOST),

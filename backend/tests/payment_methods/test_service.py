@@ -183,6 +183,22 @@ class TestCollect:
         assert await methods.collect(owner) == [card]
         assert card.last4 == "4242"
 
+    async def test_learns_the_fingerprint_of_a_card_that_was_kept_without_one(
+        self,
+        methods: PaymentMethodsService,
+        control: SandboxControl,
+        database: Database,
+        owner: str,
+    ) -> None:
+        card = await a_kept_card(methods, control, database, owner)
+        forgotten = {"$unset": {"fingerprint": "", "country": ""}}
+        await database["payment_methods"].update_one({"_id": card.id}, forgotten)
+
+        (known,) = await methods.collect(owner)
+
+        assert card.fingerprint
+        assert (known.fingerprint, known.country) == (card.fingerprint, "US")
+
     async def test_of_someone_without_cards_is_empty(
         self, methods: PaymentMethodsService, owner: str
     ) -> None:

@@ -28,7 +28,8 @@ class ReturnPathNotOurs(Rejected):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A saved card of one user; ``id`` is its handle at the processor."""
+    """A saved card of one user; ``id`` is its handle at the processor. ``fingerprint`` is the same
+    wherever the same card is kept, ``country`` that of its bank; None where nobody has said."""
 
     id: str
     user_id: str
@@ -39,6 +40,8 @@ class Card:
     created_at: datetime
     version: int
     removed_at: datetime | None = None
+    fingerprint: str | None = None
+    country: str | None = None
 
     def has_expired(self, today: date) -> bool:
         """A card is good through the last day of its month."""

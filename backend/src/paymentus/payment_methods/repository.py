@@ -81,7 +81,16 @@ def insert_card(card: Card) -> Insert:
             "exp_year": card.exp_year,
             "created_at": card.created_at,
             "removed_at": None,
+            "fingerprint": card.fingerprint,
+            "country": card.country,
         },
+    )
+
+
+def describe_card(card: Card, *, fingerprint: str, country: str | None) -> Update:
+    """Of one that was kept before its fingerprint was asked for."""
+    return Update(
+        PAYMENT_METHODS, card.id, card.version, {"fingerprint": fingerprint, "country": country}
     )
 
 
@@ -115,4 +124,6 @@ def _card(document: Document) -> Card:
         created_at=document["created_at"],
         version=document["version"],
         removed_at=document["removed_at"],
+        fingerprint=document.get("fingerprint"),
+        country=document.get("country"),
     )

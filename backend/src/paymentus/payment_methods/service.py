@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,6 +33,7 @@ from paymentus.payment_methods.domain import (
 )
 from paymentus.payment_methods.repository import (
     PaymentMethodRepository,
+    describe_card,
     insert_card,
     insert_customer,
     insert_setup,
@@ -162,6 +164,10 @@ class PaymentMethodsService:
             raise CardHasExpired()
         return Chargeable(customer, card.id, card.brand, card.last4)
 
+    async def card(self, user_id: str, card_id: str) -> Card | None:
+        """The user's card, also when it was removed or has expired."""
+        return await self._repository.card(card_id=card_id, user_id=user_id)
+
     async def customer_of(self, user_id: str) -> str:
         """The user's customer id at the processor, made at first need and then for ever."""
         known = await self._repository.customer_of(user_id)
@@ -198,7 +204,9 @@ class PaymentMethodsService:
 
     async def _keep(self, user_id: str, cards: Iterable[SavedCard]) -> None:
         for card in cards:
-            if await self._repository.card(card_id=card.id, user_id=user_id) is not None:
+            known = await self._repository.card(card_id=card.id, user_id=user_id)
+            if known is not None:
+                await self._describe(known, card)
                 continue
             kept = Card(
                 id=card.id,
@@ -209,6 +217,8 @@ class PaymentMethodsService:
                 exp_year=card.exp_year,
                 created_at=self._clock(),
                 version=1,
+                fingerprint=card.fingerprint,
+                country=card.country,
             )
             unit = UnitOfWork(
                 inserts=(insert_card(kept),),
@@ -218,3 +228,10 @@ class PaymentMethodsService:
                 await self._committer.commit(unit)
             except AlreadyExists:
                 continue
+
+    async def _describe(self, known: Card, card: SavedCard) -> None:
+        if known.fingerprint is not None or card.fingerprint is None:
+            return
+        described = describe_card(known, fingerprint=card.fingerprint, country=card.country)
+        with contextlib.suppress(VersionConflict):
+            await self._committer.commit(UnitOfWork(updates=(described,)))

@@ -201,7 +201,7 @@ def card_charge_details(
             "address_postal_code_check": card.postal_check,
             "cvc_check": card.cvc_check,
         },
-        "country": "US",
+        "country": card.country,
         "exp_month": face["exp_month"],
         "exp_year": face["exp_year"],
         "extended_authorization": {"status": "disabled"},

@@ -108,7 +108,7 @@ def card_face(card: TestCard, exp_month: int, exp_year: int) -> JsonObject:
             "address_postal_code_check": None,
             "cvc_check": card.cvc_check,
         },
-        "country": "US",
+        "country": card.country,
         "display_brand": "american_express" if card.brand == "amex" else card.brand,
         "exp_month": exp_month,
         "exp_year": exp_year,

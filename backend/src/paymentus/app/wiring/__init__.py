@@ -268,6 +268,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     guest_key = BlindIndex(platform_secrets, "compliance.guests").key
     transfers = PaymentTransfers(
         identity=identity, guest_key=guest_key, party=compliance.customer_knowledge.party,
+        card_of=payment_methods.card,
     )  # fmt: skip
     held_payments = HeldPayments(
         repository=payments_repository, bills=bills, transfers=transfers,

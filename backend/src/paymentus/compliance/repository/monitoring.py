@@ -42,6 +42,11 @@ INDEXES: dict[str, list[IndexModel]] = {
         IndexModel([("timestamp", ASCENDING), ("_id", ASCENDING)], name="in_order_of_time"),
         IndexModel([("user_id", ASCENDING), ("timestamp", DESCENDING)], name="party_newest_first"),
         IndexModel(
+            [("instrument", ASCENDING), ("timestamp", DESCENDING)],
+            name="instrument_newest_first",
+            partialFilterExpression={"instrument": {"$exists": True}},
+        ),
+        IndexModel(
             [("cash_days", ASCENDING)],
             name="cash_day",
             partialFilterExpression={"cash_days": {"$exists": True}},
@@ -63,6 +68,17 @@ class MonitoredTransfer:
     codes: tuple[str, ...]
     counted: bool
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One transfer by an instrument; ``codes`` are of what was found about it."""
+
+    transfer_id: str
+    party_id: str
+    at: datetime
+    amount_minor: int
+    codes: tuple[str, ...]
 
 
 class MonitoringRepository:
@@ -96,6 +112,19 @@ class MonitoringRepository:
         async with _answering():
             found = self._monitored.find({"cash_days": id, "counted": True}).sort("timestamp", 1)
             return [_monitored(row) async for row in found]
+
+    async def uses_of(self, instrument: str, *, limit: int) -> list[Use]:
+        """The newest transfers by one card or account that count, the oldest of them first."""
+        query = {"instrument": instrument, "counted": True}
+        fields = {"timestamp": 1, "user_id": 1, "amount_minor": 1, "codes": 1}
+        async with _answering():
+            found = self._monitored.find(query, fields).sort("timestamp", DESCENDING).limit(limit)
+            uses = [
+                Use(row["_id"], row["user_id"], row["timestamp"], row["amount_minor"],
+                    tuple(row["codes"]))
+                async for row in found
+            ]  # fmt: skip
+        return uses[::-1]
 
     async def find(self, transfer_id: str) -> MonitoredTransfer | None:
         async with _answering():

@@ -58,7 +58,8 @@ class User:
 
     ``email_index`` is the keyed blind index of the normalised address; ``epoch`` is the number
     every session and token of this person must carry to count. ``pending`` is the address they have
-    asked for and not confirmed yet, ``former`` the one before the last change.
+    asked for and not confirmed yet, ``former`` the one before the last change. ``changed_at`` is
+    when password or confirmed address last changed, or second factors were taken away.
     """
 
     id: str
@@ -74,6 +75,7 @@ class User:
     version: int = 1
     pending: Address | None = None
     former: Address | None = None
+    changed_at: datetime | None = None
 
     @property
     def is_confirmed(self) -> bool:

@@ -8,6 +8,7 @@ the name and the password's hash are sealed under the person's own key.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -141,7 +142,7 @@ def with_changes(user: User, **changes: Any) -> Update:
         fields |= {"email": changed.email_index, "email_address": changed.email_address}
         # Sealed together with the address.
         fields["full_name"] = changed.full_name
-    for name in ("epoch", "password_hash"):
+    for name in ("epoch", "password_hash", "changed_at"):
         if name in changes:
             fields[name] = getattr(changed, name)
     return Update(USERS, user.id, user.version, fields)
@@ -157,9 +158,10 @@ def _addresses(user: User) -> dict[str, Any]:
     }
 
 
-def with_epoch_raised(user: User) -> Update:
+def with_epoch_raised(user: User, *, changed_at: datetime | None = None) -> Update:
     """The write that ends every session and token of a person."""
-    return Update(USERS, user.id, user.version, {"epoch": user.epoch + 1})
+    changed = {} if changed_at is None else {"changed_at": changed_at}
+    return Update(USERS, user.id, user.version, {"epoch": user.epoch + 1, **changed})
 
 
 def _user(document: dict[str, Any]) -> User:
@@ -177,6 +179,7 @@ def _user(document: dict[str, Any]) -> User:
         version=document["version"],
         pending=_address(document, "pending_email"),
         former=_address(document, "former_email"),
+        changed_at=document.get("changed_at"),
     )
 
 

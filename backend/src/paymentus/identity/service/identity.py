@@ -116,6 +116,7 @@ class IdentityService:
             committer=committer,
             limiter=limiter,
             keys=keys,
+            clock=clock,
         )
         self.password_reset = PasswordReset(
             users=self._users,
@@ -128,6 +129,7 @@ class IdentityService:
             committer=committer,
             limiter=limiter,
             keys=keys,
+            clock=clock,
         )
         self.second_steps = SecondSteps(
             redis=redis,

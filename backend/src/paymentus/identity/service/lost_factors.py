@@ -87,5 +87,5 @@ class LostFactors:
         removals = tuple(with_passkey_removed(passkey, now) for passkey in passkeys)
         record = AuditRecord("user.second_factors_taken_away", user.id, actor, {"count": count})
         none = replace(factors, authenticator=None, recovery=None)
-        more = UnitOfWork(updates=(*removals, with_epoch_raised(user)))
+        more = UnitOfWork(updates=(*removals, with_epoch_raised(user, changed_at=now)))
         return _Removal(count, unit_with(none, record, more))

@@ -15,6 +15,7 @@ from paymentus.commit.domain import (
 )
 from paymentus.commit.service import Committer
 from paymentus.foundation.authorization import Principal
+from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import FieldProblem, Rejected
 from paymentus.foundation.rate_limits import Limit, RateLimiter
 from paymentus.identity.domain import UNUSABLE, User, password_problem
@@ -52,6 +53,7 @@ class PasswordReset:
         committer: Committer,
         limiter: RateLimiter,
         keys: IdentityKeys,
+        clock: Clock,
     ) -> None:
         self._users = users
         self._recent = recent
@@ -63,6 +65,7 @@ class PasswordReset:
         self._committer = committer
         self._limiter = limiter
         self._keys = keys
+        self._clock = clock
 
     async def ask(self, email: str) -> None:
         """Mail a link to the owner of the address, if there is one.
@@ -97,6 +100,7 @@ class PasswordReset:
         changes |= {
             "password_hash": await self._passwords.hash(new_password),
             "epoch": user.epoch + 1,
+            "changed_at": self._clock(),
         }
         unit = UnitOfWork(
             inserts=inserts,
@@ -128,6 +132,7 @@ class PasswordReset:
         changes = {
             "password_hash": await self._passwords.hash(new_password),
             "epoch": user.epoch + 1,
+            "changed_at": self._clock(),
         }
         unit = UnitOfWork(
             updates=(with_changes(user, **changes),),

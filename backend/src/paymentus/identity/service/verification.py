@@ -15,6 +15,7 @@ from paymentus.commit.domain import (
 )
 from paymentus.commit.service import Committer
 from paymentus.foundation.authorization import Principal
+from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import Conflict, FieldProblem, Forbidden
 from paymentus.foundation.rate_limits import Limit, RateLimiter
 from paymentus.identity.domain import Address, User, check_address
@@ -61,6 +62,7 @@ class Verification:
         committer: Committer,
         limiter: RateLimiter,
         keys: IdentityKeys,
+        clock: Clock,
     ) -> None:
         self._users = users
         self._recent = recent
@@ -69,6 +71,7 @@ class Verification:
         self._committer = committer
         self._limiter = limiter
         self._keys = keys
+        self._clock = clock
 
     async def send_again(self, principal: Principal) -> str:
         """Mail the link once more; returns the address. Raises ``NothingToConfirm`` or
@@ -130,12 +133,14 @@ class Verification:
             await self._people.check_password(user, password, client=place.network, mark=place.mark)
         inserts = await self._links.claiming(user.pending.index, user)
         outbox: tuple[OutboxMessage, ...] = ()
+        changes = confirmed(user)
         if user.is_confirmed:
             outbox = (account_mail(MailKind.ADDRESS_CHANGED, user.id),)
+            changes["changed_at"] = self._clock()
         record = AuditRecord("user.address_confirmed", user.id, user.id)
         unit = UnitOfWork(
             inserts=inserts,
-            updates=(with_changes(user, **confirmed(user)), opened.use),
+            updates=(with_changes(user, **changes), opened.use),
             audit=(record,),
             outbox=outbox,
         )

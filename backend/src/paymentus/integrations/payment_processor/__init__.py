@@ -135,7 +135,8 @@ class WebhookEvent:
 
 @dataclass(frozen=True, slots=True)
 class SavedCard:
-    """A card kept at the processor. ``id`` is its handle there."""
+    """A card kept at the processor. ``id`` is its handle there; ``fingerprint`` is the same for
+    every handle of one card; ``country`` is that of the bank that issued it (ISO 3166)."""
 
     id: str
     customer: str | None
@@ -143,6 +144,8 @@ class SavedCard:
     last4: str
     exp_month: int
     exp_year: int
+    fingerprint: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

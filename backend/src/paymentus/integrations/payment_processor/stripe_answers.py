@@ -144,6 +144,8 @@ def saved_card(method: Answer) -> SavedCard:
         last4=_text(card, "last4"),
         exp_month=_amount(card, "exp_month"),
         exp_year=_amount(card, "exp_year"),
+        fingerprint=_optional_text(card.get("fingerprint")),
+        country=_optional_text(card.get("country")),
     )
 
 

@@ -52,7 +52,9 @@ class HeldPayments:
                 payment,
                 [bills[bill_id] for bill_id in ids],
                 payment_id=payment.id,
-                card_id=payment.payment_method_id,
+                instrument=await self._transfers.instrument(
+                    payment.principal_id, payment.payment_method_id
+                ),
                 at=self._clock(),
             )
             judged += await self._judging.judge(transfer)

@@ -261,13 +261,14 @@ class PaymentsService:
             email=order.email,
         )  # fmt: skip
         payer = await self._transfers.payer(principal)
+        instrument = await self._transfers.instrument(principal.id, card_id)
         changed_bills = 0
         for tried in range(_ATTEMPTS_IN_A_CROWD):
             now = self._clock()
             await self._check_unpaid(quote)
             bills = await self._free_bills(quote, scope)
             transfer = await self._transfers.of(
-                payer, quote, bills.values(), payment_id=payment_id, card_id=card_id, at=now
+                payer, quote, bills.values(), payment_id=payment_id, instrument=instrument, at=now
             )
             try:
                 async with self._assessments.turn_of(transfer.sender):

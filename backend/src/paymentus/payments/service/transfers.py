@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import hmac
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paymentus.bills.domain import Bill
 from paymentus.compliance.domain.transfer import Channel, Party, PartyKind, Transfer
 from paymentus.foundation.authorization import Principal, Role
 from paymentus.identity.service import IdentityService
+from paymentus.payment_methods.domain import Card
 from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.quote import Quote
 
@@ -19,9 +21,22 @@ KeySource = Callable[[], Awaitable[bytes]]
 KnownParty = Callable[[str, str, datetime | None], Awaitable[Party]]
 
 
+CardOf = Callable[[str, str], Awaitable[Card | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """``mark`` is a keyed fingerprint: the same for one card, whoever keeps it. ``country`` is
+    that of its bank."""
+
+    mark: str | None = None
+    country: str | None = None
+
+
 class PaymentTransfers:
-    """``guest_key`` gives the key of the ids under which guests are known; ``party`` people
-    with what they told of themselves: their name by law, date of birth, countries, documents."""
+    """``guest_key`` gives the key of the ids under which guests and cards are known; ``party``
+    people with what they told of themselves: their name by law, date of birth, countries,
+    documents; ``card_of`` a user's saved card."""
 
     def __init__(
         self,
@@ -29,10 +44,12 @@ class PaymentTransfers:
         identity: IdentityService,
         guest_key: KeySource,
         party: KnownParty,
+        card_of: CardOf,
     ) -> None:
         self._identity = identity
         self._guest_key = guest_key
         self._party = party
+        self._card_of = card_of
 
     async def payer(self, principal: Principal) -> Party | None:
         """Who pays, read once for a payment; None for a guest, whom the bills name."""
@@ -48,7 +65,17 @@ class PaymentTransfers:
         user = await self._identity.recent_person(user_id)
         if user is None:
             return await self._party(user_id, "", None)
-        return await self._party(user.id, user.full_name, user.created_at)
+        party = await self._party(user.id, user.full_name, user.created_at)
+        changes = [at for at in (user.changed_at, party.profile_changed_at) if at is not None]
+        return replace(party, profile_changed_at=max(changes, default=None))
+
+    async def instrument(self, user_id: str, card_id: str | None) -> Instrument:
+        """What a payment is made with, read once for it; nothing is known of the hosted page."""
+        card = await self._card_of(user_id, card_id) if card_id else None
+        if card is None:
+            return Instrument()
+        mark = card.fingerprint and _marked(await self._guest_key(), f"card\x1f{card.fingerprint}")
+        return Instrument(mark, card.country)
 
     async def of(
         self,
@@ -57,7 +84,7 @@ class PaymentTransfers:
         bills: Iterable[Bill],
         *,
         payment_id: str,
-        card_id: str | None,
+        instrument: Instrument,
         at: datetime,
     ) -> Transfer:
         """The transfer that this payment would be, ``payer`` as from :meth:`payer`.
@@ -75,7 +102,8 @@ class PaymentTransfers:
             amount_minor=order.total_minor,
             currency=order.currency,
             channel=Channel.CARD,
-            instrument=card_id,
+            country=instrument.country,
+            instrument=instrument.mark,
         )
 
 
@@ -83,6 +111,10 @@ def party_of_account(key: bytes, bills: Sequence[Bill]) -> Party:
     """Whoever pays as a guest or at a counter, unasked, is taken for the customer of the bill, and
     known by the account: the id is keyed, so that it says nothing of the account's number."""
     account = f"{bills[0].biller_id}\x1f{bills[0].account_key}"
-    digest = hmac.digest(key, account.encode(), "sha256")
     name = next((bill.account_name for bill in bills if bill.account_name), "")
-    return Party(id="pty_" + base64.b32encode(digest[:20])[:26].decode(), name=name)
+    return Party(id="pty_" + _marked(key, account), name=name)
+
+
+def _marked(key: bytes, text: str) -> str:
+    digest = hmac.digest(key, text.encode(), "sha256")
+    return base64.b32encode(digest[:20])[:26].decode()

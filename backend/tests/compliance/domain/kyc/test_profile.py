@@ -45,6 +45,14 @@ class TestTheCustomer:
         ]
         assert profile.submitted_at == AT
 
+    def test_changed_what_they_said_once_they_begin_to_say_something_else(self) -> None:
+        first, later = handed_in(), AT + timedelta(days=9)
+        asked = steps.asked_again(first, reason="Your street, please.", by=OFFICER, at=AT)
+
+        assert first.changed_at is None
+        assert asked.changed_at is None
+        assert steps.with_facts(asked, a_customer(), at=later).changed_at == later
+
     def test_must_say_everything_first(self) -> None:
         begun = steps.with_facts(Profile("usr_1"), a_customer(family_name=""), at=AT)
 

@@ -90,6 +90,16 @@ class Profile:
     version: int = 0
 
     @property
+    def changed_at(self) -> datetime | None:
+        """When the customer last began to say something else than what they had handed in."""
+        states = [step.state for step in self.steps]
+        if ProfileState.SUBMITTED not in states:
+            return None
+        later = self.steps[states.index(ProfileState.SUBMITTED) + 1 :]
+        typed = (ProfileState.IN_PROGRESS, ProfileState.SUBMITTED)
+        return max((step.at for step in later if step.state in typed), default=None)
+
+    @property
     def message(self) -> str | None:
         """What the reviewer last told the customer, while it still matters."""
         telling = {ProfileState.RESUBMISSION_REQUESTED, ProfileState.REJECTED, ProfileState.EXPIRED}

@@ -14,7 +14,7 @@ from paymentus.compliance.domain.monitoring.cash_rules import (
     new_cash_day,
 )
 from paymentus.compliance.domain.monitoring.judging import Judgement, judge
-from paymentus.compliance.domain.monitoring.movements import movements_of
+from paymentus.compliance.domain.monitoring.movements import bill_instrument, movements_of
 from paymentus.compliance.domain.monitoring.rule_book import Profile, RuleBook, RuleSet
 from paymentus.compliance.domain.transfer import Transfer
 
@@ -42,6 +42,9 @@ class MonitoringEngine:
         """Count ``transfer`` and say what the rules say."""
         rules = self._rules_of(day_of_rules(transfer))
         movements = movements_of(transfer)
+        instrument = bill_instrument(transfer)
+        if instrument is not None:
+            movements.append(instrument)
         activities = self.activities
         for movement in movements:
             activity = activities.get(movement.party_id)

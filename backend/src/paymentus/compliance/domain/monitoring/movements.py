@@ -41,12 +41,24 @@ def is_own_deposit(transfer: Transfer) -> bool:
     ]
 
 
+def bill_instrument(transfer: Transfer) -> Movement | None:
+    """The instrument that pays bills, as it is used; None where there is none.
+
+    It has no counters of its own on the money path: a document that all payers of one card write to
+    would hold them up. What it did lately is read from what was monitored instead.
+    """
+    if transfer.instrument is None or not is_bill_payment(transfer):
+        return None
+    at, sender = int(transfer.at.timestamp()), transfer.sender.id
+    mark = INSTRUMENT + transfer.instrument
+    return Movement(transfer.id, mark, at, transfer.amount_minor, sender, True)
+
+
 def movements_of(transfer: Transfer) -> list[Movement]:
     """The sender's first, then those of whom it reaches, then of the instrument and device.
 
     Billers are left out: they are paid by many as a matter of course. What several receive is
-    counted in equal shares. Instruments that pay bills are left out too: families and landlords
-    share a card, and a document that all payers of one card write to would hold them up.
+    counted in equal shares. Instruments that pay bills are left out too, see ``bill_instrument``.
     """
     at = int(transfer.at.timestamp())
     sender = transfer.sender.id

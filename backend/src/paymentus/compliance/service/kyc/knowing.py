@@ -65,7 +65,10 @@ class CustomerKnowledge:
         facts = {one.user_id: one.facts for one in profiles.values() if one.facts is not None}
         documents = await self._documents.identities_of(facts) if facts else {}
         return {
-            user_id: party_of(user_id, theirs, documents.get(user_id, ()))
+            user_id: replace(
+                party_of(user_id, theirs, documents.get(user_id, ())),
+                profile_changed_at=profiles[user_id].changed_at,
+            )
             for user_id, theirs in facts.items()
         }
 

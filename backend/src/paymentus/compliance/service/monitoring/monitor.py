@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paymentus.commit.domain import AlreadyExists, Insert, UnitOfWork, Update, VersionConflict
 from paymentus.commit.service import Committer
-from paymentus.compliance.domain.monitoring.activity import Activity, met, observe
+from paymentus.compliance.domain.monitoring.activity import Activity, Signal, met, observe
 from paymentus.compliance.domain.monitoring.activity import withdraw as withdraw_from
 from paymentus.compliance.domain.monitoring.cash_rules import (
     CashDay,
@@ -21,7 +21,13 @@ from paymentus.compliance.domain.monitoring.cash_rules import (
     take_back_cash,
 )
 from paymentus.compliance.domain.monitoring.judging import judge
-from paymentus.compliance.domain.monitoring.movements import is_bill_payment, movements_of
+from paymentus.compliance.domain.monitoring.movements import (
+    INSTRUMENT,
+    Movement,
+    bill_instrument,
+    is_bill_payment,
+    movements_of,
+)
 from paymentus.compliance.domain.monitoring.risk import Contribution
 from paymentus.compliance.domain.monitoring.rule_book import Profile, RuleSet
 from paymentus.compliance.domain.transfer import Finding, Party, Transfer
@@ -41,6 +47,8 @@ TRANSFER_ENDED = "transfer_ended"
 
 # Parties that are looked at on the way back, for a round trip.
 _NEIGHBORS_MAX = 200
+# Uses of one card that are looked at; of more, the newest.
+_USES_MAX = 50
 _TRIES = 200
 
 
@@ -101,9 +109,11 @@ class MonitoringService:
         rules = book.book.on(self._profile, day_of_rules(transfer))
         movements = movements_of(transfer)
         day_ids = dict(cash_day_ids(transfer))
-        activities, days = await asyncio.gather(
+        used = bill_instrument(transfer)
+        activities, days, lately = await asyncio.gather(
             self._repository.activities([one.party_id for one in movements]),
             self._repository.cash_days(list(day_ids)),
+            self._of_instrument(used),
         )
         around = await self._around(transfer, activities, rules)
         for movement in movements:
@@ -118,8 +128,8 @@ class MonitoringService:
         around |= activities
         judgement = judge(
             transfer,
-            movements,
-            activities=activities,
+            movements if used is None else [*movements, used],
+            activities=activities if lately is None else activities | {lately.party_id: lately},
             cash_days=tuple(days[id] for id in day_ids),
             rules=rules,
             incoming_of=lambda party_id: around[party_id].ins if party_id in around else (),
@@ -127,6 +137,24 @@ class MonitoringService:
         unit = _written(list(activities.values()), list(days.values()))
         unit += UnitOfWork(inserts=(insert_monitored(transfer, judgement, list(days)),))
         return Monitored(judgement.findings, judgement.risk_score, judgement.contributions, unit)
+
+    async def _of_instrument(self, used: Movement | None) -> Activity | None:
+        """What paid bills with one card lately, this payment included; read, and not kept."""
+        if used is None:
+            return None
+        mark = used.party_id.removeprefix(INSTRUMENT)
+        activity = Activity(used.party_id)
+        for use in await self._repository.uses_of(mark, limit=_USES_MAX):
+            at = int(use.at.timestamp())
+            earlier = replace(
+                used, transfer_id=use.transfer_id, at=at, amount_minor=use.amount_minor,
+                counterparty=use.party_id,
+            )  # fmt: skip
+            observe(activity, earlier)
+            for code in use.codes:
+                activity.signals[code] = Signal(at, 0, use.transfer_id)
+        observe(activity, used)
+        return activity
 
     async def withdraw(self, transfer_id: str) -> bool:
         """Uncount a transfer that ended without money; True when it was counted until now.
