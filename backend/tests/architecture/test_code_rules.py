@@ -67,6 +67,8 @@ OWNED_OUTRIGHT = {
     "what they wrap is not touched",
     ("integrations/key_management/platform_secrets.py", "self._secrets"): "made once and never "
     "changed",
+    ("recovery/repository/loading.py", "target"): "documents of a backup, as they were when commit "
+    "wrote them, into an empty database",
     ("app/migrations/runner.py", "self._records"): "how far each migration is",
     ("app/migrations/runner.py", "source"): "the form of a document and none of its facts: "
     "compare-and-set on the version that was read, and never what is hashed",

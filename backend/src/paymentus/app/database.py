@@ -37,6 +37,7 @@ REPOSITORIES = (
     "paymentus.notifications.repository",
     "paymentus.payments.repository",
     "paymentus.privacy.repository",
+    "paymentus.recovery.repository",
 )
 PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from paymentus.commit.service import Deliveries
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.metrics import Metrics
+from paymentus.foundation.mongo import Database
 from paymentus.ledger.service import LedgerService
 from paymentus.payments.repository import PaymentsRepository
+from paymentus.recovery.repository.records import newest_snapshot
 
 
 async def refresh_gauges_of(
     metrics: Metrics,
+    database: Database,
     deliveries: Deliveries,
     payments: PaymentsRepository,
     ledger: LedgerService,
@@ -28,3 +31,7 @@ async def refresh_gauges_of(
     metrics.payment_unknown_age_seconds.set(age)
     for currency, net in (await ledger.imbalance()).items():
         metrics.ledger_imbalance_minor.labels(currency).set(net)
+    backup = await newest_snapshot(database)
+    if backup is not None:
+        metrics.backup_last_success.set(backup["finished_at"].timestamp())
+        metrics.backup_bytes.set(backup["bytes"])

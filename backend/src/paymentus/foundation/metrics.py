@@ -101,6 +101,16 @@ class Metrics:
             ["currency"],
             registry=self.registry,
         )
+        self.backup_last_success = Gauge(
+            "paymentus_backup_last_success_timestamp_seconds",
+            "When the last backup that was proved whole was finished; 0 while there is none.",
+            registry=self.registry,
+        )
+        self.backup_bytes = Gauge(
+            "paymentus_backup_bytes",
+            "Size of that backup's file, in bytes.",
+            registry=self.registry,
+        )
         self.sanctions_list_parties = Gauge(
             "sanctions_list_parties",
             "Parties of the sanctions list in force in this process; 0 while there is none.",

@@ -33,6 +33,7 @@ def use_running_stack(
 def _register() -> None:
     from paymentus.app.cli import (
         audit,
+        backups,
         bills,
         cash,
         exporter,
@@ -49,8 +50,8 @@ def _register() -> None:
     )
 
     groups = (
-        up, migrate, bills, cash, ledger, audit, screening, monitoring, filings, users, passwords,
-        keys, exporter, platform,
+        up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
+        passwords, keys, exporter, platform,
     )  # fmt: skip
     for group in groups:
         group.register(app)

@@ -55,6 +55,7 @@ _YOUNGER: Mapping[str, int] = {
     "freezes": 1,
     "filings": 1,
     "filing_batches": 1,
+    "backups": 1,
 }
 
 

@@ -319,7 +319,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
 
     async def refresh_gauges() -> None:
-        await refresh_gauges_of(metrics, deliveries, payments_repository, ledger, clock)
+        await refresh_gauges_of(metrics, database, deliveries, payments_repository, ledger, clock)
         metrics.audit_witness_lag_seconds.set(await witnessing.lag_seconds())
 
     async def mongo_answers() -> None:

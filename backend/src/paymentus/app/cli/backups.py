@@ -1,0 +1,249 @@
+"""``paymentus backup``: make backups, prove them, and bring one back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from paymentus.app.wiring import Platform
+    from paymentus.recovery.domain.manifest import Manifest
+    from paymentus.recovery.service import BackupFile, BackupMade, Progress, Restored
+
+commands = typer.Typer(
+    help="Make backups of the database, prove them, and bring one back.\n\n"
+    "The key is read from BACKUP_ENCRYPTION_KEY or BACKUP_ENCRYPTION_KEY_FILE, the folder from "
+    "BACKUP_DIR (/backup/mongodb). Key files (.encryption_key, the log's key) are in no backup: "
+    "keep copies of them elsewhere.",
+    no_args_is_help=True,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+Date = Annotated[str, typer.Argument(help="20261123, with its time 20261123_134500, or `latest`.")]
+BackupDate = Annotated[
+    str, typer.Option(help="20261123, with its time 20261123_134500, or `latest`.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the ``paymentus`` application."""
+    app.add_typer(commands, name="backup")
+
+
+@commands.command()
+def create(as_json: AsJson = False) -> None:
+    """Write every collection, as it is at one moment, into one encrypted file; then prove it.
+
+    Servers go on meanwhile. Files older than BACKUP_KEEP_DAYS (7) are removed, never the newest.
+    """
+    made, removed = asyncio.run(_create())
+    if as_json:
+        typer.echo(json.dumps({**_made_view(made), "removed": removed}))
+        return
+    _tell_made(made)
+    for name in removed:
+        typer.echo(f"  removed {name}, older than is kept")
+
+
+@commands.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """Show the backups in the folder, oldest first. What they say of themselves is not proved."""
+    from paymentus.app.backup_settings import BackupSettings
+    from paymentus.recovery.service import BackupFolder
+
+    # Headers are readable without the key.
+    files = BackupFolder(BackupSettings().directory, "").files()
+    if as_json:
+        typer.echo(json.dumps([_file_view(file) for file in files]))
+        return
+    for file in files:
+        typer.echo(f"{file.name}  {file.bytes:>14,} bytes  {file.kind}")
+    if not files:
+        typer.echo("There is no backup.")
+
+
+@commands.command()
+def verify(date: Date = "latest", as_json: AsJson = False) -> None:
+    """Read a backup to its end and prove it whole: every piece, every part, every count.
+
+    Ends with 1 when it is not, or when the key is another one. Needs no database.
+    """
+    from paymentus.app.backup_settings import BackupSettings
+
+    folder = BackupSettings().folder()
+    path = folder.snapshot_of(date)
+    manifest = folder.verify(path)
+    if as_json:
+        typer.echo(json.dumps({"name": path.name, "whole": True, **_manifest_view(manifest)}))
+        return
+    typer.echo(f"✓ {path.name} is whole: {_holdings(manifest)}.")
+
+
+@commands.command()
+def restore(
+    backup_date: BackupDate = "latest",
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Let go of all that the database holds. There is no undo."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a backup back into an empty database. Stop the servers and workers first.
+
+    The whole backup is proved before anything is touched. Afterwards run
+    `verify_financial_data_integrity.py`, `verify_data_integrity.py` and `paymentus reconcile`.
+    """
+    restored = asyncio.run(_restore(backup_date, replace=replace))
+    if as_json:
+        view = {
+            **_manifest_view(restored.manifest),
+            "indexes": restored.indexes,
+            "seconds": round(restored.seconds, 3),
+        }
+        typer.echo(json.dumps(view))
+        return
+    typer.echo(
+        f"✓ {restored.manifest.name} is back: {_holdings(restored.manifest)},"
+        f" {restored.indexes} indexes, in {restored.seconds:.1f} s."
+    )
+
+
+@commands.command()
+def extract(
+    output_dir: Annotated[Path, typer.Option(help="Where mongodump's files are written.")],
+    date: Date = "latest",
+) -> None:
+    """Write a backup as mongodump would have, in the clear, for `mongorestore`.
+
+    Nothing is written unless the whole backup is proved. Remove the files when you are done: what
+    is not sealed in the database is readable in them.
+    """
+    from paymentus.app.backup_settings import BackupSettings
+
+    folder = BackupSettings().folder()
+    manifest = folder.extract(folder.snapshot_of(date), output_dir)
+    typer.echo(f"✓ {output_dir / manifest.database}: {_holdings(manifest)}.")
+
+
+async def _create() -> tuple[BackupMade, list[str]]:
+    from paymentus.app.audit_key import load_or_create_log_key
+    from paymentus.app.backup_settings import BackupSettings
+    from paymentus.app.wiring import build
+    from paymentus.foundation.clock import utc_now
+    from paymentus.foundation.settings import Settings
+    from paymentus.recovery.service import Backups
+
+    settings, about = Settings(), BackupSettings()
+    folder = about.folder()
+    platform = build(settings, load_or_create_log_key(settings))
+    try:
+        backups = Backups(
+            client=platform.client,
+            database=platform.database,
+            folder=folder,
+            secret=about.secret(),
+            clock=utc_now,
+        )
+        with _progress() as progress:
+            made = await backups.create(progress)
+        await _record(platform, made)
+        return made, folder.remove_old(now=utc_now(), keep=about.keep)
+    finally:
+        await platform.close()
+
+
+async def _record(platform: Platform, made: BackupMade) -> None:
+    from paymentus.foundation.clock import utc_now
+    from paymentus.recovery.service.recording import record_of_backup
+
+    await platform.committer.initialise()
+    await platform.committer.commit(record_of_backup(made, at=utc_now()))
+
+
+async def _restore(date: str, *, replace: bool) -> Restored:
+    from paymentus.app.backup_settings import BackupSettings
+    from paymentus.foundation import mongo
+    from paymentus.foundation.settings import Settings
+    from paymentus.recovery.service import Restoring
+
+    folder = BackupSettings().folder()
+    path = folder.snapshot_of(date)
+    client, database = mongo.connect(Settings().mongo_url)
+    try:
+        with _progress() as progress:
+            restoring = Restoring(database=database, folder=folder)
+            return await restoring.restore(path, replace=replace, progress=progress)
+    finally:
+        await client.close()
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on standard error, so that the result can be piped."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import (
+        Progress as Bar,
+    )
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=None)
+
+        def progress(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total or None)
+
+        yield progress
+
+
+def _holdings(manifest: Manifest) -> str:
+    counts = manifest.documents
+    return f"{sum(counts.values()):,} documents in {len(counts)} collections"
+
+
+def _manifest_view(manifest: Manifest) -> dict[str, Any]:
+    return {
+        "name": manifest.name,
+        "database": manifest.database,
+        "until": list(manifest.until),
+        "documents": manifest.documents,
+        "log_sizes": {head.shard: head.size for head in manifest.log_heads},
+    }
+
+
+def _made_view(made: BackupMade) -> dict[str, Any]:
+    return {
+        **_manifest_view(made.manifest),
+        "path": str(made.path),
+        "bytes": made.bytes,
+        "sha256": made.sha256,
+        "seconds": round(made.seconds, 3),
+    }
+
+
+def _file_view(file: BackupFile) -> dict[str, Any]:
+    from paymentus.foundation.clock import rfc3339
+
+    return {
+        "name": file.name,
+        "kind": file.kind.value,
+        "bytes": file.bytes,
+        "made_at": rfc3339(file.made_at),
+    }
+
+
+def _tell_made(made: BackupMade) -> None:
+    typer.echo(f"✓ {made.path}: {_holdings(made.manifest)}.")
+    typer.echo(f"  {made.bytes:,} bytes, SHA-256 {made.sha256}, in {made.seconds:.1f} s")

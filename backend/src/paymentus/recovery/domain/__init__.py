@@ -1,0 +1,1 @@
+"""What a backup file is, what is in it, how long it is kept."""
