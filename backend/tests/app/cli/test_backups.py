@@ -64,8 +64,8 @@ class TestTheCommand:
 
         told = json.loads(made.stdout)
         assert [one["name"] for one in json.loads(listed.stdout)] == [told["name"]]
-        assert json.loads(verified.stdout)["documents"] == told["documents"]
-        assert told["documents"]["billers"] == 1
+        assert json.loads(verified.stdout)["collections"] == told["collections"]
+        assert told["collections"]["billers"] == 1
         assert SECRET not in made.stdout + made.stderr
         await backup.platform.get(Deliveries).drain_audit_inbox()
         leaves = backup.platform.database["audit_log"].find({"type": "backup.made"})

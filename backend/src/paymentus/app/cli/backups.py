@@ -218,7 +218,7 @@ def _manifest_view(manifest: Manifest) -> dict[str, Any]:
         "name": manifest.name,
         "database": manifest.database,
         "until": list(manifest.until),
-        "documents": manifest.documents,
+        "collections": manifest.documents,
         "log_sizes": {head.shard: head.size for head in manifest.log_heads},
     }
 

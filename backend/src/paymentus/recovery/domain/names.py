@@ -1,6 +1,6 @@
 """Names of backup files, which one is meant by a date, and which are old enough to go.
 
-``20261123_134500.tar.gz.enc`` is a snapshot, ``20261123_134500-20261123_140000.oplog.tar.gz.enc``
+``20261123_134500.tar.gz.enc`` is a snapshot, ``20261123_134500-20261123_140000-1.oplog.sealed``
 what was written between two moments. Times are UTC.
 """
 
@@ -13,10 +13,10 @@ from datetime import UTC, datetime, timedelta
 from paymentus.foundation.errors import NotFound, Rejected
 
 ENDING = ".tar.gz.enc"
-OPERATIONS_ENDING = ".oplog.tar.gz.enc"
+OPERATIONS_ENDING = ".oplog.sealed"
 _FORM = "%Y%m%d_%H%M%S"
 _SNAPSHOT = re.compile(r"^(\d{8}_\d{6})\.tar\.gz\.enc$")
-_OPERATIONS = re.compile(r"^(\d{8}_\d{6})-(\d{8}_\d{6})(?:-\d+)?\.oplog\.tar\.gz\.enc$")
+_OPERATIONS = re.compile(r"^(\d{8}_\d{6})-(\d{8}_\d{6})-\d+\.oplog\.sealed$")
 _DATE = re.compile(r"^\d{8}(_\d{6})?$|^latest$")
 
 

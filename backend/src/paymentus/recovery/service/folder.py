@@ -53,7 +53,7 @@ class BackupFolder:
     def files(self) -> list[BackupFile]:
         """Oldest first. Files that are none of ours are left out."""
         found = []
-        for path in sorted(self.path.glob("*" + names.ENDING)) if self.path.is_dir() else ():
+        for path in sorted(self.path.iterdir()) if self.path.is_dir() else ():
             made_at = names.made_at(path.name)
             if made_at is None:
                 continue
