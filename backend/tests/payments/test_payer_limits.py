@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from paymentus.compliance.domain.kyc.documents import DocumentKind
@@ -54,6 +56,23 @@ class TestWhoIsNotKnown:
             await scene.pay(payer, quotes[4], card=card, key="5")
 
         assert (await scene.again(bills[4])).live_payment_id is None
+
+    async def test_does_not_pass_the_limit_by_paying_all_at_once(self, scene: Scene) -> None:
+        bills = await scene.bills([2_400_000] * 5)
+        payer = await scene.payer()
+        card = await scene.saved_card(payer)
+        quotes = [await scene.quote(payer, (bill, None)) for bill in bills]
+
+        answers = await asyncio.gather(
+            *(
+                scene.pay(payer, quote, card=card, key=f"{number}")
+                for number, quote in enumerate(quotes)
+            ),
+            return_exceptions=True,
+        )
+
+        refused = [one for one in answers if isinstance(one, BaseException)]
+        assert [type(one) for one in refused] == [VerificationNeeded]
 
 
 async def test_who_is_verified_may_pay_more(scene: Scene) -> None:

@@ -29,7 +29,8 @@ class PayerLimits:
     async def require(self, principal: Principal, quote: Quote) -> None:
         """Raise ``VerificationNeeded``. An ordinary bill takes no look-up at all.
 
-        What others of the same payer's payments commit meanwhile is not counted.
+        Asked after a payment was judged and before its commit, no two payments at once pass it:
+        each moves the activity that was read to judge, so one of them is judged and asked anew.
         """
         now = self._clock()
         small = is_never_refused(quote.total_minor, quote.currency, on=now.date())

@@ -273,6 +273,8 @@ class PaymentsService:
             try:
                 async with self._assessments.turn_of(transfer.sender):
                     judged = await self._assessments.assess(transfer)
+                    # What others committed since would have moved the activity just read.
+                    await self._limits.require(principal, quote)
                     payment = new_payment(
                         principal=principal, card_id=card_id, email=order.email, quote=quote,
                         request=request, scope=scope, verdict=judged.verdict, now=now,
