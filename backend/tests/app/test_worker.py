@@ -125,6 +125,7 @@ class TestHandlers:
             "transfer_released",
             "transfer_refused",
             "transfer_ended",
+            "transfer_made",
         }
 
     async def test_screen_whoever_registers(self, platform: Platform) -> None:

@@ -39,7 +39,11 @@ from paymentus.compliance.service.cases import (
 )
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
 from paymentus.compliance.service.kyc.knowing import CustomerKnowledge
-from paymentus.compliance.service.monitoring import TRANSFER_ENDED, MonitoringService
+from paymentus.compliance.service.monitoring import (
+    TRANSFER_ENDED,
+    TRANSFER_MADE,
+    MonitoringService,
+)
 from paymentus.compliance.service.monitoring.reports_due import CashReportsDue
 from paymentus.compliance.service.screening.list_in_force import FOLLOW_SECONDS, ListInForce
 from paymentus.compliance.service.screening.list_store import ListStore
@@ -201,11 +205,15 @@ def _compliance_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[s
         # Nothing where it was not held. Lost to somebody, the message comes again.
         await platform.committer.commit(await decisions.transfer_ended(message["transfer_id"]))
 
+    async def transfer_made(message: Mapping[str, Any]) -> None:
+        await monitoring.count_for_good(message["transfer_id"])
+
     return {
         PERSON_NAMED: screened,
         TRANSFER_RELEASED: transfer_released,
         TRANSFER_REFUSED: transfer_refused,
         TRANSFER_ENDED: transfer_ended,
+        TRANSFER_MADE: transfer_made,
     }
 
 

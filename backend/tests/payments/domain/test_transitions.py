@@ -341,6 +341,7 @@ class TestHoldThatRanOut:
             "biller_payable/blr_1/USD": 10_000,
             "fee_income/platform/USD": 200,
         }
+        assert "transfer_made" in {message.topic for message in step.unit.outbox}
 
 
 class TestLateSuccess:

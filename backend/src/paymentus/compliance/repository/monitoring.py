@@ -61,13 +61,15 @@ class MonitoringUnavailable(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class MonitoredTransfer:
-    """A transfer as it was judged, without names. ``counted`` is False once withdrawn."""
+    """A transfer as it was judged, without names. ``counted`` is False while it is withdrawn;
+    ``made`` says that its money came though it had been given up: then it counts for good."""
 
     transfer: Transfer
     risk_score: int
     codes: tuple[str, ...]
     counted: bool
     version: int
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,16 @@ def withdraw_monitored(monitored: MonitoredTransfer) -> Update:
     )
 
 
+def count_monitored_for_good(monitored: MonitoredTransfer) -> Update:
+    """Once: whoever comes second meets another version."""
+    return Update(
+        ENHANCED_TRANSACTIONS,
+        monitored.transfer.id,
+        monitored.version,
+        {"counted": True, "made": True},
+    )
+
+
 def _party_fields(party: Party) -> dict[str, Any]:
     fields: dict[str, Any] = {"id": party.id}
     if party.is_biller:
@@ -306,6 +318,7 @@ def _monitored(row: Document) -> MonitoredTransfer:
         codes=tuple(row["codes"]),
         counted=row["counted"],
         version=row["version"],
+        made=row.get("made", False),
     )
 
 

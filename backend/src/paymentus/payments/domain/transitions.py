@@ -44,8 +44,10 @@ class Step:
     unit: UnitOfWork
 
 
-# For monitoring: it uncounts a transfer that ended without money.
+# For monitoring: it uncounts a transfer that ended without money, and counts one again whose money
+# came though it had been given up.
 TRANSFER_ENDED = "transfer_ended"
+TRANSFER_MADE = "transfer_made"
 
 # A payment that nobody has decided about ends then, before its hold in the ledger does.
 HELD_FOR = timedelta(days=14)
@@ -202,6 +204,7 @@ def _succeed(
             at=at,
             commitment=commitment,
         )
+        unit += UnitOfWork(outbox=(_transfer_made(payment.id),))
     unit += UnitOfWork(entries=(entry, *_fee_entry(payment, outcome.fee_minor, at)))
     return Step(paid, unit)
 
@@ -275,6 +278,11 @@ def changed(payment: Payment) -> OutboxMessage:
 def transfer_ended(payment_id: str) -> OutboxMessage:
     """For monitoring, which has counted it: no money moved."""
     return OutboxMessage(TRANSFER_ENDED, payment_id, {"transfer_id": payment_id})
+
+
+def _transfer_made(payment_id: str) -> OutboxMessage:
+    """For monitoring, which has uncounted it or is about to."""
+    return OutboxMessage(TRANSFER_MADE, payment_id, {"transfer_id": payment_id})
 
 
 def _mail_to_who_waits(payment: Payment) -> tuple[OutboxMessage, ...]:

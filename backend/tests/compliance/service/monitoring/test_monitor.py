@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from compliance.service.monitoring.conftest import FixedClock
 from compliance.transfers import MONDAY, an_engine, cash, party, transfer
 from paymentus.commit.service import Committer
@@ -185,6 +187,35 @@ class TestWithdrawing:
         self, monitoring: MonitoringService
     ) -> None:
         assert not await monitoring.withdraw("pay_unknown")
+
+
+class TestMoneyThatCameAfterAll:
+    @pytest.mark.parametrize("told_first", ["ended", "made"])
+    async def test_is_counted_once_in_whatever_order_it_is_told(
+        self,
+        monitoring: MonitoringService,
+        committer: Committer,
+        stored: MonitoringRepository,
+        told_first: str,
+    ) -> None:
+        late = transfer("usr_1", "usr_2", 70)
+        for one in (late, transfer("usr_1", "usr_2", 30)):
+            await record(monitoring, committer, one)
+        told = [monitoring.withdraw, monitoring.count_for_good]
+
+        for tell in told if told_first == "ended" else told[::-1]:
+            await tell(late.id)
+        again = await asyncio.gather(*(monitoring.count_for_good(late.id) for _ in range(3)))
+        await monitoring.withdraw(late.id)
+
+        found = await stored.activities(["usr_1", "usr_2"])
+        now = int(late.at.timestamp())
+        assert again == [False, False, False]
+        assert found["usr_1"].of_days(OUT, now=now, days=1) == 10_000
+        assert found["usr_2"].of_days(IN, now=now, days=1) == 10_000
+        monitored = await stored.find(late.id)
+        assert monitored is not None
+        assert monitored.counted
 
 
 def test_a_finding_names_its_party() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from paymentus.compliance.service.monitoring.back_test import BackTest, BackTests
 from paymentus.compliance.service.monitoring.monitor import (
     TRANSFER_ENDED,
+    TRANSFER_MADE,
     Monitored,
     MonitoringService,
     is_lost_race,
@@ -14,6 +15,7 @@ from paymentus.compliance.service.monitoring.rule_changes import MonitoringRules
 
 __all__ = [
     "TRANSFER_ENDED",
+    "TRANSFER_MADE",
     "BackTest",
     "BackTests",
     "Monitored",

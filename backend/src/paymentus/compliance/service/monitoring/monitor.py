@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -33,7 +33,9 @@ from paymentus.compliance.domain.monitoring.rule_book import Profile, RuleSet
 from paymentus.compliance.domain.transfer import Finding, Party, Transfer
 from paymentus.compliance.repository.monitoring import (
     WATCHED,
+    MonitoredTransfer,
     MonitoringRepository,
+    count_monitored_for_good,
     insert_monitored,
     put_activity,
     put_cash_day,
@@ -43,13 +45,18 @@ from paymentus.compliance.service.monitoring.patterns import Patterns, patterns_
 from paymentus.compliance.service.monitoring.rule_changes import MonitoringRules
 
 TRANSFER_ENDED = "transfer_ended"
-"""Topic of the outbox: a transfer ended without money. Payload: ``transfer_id``."""
+TRANSFER_MADE = "transfer_made"
+"""Topics of the outbox: a transfer ended without money; its money came after all. Payload of both:
+``transfer_id``."""
 
 # Parties that are looked at on the way back, for a round trip.
 _NEIGHBORS_MAX = 200
 # Uses of one card that are looked at; of more, the newest.
 _USES_MAX = 50
 _TRIES = 200
+
+
+_Change = Callable[[MonitoredTransfer], Awaitable[tuple[bool, UnitOfWork]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,31 +168,63 @@ class MonitoringService:
 
         Exactly once, however often it is asked: counters and the mark that they were given back
         change in one commit. For the outbox topic ``transfer_ended``; a transfer that was never
-        monitored is none of ours.
+        monitored is none of ours, and one whose money came after all stays counted.
         """
+        return await self._changed(transfer_id, self._withdrawn)
+
+    async def count_for_good(self, transfer_id: str) -> bool:
+        """Count a transfer again whose money came after it was given up; True when it was not
+        counted until now.
+
+        For the outbox topic ``transfer_made``, which may come before the ``transfer_ended`` that
+        was written first: that one changes nothing any more.
+        """
+        return await self._changed(transfer_id, self._counted_again)
+
+    async def _changed(self, transfer_id: str, change: _Change) -> bool:
         for tried in range(_TRIES):
             monitored = await self._repository.find(transfer_id)
-            if monitored is None or not monitored.counted:
+            if monitored is None or monitored.made:
                 return False
-            transfer = monitored.transfer
-            movements = movements_of(transfer)
-            activities, days = await asyncio.gather(
-                self._repository.activities([one.party_id for one in movements]),
-                self._repository.cash_days([id for id, _ in cash_day_ids(transfer)]),
-            )
-            for movement in movements:
-                withdraw_from(activities[movement.party_id], movement)
-            for day in days.values():
-                take_back_cash(day, transfer)
-            unit = _written(list(activities.values()), list(days.values()))
-            unit += UnitOfWork(updates=(withdraw_monitored(monitored),))
+            moved, unit = await change(monitored)
             try:
                 await self._committer.commit(unit)
             except VersionConflict:
                 await asyncio.sleep(random.uniform(0, min(0.002 * 2**tried, 0.1)))  # noqa: S311
                 continue
-            return True
+            return moved
         raise VersionConflict("enhanced_transactions", transfer_id)
+
+    async def _withdrawn(self, monitored: MonitoredTransfer) -> tuple[bool, UnitOfWork]:
+        if not monitored.counted:
+            return False, UnitOfWork()
+        activities, days = await self._counted_with(monitored.transfer)
+        for movement in movements_of(monitored.transfer):
+            withdraw_from(activities[movement.party_id], movement)
+        for day in days.values():
+            take_back_cash(day, monitored.transfer)
+        unit = _written(list(activities.values()), list(days.values()))
+        return True, unit + UnitOfWork(updates=(withdraw_monitored(monitored),))
+
+    async def _counted_again(self, monitored: MonitoredTransfer) -> tuple[bool, UnitOfWork]:
+        made = UnitOfWork(updates=(count_monitored_for_good(monitored),))
+        if monitored.counted:
+            return False, made
+        activities, days = await self._counted_with(monitored.transfer)
+        for movement in movements_of(monitored.transfer):
+            observe(activities[movement.party_id], movement)
+        for day in days.values():
+            add_cash(day, monitored.transfer)
+        return True, _written(list(activities.values()), list(days.values())) + made
+
+    async def _counted_with(
+        self, transfer: Transfer
+    ) -> tuple[dict[str, Activity], dict[str, CashDay]]:
+        """What was written when this transfer was counted first."""
+        return await asyncio.gather(
+            self._repository.activities([one.party_id for one in movements_of(transfer)]),
+            self._repository.cash_days([id for id, _ in cash_day_ids(transfer)]),
+        )
 
     async def patterns(self, start: datetime, end: datetime, *, min_risk: int) -> Patterns:
         """What was seen between the two; ``end`` is not included."""
