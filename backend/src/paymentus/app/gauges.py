@@ -13,7 +13,6 @@ from paymentus.recovery.repository.records import newest_snapshot
 
 async def refresh_gauges_of(
     metrics: Metrics,
-    database: Database,
     deliveries: Deliveries,
     payments: PaymentsRepository,
     ledger: LedgerService,
@@ -31,6 +30,9 @@ async def refresh_gauges_of(
     metrics.payment_unknown_age_seconds.set(age)
     for currency, net in (await ledger.imbalance()).items():
         metrics.ledger_imbalance_minor.labels(currency).set(net)
+
+
+async def refresh_backup_gauges(metrics: Metrics, database: Database) -> None:
     backup = await newest_snapshot(database)
     if backup is not None:
         metrics.backup_last_success.set(backup["finished_at"].timestamp())

@@ -16,7 +16,7 @@ from typing import Any
 
 from paymentus.app.about import About
 from paymentus.app.database import sealed_forms
-from paymentus.app.gauges import refresh_gauges_of
+from paymentus.app.gauges import refresh_backup_gauges, refresh_gauges_of
 from paymentus.app.health import Health, MetricsPage
 from paymentus.app.keys import master_key_source
 from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
@@ -319,7 +319,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
 
     async def refresh_gauges() -> None:
-        await refresh_gauges_of(metrics, database, deliveries, payments_repository, ledger, clock)
+        await refresh_gauges_of(metrics, deliveries, payments_repository, ledger, clock)
+        await refresh_backup_gauges(metrics, database)
         metrics.audit_witness_lag_seconds.set(await witnessing.lag_seconds())
 
     async def mongo_answers() -> None:
