@@ -2,14 +2,18 @@
 
 ``await AuditLogger().verify_audit_integrity(start_date=..., end_date=...)`` checks the audit log;
 ``await ComplianceMonitor().monitor_transaction(txn)`` judges a transaction.
+``send_alert("…")`` mails whoever answers for compliance.
 Connections are made from the environment's settings for the one call and closed after it.
 """
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
+from paymentus.app.alerting import alert_by_mail
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.monitoring_by_hand import MonitorResult, judged_by_hand, sanctions_of
 from paymentus.app.wiring import Platform, build
@@ -24,7 +28,16 @@ from paymentus.foundation import mongo
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.settings import Settings
 
-__all__ = ["AuditLogger", "ComplianceMonitor"]
+__all__ = ["AuditLogger", "ComplianceMonitor", "send_alert"]
+
+
+def send_alert(message: str, settings: Settings | None = None) -> str:
+    """Mail ``message`` to compliance; returns the address. Not a coroutine, as the guide calls it
+    beside some: it waits for the mail server, for 15 seconds at most. Raises what
+    ``paymentus.app.alerting.alert_by_mail`` does."""
+    sending = alert_by_mail(settings or Settings(), message, at=utc_now())
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, sending).result()
 
 
 class AuditLogger:

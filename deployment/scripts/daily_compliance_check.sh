@@ -3,7 +3,7 @@
 #
 # Every step runs, whatever the others say. It ends with 1 when somebody should look: a list that
 # could not be brought up to date, a key that is overdue, a report that could not be made, patterns
-# that a person should see. APP names the folder that holds backend/; OFAC_UPDATES_URL asks a remote
+# that a person should see; and then COMPLIANCE_ALERT_EMAIL gets a mail. APP names the folder that holds backend/; OFAC_UPDATES_URL asks a remote
 # screening service for its updates, with OFAC_API_KEY.
 set -u
 
@@ -12,6 +12,7 @@ PYTHON="${PYTHON:-python3}"
 export PYTHONPATH="$APP/backend/src${PYTHONPATH:+:$PYTHONPATH}"
 DAY="$(date +%Y-%m-%d)"
 looks=0
+failed=""
 
 step() {
   local name="$1"
@@ -22,6 +23,8 @@ step() {
   else
     echo "✗ $name: somebody should look" >&2
     looks=1
+    failed="$failed$name
+"
   fi
 }
 
@@ -35,4 +38,8 @@ fi
 step "key rotation" "$PYTHON" "$APP/backend/scripts/check_key_rotation.py"
 step "compliance report of $DAY" "$PYTHON" "$APP/backend/scripts/generate_compliance_report.py" "--date=$DAY"
 step "patterns of the last 24 hours" "$PYTHON" "$APP/backend/scripts/aml_pattern_analysis.py" --lookback=24h
+if [ "$looks" -ne 0 ]; then
+  "$PYTHON" "$APP/backend/scripts/send_alert.py" "The compliance check of $DAY wants somebody to look.
+$failed" || echo "✗ nobody was told" >&2
+fi
 exit "$looks"

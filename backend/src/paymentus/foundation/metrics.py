@@ -123,8 +123,7 @@ class Metrics:
         )
         self.assessments = Counter(
             "compliance_assessments_total",
-            "Transfers judged before money moves, by verdict.",
-            ["verdict"],
+            "Transfers judged before money moves.",
             registry=self.registry,
         )
         self.assessment_seconds = Histogram(

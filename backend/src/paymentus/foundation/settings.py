@@ -108,6 +108,10 @@ class Settings(BaseSettings):
         "Paymentus <receipts@paymentus.example>",
         validation_alias=AliasChoices("MAIL_FROM", "mail_from"),
     )
+    compliance_alert_email: str = Field(
+        "compliance@paymentus.example",
+        validation_alias=AliasChoices("COMPLIANCE_ALERT_EMAIL", "compliance_alert_email"),
+    )
     audit_origin: str = Field(
         "paymentus.example/audit/shard-0",
         validation_alias=AliasChoices("AUDIT_ORIGIN", "audit_origin"),

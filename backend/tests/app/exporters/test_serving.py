@@ -29,3 +29,22 @@ class TestServing:
         await asyncio.wait_for(serving, 10)
 
         assert ["reads 1.0" in pages[0], "reads 2.0" in pages[1]] == [True, True]
+
+    async def test_with_a_token_answers_only_who_sends_it(self) -> None:
+        port = free_ports(1)[0]
+
+        async def read() -> Iterable[Metric]:
+            return [GaugeMetricFamily("held", "How many.", value=3)]
+
+        serving = asyncio.create_task(serve(read, host="127.0.0.1", port=port, token="right"))
+        answers = []
+        async with httpx.AsyncClient() as client:
+            await asyncio.sleep(0)
+            for said in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer right"}):
+                answers.append(await client.get(f"http://127.0.0.1:{port}/metrics", headers=said))
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(serving, 10)
+
+        assert [answer.status_code for answer in answers] == [401, 401, 200]
+        assert "held" not in answers[0].text + answers[1].text
+        assert "held 3.0" in answers[2].text

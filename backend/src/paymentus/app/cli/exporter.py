@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
 commands = typer.Typer(
-    help="Serve figures for Prometheus: of MongoDB, of certificates, backups and disks.",
+    help="Serve figures for Prometheus: of MongoDB, compliance, certificates, backups, disks.",
     no_args_is_help=True,
 )
 Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 in a container.")]
@@ -82,3 +82,52 @@ def files(
 
     typer.echo(f"Figures of files at http://{host}:{port}/metrics")
     event_loop.run(serve(read, host=host, port=port))
+
+
+@commands.command()
+def compliance(
+    token_file: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="COMPLIANCE_METRICS_TOKEN_FILE",
+            help="Holds the bearer token that Prometheus sends; needed beyond this machine.",
+        ),
+    ] = None,
+    host: Host = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Where Prometheus looks for it.")] = 9465,
+) -> None:
+    """Serve how compliance stands: screening, the list's age, what is held, open or overdue.
+
+    The scrape job compliance-monitor. Settings come from the environment, as those of a server.
+    """
+    from paymentus.app import event_loop
+    from paymentus.app.audit_key import load_or_create_log_key
+    from paymentus.app.exporters.compliance import metrics_of
+    from paymentus.app.exporters.serving import serve
+    from paymentus.app.wiring import build
+    from paymentus.compliance.service.figures import ComplianceFigures
+    from paymentus.foundation.errors import Unavailable
+    from paymentus.foundation.settings import Settings
+
+    token = token_file.read_text(encoding="utf-8").strip() if token_file else None
+    if not token and host not in ("127.0.0.1", "::1", "localhost"):
+        raise typer.BadParameter("Beyond this machine a token is needed: give --token-file.")
+
+    async def work() -> None:
+        settings = Settings()
+        platform = build(settings, load_or_create_log_key(settings))
+        figures: ComplianceFigures = platform.get(ComplianceFigures)
+
+        async def read() -> Iterable[Metric]:
+            try:
+                return list(metrics_of(await figures.now()))
+            except (Unavailable, OSError):
+                return list(metrics_of(None))
+
+        try:
+            await serve(read, host=host, port=port, token=token or None)
+        finally:
+            await platform.close()
+
+    typer.echo(f"Figures of compliance at http://{host}:{port}/metrics")
+    event_loop.run(work())

@@ -16,12 +16,14 @@ from paymentus.compliance.domain.transfer import Party, Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
 from paymentus.compliance.repository.cases import CasesRepository
 from paymentus.compliance.repository.decisions import DecisionsRepository
+from paymentus.compliance.repository.figures import FiguresRepository
 from paymentus.compliance.repository.kyc_documents import KycDocumentsRepository
 from paymentus.compliance.repository.kyc_profiles import KycProfilesRepository
 from paymentus.compliance.repository.lists import ListsRepository
 from paymentus.compliance.repository.monitoring import MonitoringRepository
 from paymentus.compliance.repository.monitoring_rules import MonitoringRulesRepository
 from paymentus.compliance.service.assessing import AssessmentsService
+from paymentus.compliance.service.figures import ComplianceFigures
 from paymentus.compliance.service.filings.drafting import AskedAtCounter
 from paymentus.compliance.service.judging_again import JudgingAgain
 from paymentus.compliance.service.kyc.keeping import CustomerKeeping
@@ -79,6 +81,7 @@ class Compliance:
     monitoring_rules: MonitoringRules
     back_tests: BackTests
     cash_reports: CashReportsDue
+    figures: ComplianceFigures
     acts: Sequence[Act] = ()
 
     def services(self) -> tuple[Any, ...]:
@@ -173,6 +176,12 @@ def compliance_services(
         cash_reports=CashReportsDue(
             repository=MonitoringRepository(database), alerts=alerts, committer=committer,
             rules=rules, profile=monitoring.profile, clock=clock,
+        ),
+        figures=ComplianceFigures(
+            alerts=alerts, cases=CasesRepository(database, sealed),
+            figures=FiguresRepository(database), lists=list_store,
+            remote=matching if isinstance(matching, RemoteMatching) else None,
+            max_age=timedelta(hours=settings.sanctions_list_max_age_hours), clock=clock,
         ),
         acts=(rules, *desk.acts, *filing.acts),
     )  # fmt: skip

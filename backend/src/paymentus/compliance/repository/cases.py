@@ -37,6 +37,7 @@ HOLDS = "compliance_holds"
 
 # Where in the order by deadline a case stands that has none.
 _NO_DEADLINE = "9999-12-31"
+_UNJUDGED: Document = {"state": HoldState.HELD.value, "unjudged.0": {"$exists": True}}
 
 SEALED: Forms = {
     CASES: SealedForm(parts=(SealedPart({"party_name": ""}, lambda _: COMPLIANCE_KEY),)),
@@ -128,8 +129,15 @@ class CasesRepository:
             return await self._cases.count_documents(wanted.query())
 
     async def count_held(self) -> int:
+        return await self.count_holds(HoldState.HELD)
+
+    async def count_holds(self, state: HoldState) -> int:
         async with _answering():
-            return await self._holds.count_documents({"state": HoldState.HELD.value})
+            return await self._holds.count_documents({"state": state.value})
+
+    async def count_unjudged(self) -> int:
+        async with _answering():
+            return await self._holds.count_documents(_UNJUDGED)
 
     async def entries(self, case_id: str, *, limit: int = 1000) -> list[CaseEntry]:
         """The newest ones, oldest first."""
@@ -153,8 +161,7 @@ class CasesRepository:
 
     async def unjudged(self, *, limit: int) -> list[Hold]:
         """Held transfers of which something could not be judged, the oldest first."""
-        query = {"state": HoldState.HELD.value, "unjudged.0": {"$exists": True}}
-        return await self._read_holds(query, limit=limit)
+        return await self._read_holds(_UNJUDGED, limit=limit)
 
     async def _read_holds(self, query: Mapping[str, Any], *, limit: int) -> list[Hold]:
         async with _answering():

@@ -113,7 +113,8 @@ class AssessmentsService:
         verdict = strictest([finding.verdict for finding in findings])
         score = max([risk_score, *(one.score for _, one in unwatched)])
         unit = counted + await self._case(transfer, found)
-        self._metrics.assessments.labels(verdict.value).inc()
+        # By verdict would tip off whoever looks at the public figures.
+        self._metrics.assessments.inc()
         self._metrics.assessment_seconds.observe(time.perf_counter() - started)
         return Judged(Assessment(transfer.id, verdict, score, findings), unit)
 

@@ -35,7 +35,7 @@ from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.ledger.domain.rules import HoldAlreadyVoided
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.domain.payment import NOT_MADE, Payment, PaymentNotFound, Reason
-from paymentus.payments.domain.states import LIVE, PaymentState, may_become
+from paymentus.payments.domain.states import LIVE, PaymentState, may_become, shown
 from paymentus.payments.domain.transitions import (
     HELD_FOR,
     Step,
@@ -348,8 +348,11 @@ class Following:
         return payment
 
     def count(self, payment: Payment) -> None:
-        """A payment has entered this state."""
-        self._metrics.payments.labels(payment.state.value).inc()
+        """A payment has entered this state, as payers see it: the figures are public, and say
+        nothing of what compliance holds."""
+        if payment.state is PaymentState.HELD:
+            return
+        self._metrics.payments.labels(shown(payment.state).value).inc()
         if payment.state is PaymentState.FAILED and payment.reason:
             self._metrics.transaction_failures.labels(payment.reason.code).inc()
 
