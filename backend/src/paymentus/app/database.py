@@ -70,12 +70,17 @@ async def require_known_form(database: Database) -> None:
     )
 
 
-async def create_indexes(database: Database) -> None:
-    existing = set(await database.list_collection_names())
+def wanted_indexes() -> dict[str, list[Any]]:
+    """Every collection of the product, and its indexes."""
     wanted: dict[str, list[Any]] = {name: [] for name in PLAIN_COLLECTIONS}
     for module in REPOSITORIES:
         for collection, indexes in importlib.import_module(module).INDEXES.items():
             wanted.setdefault(collection, []).extend(indexes)
+    return wanted
+
+
+async def create_indexes(database: Database) -> None:
+    existing = set(await database.list_collection_names())
 
     async def ensure(collection: str, indexes: list[Any]) -> None:
         if collection not in existing:
@@ -88,4 +93,4 @@ async def create_indexes(database: Database) -> None:
         if indexes:
             await database[collection].create_indexes(indexes)
 
-    await asyncio.gather(*(ensure(name, indexes) for name, indexes in wanted.items()))
+    await asyncio.gather(*(ensure(name, indexes) for name, indexes in wanted_indexes().items()))

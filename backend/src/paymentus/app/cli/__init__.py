@@ -38,12 +38,14 @@ def _register() -> None:
         cash,
         exporter,
         filings,
+        integrity,
         keys,
         ledger,
         migrate,
         monitoring,
         passwords,
         platform,
+        reconcile,
         screening,
         up,
         users,
@@ -51,7 +53,8 @@ def _register() -> None:
 
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
-        passwords, keys, exporter, platform,
+        passwords, keys, exporter, platform, reconcile,
+        integrity,
     )  # fmt: skip
     for group in groups:
         group.register(app)

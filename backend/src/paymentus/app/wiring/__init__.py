@@ -59,6 +59,7 @@ from paymentus.payment_methods.repository import PaymentMethodRepository
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill
 from paymentus.payments.repository import PaymentsRepository
+from paymentus.payments.repository.booked import BookedPayments
 from paymentus.payments.repository.cash import CashRepository
 from paymentus.payments.service import (
     Following,
@@ -72,6 +73,7 @@ from paymentus.payments.service import (
 from paymentus.payments.service.cash_desk import CashDesk
 from paymentus.payments.service.cash_files import CashFiles
 from paymentus.payments.service.payer_limits import PayerLimits
+from paymentus.payments.service.reconciliation import Reconciliation
 from paymentus.privacy.service import PrivacyService
 
 
@@ -316,6 +318,9 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         erasures=erasures, own_verification=compliance.own_verification,
         keeping=compliance.customer_keeping,
     )  # fmt: skip
+    reconciliation = Reconciliation(
+        booked=BookedPayments(database), processor=processor, clock=clock
+    )
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
 
     async def refresh_gauges() -> None:
@@ -346,8 +351,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), *compliance.services(), erasures, administration, approvals, customers,
         bills, bill_files, payment_methods, following, requests, releasing, transfers,
-        held_payments, payments, payer_limits, cash_desk, cash_files, reading, backfill, health,
-        MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
+        held_payments, payments, payer_limits, cash_desk, cash_files, reading, reconciliation,
+        backfill, health, MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(

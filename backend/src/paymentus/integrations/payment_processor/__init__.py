@@ -119,6 +119,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Charged:
+    """Money that the processor took. ``payment_id`` is ours, None where it names none."""
+
+    id: str
+    payment_id: str | None
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class WebhookEvent:
     """A hint that something changed; the object is fetched before anything is believed.
 
@@ -175,6 +185,7 @@ __all__ = [
     "EVENT_TYPES",
     "CardSetup",
     "ChargeRequest",
+    "Charged",
     "Outcome",
     "OutcomeState",
     "ProcessorObjectUnknown",

@@ -21,6 +21,7 @@ from paymentus.foundation.errors import DomainError
 from paymentus.integrations.payment_processor import (
     EVENT_TYPES,
     CardSetup,
+    Charged,
     ChargeRequest,
     Outcome,
     ProcessorObjectUnknown,
@@ -189,6 +190,14 @@ class StripeProcessor:
         events = [answers.webhook_event(item) async for item in pages]
         events.reverse()
         return events
+
+    async def charges_between(self, start: datetime, end: datetime) -> AsyncIterator[Charged]:
+        """Charges that succeeded, of ours and of anybody's at this account; ``end`` is left out."""
+        window = {"created": {"gte": _seconds(start), "lt": _seconds(end)}}
+        async for item in self._pages(_any(self._client.v1.charges.list_async), window):
+            charge = answers.succeeded_charge(item)
+            if charge is not None:
+                yield charge
 
     async def create_customer(
         self, *, user_id: str, idempotency_key: str, email: str | None = None

@@ -12,6 +12,7 @@ from typing import Any
 
 from paymentus.integrations.payment_processor import (
     CardSetup,
+    Charged,
     Outcome,
     OutcomeState,
     ProcessorUnavailable,
@@ -164,6 +165,19 @@ def card_of_setup(session: Answer) -> SavedCard | None:
     if session.get("status") != "complete" or setup.get("status") != "succeeded":
         return None
     return saved_card(_object(setup.get("payment_method")))
+
+
+def succeeded_charge(charge: Answer) -> Charged | None:
+    """None for one that failed or is on its way; what it says of refunds changes nothing."""
+    expect_kind(charge, "charge")
+    if charge.get("status") != "succeeded" or charge.get("captured") is not True:
+        return None
+    return Charged(
+        id=_text(charge, "id"),
+        payment_id=payment_id_of(charge),
+        amount_minor=_amount(charge, "amount"),
+        currency=_text(charge, "currency").upper(),
+    )
 
 
 def webhook_event(event: Answer) -> WebhookEvent:
