@@ -68,7 +68,6 @@ TESTED_BY = {
     "integrations/payment_processor/stripe_answers.py": "integrations/test_stripe_charges.py",
     "integrations/payment_processor/stripe_http.py": "integrations/test_stripe_charges.py",
     "app/cli/reconcile.py": "payments/test_reconciliation.py",
-    "payments/repository/booked.py": "payments/test_reconciliation.py",
     "recovery/repository/loading.py": "recovery/service/test_restoring.py",
     "recovery/repository/records.py": "app/cli/test_backups.py",
     "recovery/repository/snapshot.py": "recovery/service/test_creating.py",
