@@ -102,6 +102,10 @@ faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payme
 	 && python -m pytest $(FAULTS_ALONE) \
 	 && python -m pytest -n 2 --dist loadfile tests/faults $(FAULTS_ALONE:%=--ignore=%)
 
+.PHONY: recovery
+recovery: $(TEST_READY) ## Back up under load, wipe everything, bring it back on fresh servers, prove and reconcile (5 minutes)
+	@cd backend && RECOVERY_LONG=1 python -m pytest -q tests/recovery/test_drill.py $(ARGS)
+
 .PHONY: conformance
 conformance: $(TEST_READY) ## Idempotency: one case for each bug that charged people twice elsewhere (5 minutes)
 	@cd backend/tests && PYTHONPATH=.:.. python -m conformance $(ARGS)
