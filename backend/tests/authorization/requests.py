@@ -16,6 +16,7 @@ from authorization.filings import ANSWER, GOOD
 from authorization.world import World
 from compliance.test_kyc import FACTS
 from paymentus.compliance.domain.monitoring.rule_book import Profile, shipped_rules
+from paymentus.incidents.service import EmergencySwitch
 
 from support.api import PASSWORD
 from support.customers import a_picture
@@ -37,7 +38,8 @@ STREAMS = frozenset({"watchPayment", "watchBiller", "watchSession"})
 class Ask:
     """``path`` gives values for the address; ``content`` is sent as it is.
 
-    ``body_made`` makes the body at the last moment.
+    ``body_made`` makes the body at the last moment; ``afterwards`` undoes what would be in
+    everybody else's way.
     """
 
     path: dict[str, str] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Ask:
     content: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body_made: Callable[[], Awaitable[Any]] | None = None
+    afterwards: Callable[[], Awaitable[None]] | None = None
 
     async def sent(self) -> dict[str, Any]:
         """As arguments of an HTTP client."""
@@ -139,6 +142,33 @@ def _passkey_of(world: World, caller: str) -> dict[str, str]:
 
 def _at_desk(operation: str, body: Any = None) -> Asking:
     return lambda world, caller: Ask(world.desk[operation], body=body)
+
+
+def _end_of_an_emergency(world: World, caller: str) -> Ask:
+    switch: EmergencySwitch = world.api.platform.get(EmergencySwitch)
+    committer = world.api.platform.committer
+
+    async def switched_on() -> Any:
+        await switch.switch_on(actor="walk", incident="inc_walk")
+        return _SAID
+
+    async def switched_off() -> None:
+        mode = await switch.now()
+        if mode.is_on:
+            payload = {"for": mode.incident, "version": mode.version}
+            await committer.commit(await switch.off_act.perform(payload, actor="walk"))
+            switch.off_act.performed(payload)
+
+    allowed = caller in ("compliance", "admin")
+    return Ask(body_made=switched_on, afterwards=switched_off) if allowed else Ask(body=_SAID)
+
+
+def _of_incident(operation: str, body: Any = None) -> Asking:
+    def asking(world: World, caller: str) -> Ask:
+        own = world.desk.get(f"{operation} {caller}")
+        return Ask(own or world.desk.get(operation, {}), body=body)
+
+    return asking
 
 
 def _today() -> str:
@@ -251,6 +281,16 @@ ASKING: dict[str, Asking] = {
     "decideCase": _at_desk("decideCase", {"outcome": "released", **_SAID}),
     "proposeFreeze": _at_desk("proposeFreeze", {"kind": "aml", **_SAID}),
     "proposeLift": _at_desk("proposeLift", _SAID),
+    "declareIncident": lambda world, caller: Ask(
+        body={"kind": "bug", "severity": "P2", "summary": "A label is wrong."}
+    ),
+    "getIncident": _of_incident("getIncident"),
+    "addIncidentNote": _of_incident("addIncidentNote", {"words": "Looked at it"}),
+    "runIncidentStep": _of_incident("runIncidentStep"),
+    "containIncident": _of_incident("containIncident", {"words": "It stopped"}),
+    "resolveIncident": _of_incident("resolveIncident", {"words": "It is mended"}),
+    "getIncidentReport": _of_incident("getIncidentReport"),
+    "proposeEmergencyOff": _end_of_an_emergency,
     "listFilingsOfCase": _at_desk("listFilingsOfCase"),
     "draftFilingOfCase": _at_desk("draftFilingOfCase", {"kind": "sar"}),
     "draftFiling": lambda world, caller: Ask(body={"kind": "ctr"}),

@@ -144,7 +144,10 @@ async def answer_to(world: World, caller: Caller, operation: Operation, it: Ask)
     url = world.api.platform.settings.public_url
     async with httpx.AsyncClient(transport=transport, base_url=url, headers=headers) as client:
         address = f"{path}?{it.query}" if it.query else path
-        return await client.request(operation.method, address, **await it.sent())
+        answer = await client.request(operation.method, address, **await it.sent())
+    if it.afterwards is not None:
+        await it.afterwards()
+    return answer
 
 
 def _addressed(

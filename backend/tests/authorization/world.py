@@ -9,6 +9,7 @@ from authorization.accounts import Accounts, accounts_for
 from authorization.callers import Caller, everybody
 from authorization.customers import Customers, customers_for
 from authorization.desk import desk_things
+from authorization.incidents import incident_things
 from authorization.second_factors import Holdings, holdings_of
 from paymentus.approvals.domain import Proposal
 from paymentus.approvals.service import ApprovalsService
@@ -109,7 +110,8 @@ async def a_world(api: Api, scene: Scene) -> World:
     customers = await customers_for(api.platform, payer.id)
     return World(
         api, callers, ids, own, biller, bills[7].id, held, accounts, proposals,
-        customers, await desk_things(api.platform),
+        customers,
+        await desk_things(api.platform) | await incident_things(api.platform, callers),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from paymentus.compliance.service.assessing import AssessmentsService
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.metrics import Metrics
 from paymentus.identity.service import IdentityService
+from paymentus.incidents.service import EmergencySwitch
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.service import (
@@ -97,6 +98,7 @@ def another_server(scene: Scene, bills: LateBills) -> PaymentsService:
         assessments=platform.get(AssessmentsService),
         limits=platform.get(PayerLimits),
         clock=utc_now,
+        money_may_move=platform.get(EmergencySwitch).require_money_may_move,
         quote_lifetime=timedelta(minutes=5),
     )
 

@@ -2634,6 +2634,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/emergency-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency switch
+         * @description While it is on no payment begins. Who moved it last, when, and for which incident.
+         *
+         *     Needs the permission `incidents.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["getEmergencyMode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergency-mode/off-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to take payments again
+         * @description Another person who may manage incidents approves it; until then nothing changes.
+         *
+         *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["proposeEmergencyOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/guest/lookup": {
         parameters: {
             query?: never;
@@ -2650,6 +2694,176 @@ export interface paths {
          *     Needs the permission `bills.look_up`. Roles that have it: all.
          */
         post: operations["lookUpBills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents, newest first
+         * @description Needs the permission `incidents.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        /**
+         * Declare an incident
+         * @description What `GET /incidents/plans` tells for its kind is done before this answers, each step on record with what it did. A security breach signs everybody out, who asks too, and stops new payments; a step that fails is tried again by the worker.
+         *
+         *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["declareIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The classes, and what happens by itself for each kind
+         * @description Needs the permission `incidents.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["getIncidentPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An incident with its time line and drafts of notices
+         * @description Needs the permission `incidents.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/contain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It does no more harm
+         * @description Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`.
+         */
+        post: operations["containIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a line into the time line
+         * @description Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`.
+         */
+        post: operations["addIncidentNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/report.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report, as pages or as JSON
+         * @description Needs the permission `incidents.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["getIncidentReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All is put right
+         * @description Not while payments are stopped for it: two people let them go on first.
+         *
+         *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`.
+         */
+        post: operations["resolveIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/steps/{step_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a step again that failed
+         * @description Done once: a step that is done is answered as it is.
+         *
+         *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["runIncidentStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3200,6 +3414,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether payments are taken just now
+         * @description Open to everyone.
+         */
+        get: operations["getServiceStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -3503,6 +3737,12 @@ export interface components {
             /** Filings */
             filings: components["schemas"]["AnsweredOut"][];
         };
+        /**
+         * Action
+         * @description What the platform can do by itself, as the guide spells it; ``STOP_PAYMENTS`` is ours.
+         * @enum {string}
+         */
+        Action: "isolate_affected_systems" | "revoke_active_sessions" | "enable_emergency_monitoring" | "notify_incident_team" | "notify_legal_counsel" | "prepare_regulatory_notification" | "freeze_affected_accounts" | "generate_incident_report" | "notify_compliance_officer" | "stop_new_payments";
         /**
          * Address
          * @description ``state`` only for the United States, its territories, Canada and Mexico.
@@ -4941,7 +5181,7 @@ export interface components {
             path: string;
             /** Reason */
             reason: string;
-            severity: components["schemas"]["Severity"];
+            severity: components["schemas"]["paymentus__compliance__domain__filings__defects__Severity"];
         };
         /**
          * DeskSummaryOut
@@ -5045,6 +5285,47 @@ export interface components {
         /** DraftBody */
         DraftBody: {
             kind: components["schemas"]["FilingKind"];
+        };
+        /**
+         * EmergencyModeOut
+         * @description ``since`` and ``by`` are of the last change, null when there was none.
+         */
+        EmergencyModeOut: {
+            /** By */
+            by: string | null;
+            /** Incident */
+            incident: string | null;
+            /** Is On */
+            is_on: boolean;
+            /** Since */
+            since: string | null;
+        };
+        /** EmergencyOffBody */
+        EmergencyOffBody: {
+            /**
+             * Reason
+             * @example The stolen credentials are replaced.
+             */
+            reason: string;
+        };
+        /**
+         * EmergencyOffProposalOut
+         * @description Another person approves it; until then nothing changes.
+         */
+        EmergencyOffProposalOut: {
+            /** Content Hash */
+            content_hash: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Words */
+            words: string;
         };
         /**
          * EnrolledOut
@@ -5545,6 +5826,88 @@ export interface components {
             number: string;
         };
         /**
+         * IncidentBody
+         * @description ``affected`` are ids of people. ``discovered_at`` is from when the law's clocks count.
+         */
+        IncidentBody: {
+            /**
+             * Affected
+             * @default []
+             * @example []
+             */
+            affected?: string[];
+            /** Discovered At */
+            discovered_at?: string | null;
+            /** @example bug */
+            kind: components["schemas"]["Kind"];
+            /** @example P2 */
+            severity: components["schemas"]["paymentus__incidents__domain__incident__Severity"];
+            /**
+             * Stop Payments
+             * @default false
+             */
+            stop_payments?: boolean;
+            /**
+             * Summary
+             * @example Receipts of this morning show no logo.
+             */
+            summary: string;
+        };
+        /**
+         * IncidentFileOut
+         * @description An incident with its time line, in the order in which steps were planned and written.
+         */
+        IncidentFileOut: {
+            incident: components["schemas"]["IncidentOut"];
+            /** Notices */
+            notices: components["schemas"]["NoticeOut"][];
+            /** Steps */
+            steps: components["schemas"]["paymentus__incidents__schemas__incidents__StepOut"][];
+        };
+        /** IncidentOut */
+        IncidentOut: {
+            /** Affected */
+            affected: string[];
+            /** Contained At */
+            contained_at: string | null;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Declared By */
+            declared_by: string;
+            /**
+             * Discovered At
+             * Format: date-time
+             */
+            discovered_at: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Resolved At */
+            resolved_at: string | null;
+            severity: components["schemas"]["paymentus__incidents__domain__incident__Severity"];
+            state: components["schemas"]["IncidentState"];
+            /** Summary */
+            summary: string;
+            /** Watched */
+            watched: boolean;
+        };
+        /** IncidentPlansOut */
+        IncidentPlansOut: {
+            /** Kinds */
+            kinds: components["schemas"]["KindOut"][];
+            /** Severities */
+            severities: components["schemas"]["SeverityOut"][];
+        };
+        /**
+         * IncidentState
+         * @description ``CONTAINED``: it does no more harm; what it did is still being put right.
+         * @enum {string}
+         */
+        IncidentState: "open" | "contained" | "resolved";
+        /**
          * InclusionProofOut
          * @description RFC 6962 inclusion proof. Check it with the root of the checkpoint, not with `root`.
          */
@@ -5698,6 +6061,22 @@ export interface components {
             what: string;
             /** Why */
             why: string;
+        };
+        /**
+         * Kind
+         * @enum {string}
+         */
+        Kind: "security_breach" | "compliance_violation" | "payments_down" | "database_corruption" | "slow" | "partial_outage" | "bug" | "request";
+        /**
+         * KindOut
+         * @description ``least`` is the lowest class that this kind may have; ``planned`` is what is done by
+         *     itself when it is declared with that class.
+         */
+        KindOut: {
+            kind: components["schemas"]["Kind"];
+            least: components["schemas"]["paymentus__incidents__domain__incident__Severity"];
+            /** Planned */
+            planned: components["schemas"]["PlannedOut"][];
         };
         /** LeafOut */
         LeafOut: {
@@ -6058,6 +6437,27 @@ export interface components {
             words: string;
         };
         /**
+         * NoticeOut
+         * @description A draft. Nothing is sent by the platform; a person and counsel judge whether it applies.
+         */
+        NoticeOut: {
+            /** Applies If */
+            applies_if: string;
+            /** Draft */
+            draft: string;
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Id */
+            id: string;
+            /** Law */
+            law: string;
+            /** To */
+            to: string;
+        };
+        /**
          * NumberKind
          * @description What number a customer is identified by (31 CFR 1020.220(a)(2)(i)(A)(4)).
          * @enum {string}
@@ -6246,6 +6646,13 @@ export interface components {
         Page_FreezeOut_: {
             /** Data */
             data: components["schemas"]["FreezeOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[IncidentOut] */
+        Page_IncidentOut_: {
+            /** Data */
+            data: components["schemas"]["IncidentOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -6547,7 +6954,7 @@ export interface components {
          * Permission
          * @enum {string}
          */
-        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own" | "kyc.own" | "cash.take" | "compliance.read" | "compliance.work" | "compliance.decide";
+        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own" | "kyc.own" | "cash.take" | "compliance.read" | "compliance.work" | "compliance.decide" | "incidents.read" | "incidents.manage";
         /** PermissionMatrixOut */
         PermissionMatrixOut: {
             /** Permissions */
@@ -6686,6 +7093,15 @@ export interface components {
              * @default
              */
             number?: string;
+        };
+        /**
+         * PlannedOut
+         * @description ``words`` say what will happen, before it does.
+         */
+        PlannedOut: {
+            action: components["schemas"]["Action"];
+            /** Words */
+            words: string;
         };
         /**
          * PolicyOut
@@ -7431,6 +7847,21 @@ export interface components {
             reference: string;
         };
         /**
+         * ServiceStatusOut
+         * @description ``words`` is a sentence for payers, empty while payments are open.
+         */
+        ServiceStatusOut: {
+            /**
+             * Payments
+             * @enum {string}
+             */
+            payments: "open" | "paused";
+            /** Since */
+            since: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
          * SessionGuest
          * @description The one biller account a guest sees.
          */
@@ -7486,13 +7917,12 @@ export interface components {
             /** Role */
             role: string;
         };
-        /**
-         * Severity
-         * @description ``ERROR``: what is written is wrong, or FinCEN refuses the batch without it.
-         *     ``WARNING``: the form asks for it and it is not there; FinCEN takes the report and asks.
-         * @enum {string}
-         */
-        Severity: "error" | "warning";
+        /** SeverityOut */
+        SeverityOut: {
+            /** Meaning */
+            meaning: string;
+            severity: components["schemas"]["paymentus__incidents__domain__incident__Severity"];
+        };
         /**
          * Sex
          * @enum {string}
@@ -7566,6 +7996,12 @@ export interface components {
             /** Done */
             done: boolean;
         };
+        /**
+         * StepState
+         * @description A ``NOTE`` was written by a person or the watch: nothing was to be done.
+         * @enum {string}
+         */
+        StepState: "planned" | "done" | "failed" | "note";
         /**
          * StepUpBody
          * @description A code; or the password, from people who have no second factor.
@@ -7952,6 +8388,14 @@ export interface components {
             /** Vkey */
             vkey: string;
         };
+        /** WordsBody */
+        WordsBody: {
+            /**
+             * Words
+             * @example The stolen key is replaced.
+             */
+            words: string;
+        };
         /** CheckOut */
         paymentus__app__health__CheckOut: {
             /** Detail */
@@ -7990,6 +8434,13 @@ export interface components {
          * @enum {string}
          */
         paymentus__compliance__domain__cases__case__Outcome: "no_action" | "released" | "refused" | "filed";
+        /**
+         * Severity
+         * @description ``ERROR``: what is written is wrong, or FinCEN refuses the batch without it.
+         *     ``WARNING``: the form asks for it and it is not there; FinCEN takes the report and asks.
+         * @enum {string}
+         */
+        paymentus__compliance__domain__filings__defects__Severity: "error" | "warning";
         /**
          * Outcome
          * @description ``NOT_POSSIBLE``: what it would take was not given.
@@ -8110,6 +8561,37 @@ export interface components {
              * @description At least 12 characters, none that thieves try first.
              */
             password: string;
+        };
+        /**
+         * Severity
+         * @enum {string}
+         */
+        paymentus__incidents__domain__incident__Severity: "P0" | "P1" | "P2" | "P3";
+        /**
+         * StepOut
+         * @description ``taken_back`` says how, empty where it cannot or need not be.
+         */
+        paymentus__incidents__schemas__incidents__StepOut: {
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Result */
+            result: string;
+            state: components["schemas"]["StepState"];
+            /** Taken Back */
+            taken_back: string;
+            /** Tries */
+            tries: number;
+            /** Words */
+            words: string;
         };
         /** EntryOut */
         paymentus__ledger__schemas__EntryOut: {
@@ -19621,6 +20103,167 @@ export interface operations {
             };
         };
     };
+    getEmergencyMode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyModeOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeEmergencyOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyOffBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyOffProposalOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `emergency_mode_is_off` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_missing` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lookUpBills: {
         parameters: {
             query?: never;
@@ -19698,6 +20341,818 @@ export interface operations {
                 };
             };
             /** @description `account_number_malformed`: cannot be a number of this biller. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description Still going on, or over. */
+                state?: "unresolved" | "resolved";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IncidentOut_"];
+                };
+            };
+            /** @description `cursor_not_understood`: start again from the first page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentFileOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_accepted` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncidentPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPlansOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentFileOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    containIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentFileOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_is_resolved`, `already_contained`, or `still_in_emergency_mode` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_accepted` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addIncidentNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["paymentus__incidents__schemas__incidents__StepOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_accepted` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncidentReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+                form: "pdf" | "json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentFileOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_is_resolved`, `already_contained`, or `still_in_emergency_mode` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_accepted` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runIncidentStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+                step_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["paymentus__incidents__schemas__incidents__StepOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_found` or `step_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21860,6 +23315,53 @@ export interface operations {
             };
             /** @description Validation Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceStatusOut"];
+                };
+            };
+            /** @description `token_not_valid`: the bearer token or key is not good; get a new one. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -38,6 +38,7 @@ REPOSITORIES = (
     "paymentus.payments.repository",
     "paymentus.privacy.repository",
     "paymentus.recovery.repository",
+    "paymentus.incidents.repository",
 )
 PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
 

@@ -44,6 +44,7 @@ from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.identity.routes import router as identity_routes
 from paymentus.identity.service import Erasures
+from paymentus.incidents.routes import router as incident_routes
 from paymentus.ledger.routes import router as ledger_routes
 from paymentus.payment_methods.routes import router as payment_method_routes
 from paymentus.payments.routes import router as payment_routes
@@ -63,6 +64,7 @@ ROUTERS = (
     webhook_routes,
     compliance_routes,
     privacy_routes,
+    incident_routes,
     ledger_routes,
     audit_routes,
 )

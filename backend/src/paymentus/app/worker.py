@@ -58,6 +58,13 @@ from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
 from paymentus.identity.service import ACCOUNT_MAIL, PERSON_NAMED, Erasures, IdentityService
+from paymentus.incidents.service import (
+    INCIDENT_MAIL,
+    EmergencyWatch,
+    IncidentMails,
+    IncidentsService,
+)
+from paymentus.incidents.service.watch import INTERVAL_SECONDS as WATCH_SECONDS
 from paymentus.notifications.service import NotificationsService
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
@@ -81,6 +88,8 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     erasures: Erasures = platform.get(Erasures)
     approvals: ApprovalsService = platform.get(ApprovalsService)
     privacy: PrivacyService = platform.get(PrivacyService)
+    incidents: IncidentsService = platform.get(IncidentsService)
+    watch: EmergencyWatch = platform.get(EmergencyWatch)
     listed: ListInForce = platform.get(ListInForce)
     lists: ListStore = platform.get(ListStore)
     rescreenings: Rescreenings = platform.get(Rescreenings)
@@ -103,6 +112,8 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("expired_holds", deliveries.release_expired_holds, 10.0),
         ("webhook_backfill", backfill.run, 30.0),
         ("approvals", approvals.expire_overdue, 30.0),
+        ("incidents", incidents.work_off_waiting, 10.0),
+        ("incident_watch", watch.look, WATCH_SECONDS),
         ("erasure_requests", privacy.finish_erasures, 5.0),
         ("held_payments", held.judge_again, 10.0),
         ("cash_reports", cash_reports.work, 3_600.0),
@@ -137,6 +148,7 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
     notifications: NotificationsService = platform.get(NotificationsService)
     identity: IdentityService = platform.get(IdentityService)
     payment_methods: PaymentMethodsService = platform.get(PaymentMethodsService)
+    incident_mails: IncidentMails = platform.get(IncidentMails)
 
     async def payment_changed(message: Mapping[str, Any]) -> None:
         channels = [message["payment_id"], *message["biller_ids"]]
@@ -166,6 +178,11 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         if mail is not None:
             await notifications.on_account_mail({**mail, "message_id": message["message_id"]})
 
+    async def incident_mail(message: Mapping[str, Any]) -> None:
+        mail = await incident_mails.compose(message)
+        if mail is not None:
+            await notifications.on_staff_mail({**mail, "message_id": message["message_id"]})
+
     async def keep_card(message: Mapping[str, Any]) -> None:
         await payment_methods.collect(message["user_id"])
 
@@ -176,6 +193,7 @@ def outbox_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[str, A
         ACCOUNT_MAIL: account_mail,
         "keep_card": keep_card,
         "payment_mail": payment_mail,
+        INCIDENT_MAIL: incident_mail,
         **_compliance_handlers(platform),
     }
 

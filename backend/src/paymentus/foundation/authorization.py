@@ -63,6 +63,8 @@ class Permission(StrEnum):
     COMPLIANCE_READ = "compliance.read"
     COMPLIANCE_WORK = "compliance.work"
     COMPLIANCE_DECIDE = "compliance.decide"
+    INCIDENTS_READ = "incidents.read"
+    INCIDENTS_MANAGE = "incidents.manage"
 
 
 # What each permission lets somebody do, for the pages that show the table.
@@ -98,6 +100,8 @@ MEANINGS: dict[Permission, str] = {
     Permission.COMPLIANCE_READ: "See alerts, cases, customers' checks, lists and rules.",
     Permission.COMPLIANCE_WORK: "Work alerts and cases, review customers, draft filings.",
     Permission.COMPLIANCE_DECIDE: "Decide cases; propose and approve filings and freezes.",
+    Permission.INCIDENTS_READ: "See incidents, and what was done in each.",
+    Permission.INCIDENTS_MANAGE: "Declare incidents, stop new payments, let them go on by two.",
 }
 
 
@@ -142,6 +146,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.COMPLIANCE_READ,
         Permission.COMPLIANCE_WORK,
         Permission.COMPLIANCE_DECIDE,
+        Permission.INCIDENTS_READ,
+        Permission.INCIDENTS_MANAGE,
         Permission.APPROVALS_READ,
         Permission.APPROVALS_DECIDE,
     },
@@ -155,6 +161,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.USERS_READ,
         Permission.APPROVALS_READ,
         Permission.COMPLIANCE_READ,
+        Permission.INCIDENTS_READ,
     },
     Role.ADMIN: _STAFF
     | _OVERSIGHT
@@ -166,6 +173,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.API_KEYS_READ_ALL,
         Permission.USERS_READ,
         Permission.USERS_MANAGE,
+        Permission.INCIDENTS_READ,
+        Permission.INCIDENTS_MANAGE,
         Permission.APPROVALS_READ,
         Permission.APPROVALS_DECIDE,
     },

@@ -12,8 +12,9 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import AliasChoices, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from paymentus.foundation.contact_settings import ContactSettings
 from paymentus.foundation.production_rules import problems_of
 
 DEVELOPMENT_SECRET = "development-only-secret-change-me-0123456789"  # noqa: S105 (refused in production)
@@ -40,7 +41,7 @@ class SafeSide(StrEnum):
     BLOCK = "block"
 
 
-class Settings(BaseSettings):
+class Settings(ContactSettings):
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
 
     environment: Environment = Field(

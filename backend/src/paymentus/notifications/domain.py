@@ -264,6 +264,44 @@ class AccountMail:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class StaffMail:
+    """A word to somebody who works here; ``about`` is the id of what it is about."""
+
+    kind: str
+    about: str
+    to: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    button: str
+    url: str
+
+    @classmethod
+    def from_payload(cls, payload: Mapping[str, Any]) -> StaffMail:
+        """Read the payload of a staff mail; KeyError or ValueError if it is not one."""
+        if not payload["url"].startswith(("https://", "http://")):
+            raise ValueError("a link is a web address")
+        words = {name: str(payload[name]) for name in cls.__slots__ if name != "paragraphs"}
+        return cls(paragraphs=tuple(payload["paragraphs"]), **words)
+
+    @property
+    def text(self) -> str:
+        said = "\n\n".join(self.paragraphs)
+        return f"{said}\n\n{self.button}:\n{self.url}\n"
+
+    @property
+    def html(self) -> str:
+        said = "".join(f'<p style="margin:0 0 16px">{escape(one)}</p>' for one in self.paragraphs)
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            f"<title>{escape(self.subject)}</title></head>"
+            '<body style="margin:0;padding:24px;background:#fff;color:#16202b;'
+            'font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">'
+            f'<div style="max-width:520px;margin:0 auto">{said}'
+            f'<p><a href="{escape(self.url)}">{escape(self.button)}</a></p></div></body></html>'
+        )
+
+
 def masked(address: str) -> str:
     """``j***@e***``: enough for its owner to recognize, too little for anybody else."""
     name, at, domain = address.rpartition("@")

@@ -16,6 +16,7 @@ from paymentus.notifications.domain import (
     Notification,
     NotificationState,
     ReceiptMail,
+    StaffMail,
     masked,
 )
 from paymentus.notifications.repository import NotificationRepository
@@ -48,8 +49,13 @@ class NotificationsService:
         mail = AccountMail.from_payload(message)
         await self._once(message["message_id"], mail.kind, mail.user_id, mail)
 
+    async def on_staff_mail(self, message: Mapping[str, Any]) -> None:
+        """Handle one message to staff; as :meth:`on_receipt_mail`."""
+        mail = StaffMail.from_payload({k: v for k, v in message.items() if k != "message_id"})
+        await self._once(message["message_id"], mail.kind, mail.about, mail)
+
     async def _once(
-        self, message_id: str, kind: str, subject: str, mail: ReceiptMail | AccountMail
+        self, message_id: str, kind: str, subject: str, mail: ReceiptMail | AccountMail | StaffMail
     ) -> None:
         taken = await self._repository.begin(
             message_id=message_id,

@@ -22,6 +22,7 @@ from paymentus.foundation.clock import utc_now
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Document
 from paymentus.identity.service import IdentityService
+from paymentus.incidents.service import EmergencySwitch
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.integrations.payment_processor import (
     ChargeRequest,
@@ -253,6 +254,7 @@ def _services(platform: Platform, performance: Performance) -> tuple[Following, 
         assessments=platform.get(AssessmentsService),
         limits=platform.get(PayerLimits),
         clock=utc_now,
+        money_may_move=platform.get(EmergencySwitch).require_money_may_move,
         quote_lifetime=timedelta(minutes=5),
     )
     return following, payments

@@ -36,6 +36,7 @@ def _register() -> None:
         backups,
         bills,
         cash,
+        emergency,
         exporter,
         filings,
         integrity,
@@ -53,8 +54,7 @@ def _register() -> None:
 
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
-        passwords, keys, exporter, platform, reconcile,
-        integrity,
+        passwords, keys, emergency, exporter, platform, reconcile, integrity,
     )  # fmt: skip
     for group in groups:
         group.register(app)

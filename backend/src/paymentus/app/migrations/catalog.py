@@ -56,6 +56,10 @@ _YOUNGER: Mapping[str, int] = {
     "filings": 1,
     "filing_batches": 1,
     "backups": 1,
+    "session_epochs": 1,
+    "emergency_mode": 1,
+    "incidents": 1,
+    "incident_steps": 1,
 }
 
 

@@ -23,6 +23,7 @@ from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
 from paymentus.app.migrations.gate import is_done
 from paymentus.app.monitor import Monitor
 from paymentus.app.wiring.compliance import compliance_services
+from paymentus.app.wiring.incidents import incident_services
 from paymentus.app.wiring.people import identity_services
 from paymentus.approvals.service import ApprovalsService
 from paymentus.audit.domain.checkpoint import LogKey
@@ -44,6 +45,7 @@ from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Settings
 from paymentus.foundation.wake import WakeUps
 from paymentus.identity.service import Administration, Erasures
+from paymentus.incidents.service import EmergencySwitch
 from paymentus.integrations.key_management.blind_index import BlindIndex
 from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import KeyStore
@@ -205,11 +207,12 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         metrics=metrics, clock=clock, erasures=erasures, person_of=administration.person,
         people=administration.everybody, counter=cash_repository.conductor_of,
     )  # fmt: skip
+    emergency = EmergencySwitch(database=database, committer=committer, clock=clock)
     approvals = ApprovalsService(
         database=database, committer=committer, clock=clock, person_of=administration.person,
         acts=(
             administration.role_grant, administration.status_change, people.lost_factors,
-            *compliance.acts,
+            *compliance.acts, emergency.off_act,
         ),
     )  # fmt: skip
     customers = CustomersService(
@@ -266,6 +269,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     releasing = Releasing(
         repository=payments_repository, committer=committer, following=following,
         requests=requests, billers=billers, clock=clock,
+        money_may_move=emergency.require_money_may_move,
     )  # fmt: skip
     guest_key = BlindIndex(platform_secrets, "compliance.guests").key
     transfers = PaymentTransfers(
@@ -293,6 +297,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         assessments=compliance.assessments,
         limits=payer_limits,
         clock=clock,
+        money_may_move=emergency.require_money_may_move,
         quote_lifetime=timedelta(seconds=settings.quote_lifetime_seconds),
     )
     cash_desk = CashDesk(
@@ -300,6 +305,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         idempotency=idempotency, following=following, billers=billers, bills=bills,
         assessments=compliance.assessments, people=BlindIndex(platform_secrets, "parties.people"),
         guest_key=guest_key, metrics=metrics, clock=clock,
+        money_may_move=emergency.require_money_may_move,
     )  # fmt: skip
     cash_files = CashFiles(
         desk=cash_desk, cash=cash_repository, billers=billers, bills=bills, clock=clock
@@ -321,6 +327,11 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     reconciliation = Reconciliation(
         booked=BookedPayments(database), processor=processor, clock=clock
     )
+    incidents = incident_services(
+        settings, database=database, sealed=sealed, committer=committer, clock=clock, audit=audit,
+        emergency=emergency, people=people, knowledge=compliance.customer_knowledge,
+        freezes=compliance.desk.incident_freezes,
+    )  # fmt: skip
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
 
     async def refresh_gauges() -> None:
@@ -349,10 +360,11 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
         sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
-        *people.services(), *compliance.services(), erasures, administration, approvals, customers,
-        bills, bill_files, payment_methods, following, requests, releasing, transfers,
-        held_payments, payments, payer_limits, cash_desk, cash_files, reading, reconciliation,
-        backfill, health, MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
+        *people.services(), *compliance.services(), erasures, administration, approvals,
+        emergency, *incidents.services(), customers, bills, bill_files, payment_methods,
+        following, requests, releasing, transfers, held_payments, payments, payer_limits,
+        cash_desk, cash_files, reading, reconciliation, backfill, health,
+        MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(

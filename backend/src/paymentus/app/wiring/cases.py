@@ -17,6 +17,7 @@ from paymentus.compliance.service.cases import (
     CaseOpening,
     CaseWork,
     Freezes,
+    IncidentFreezes,
 )
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.mongo import Database
@@ -32,6 +33,7 @@ class Desk:
     work: CaseWork
     decisions: CaseDecisions
     freezes: Freezes
+    incident_freezes: IncidentFreezes
 
     @property
     def acts(self) -> Sequence[Act]:
@@ -52,8 +54,9 @@ def case_desk(
 ) -> Desk:
     cases = CasesRepository(database, sealed)
     freezes = FreezesRepository(database, sealed)
+    opening = CaseOpening(cases)
     return Desk(
-        opening=CaseOpening(cases),
+        opening=opening,
         alerts=AlertDesk(
             alerts=alerts,
             cases=cases,
@@ -74,4 +77,5 @@ def case_desk(
             cases=cases, alerts=alerts, freezes=freezes, committer=committer, clock=clock
         ),
         freezes=Freezes(freezes, cases, clock),
+        incident_freezes=IncidentFreezes(freezes, opening, clock),
     )

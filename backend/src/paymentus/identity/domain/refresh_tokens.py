@@ -49,6 +49,7 @@ class RefreshFamily:
     exchanged_at: datetime
     expires_at: datetime
     ended_at: datetime | None = None
+    platform_epoch: int = 0
     version: int = 1
 
     def judge(self, secret: str, *, network_hash: str, now: datetime) -> Verdict:

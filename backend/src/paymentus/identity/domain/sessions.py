@@ -55,6 +55,7 @@ class Session:
 
     ``proved_at`` is when the person last proved who they are: at sign-in, or since by a step-up.
     ``second_factor_at`` is when they last showed a second factor here, None if they did not.
+    ``platform_epoch`` is the number that ends everybody's sessions when it is raised.
     """
 
     kind: SessionKind
@@ -67,6 +68,7 @@ class Session:
     proved_at: datetime
     second_factor_at: datetime | None = None
     guest: GuestSight | None = None
+    platform_epoch: int = 0
 
     def __post_init__(self) -> None:
         if (self.kind is SessionKind.GUEST) != (self.guest is not None):
@@ -81,6 +83,7 @@ class Session:
         limits: SessionLimits,
         second_factor: bool,
         now: datetime,
+        platform_epoch: int = 0,
     ) -> Session:
         return cls(
             kind=SessionKind.USER,
@@ -92,10 +95,13 @@ class Session:
             idle=limits.idle,
             proved_at=now,
             second_factor_at=now if second_factor else None,
+            platform_epoch=platform_epoch,
         )
 
     @classmethod
-    def of_guest(cls, *, guest_id: str, sight: GuestSight, now: datetime) -> Session:
+    def of_guest(
+        cls, *, guest_id: str, sight: GuestSight, now: datetime, platform_epoch: int = 0
+    ) -> Session:
         return cls(
             kind=SessionKind.GUEST,
             principal_id=guest_id,
@@ -106,6 +112,7 @@ class Session:
             idle=GUEST_LIMITS.idle,
             proved_at=now,
             guest=sight,
+            platform_epoch=platform_epoch,
         )
 
     def has_ended(self, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from paymentus.identity.repository.erasures import ERASURE_INDEXES
 from paymentus.identity.repository.mailed_links import MAILED_LINK_INDEXES
 from paymentus.identity.repository.refresh_tokens import REFRESH_INDEXES
 from paymentus.identity.repository.second_factors import SECOND_FACTOR_INDEXES
+from paymentus.identity.repository.session_epochs import SESSION_EPOCH_INDEXES
 from paymentus.identity.repository.sessions import SessionStore, SessionsUnavailable
 from paymentus.identity.repository.users import (
     SEALED,
@@ -24,6 +25,7 @@ INDEXES = {
     **MAILED_LINK_INDEXES,
     **REFRESH_INDEXES,
     **ERASURE_INDEXES,
+    **SESSION_EPOCH_INDEXES,
     USERS: [*USER_INDEXES[USERS], *DIRECTORY_INDEXES[USERS]],
 }
 

@@ -54,5 +54,11 @@ def with_family_ended(family: RefreshFamily, at: datetime) -> Update:
 
 
 def _family(document: dict[str, Any]) -> RefreshFamily:
-    known = {name: document[name] for name in RefreshFamily.__slots__ if name != "id"}
+    known = {
+        name: document[name]
+        for name in RefreshFamily.__slots__
+        if name not in ("id", "platform_epoch")
+    }
+    # A server of the release before writes none.
+    known["platform_epoch"] = document.get("platform_epoch", 0)
     return RefreshFamily(id=document["_id"], **known)

@@ -88,6 +88,7 @@ class SessionStore:
                 "proved_at": rfc3339(session.proved_at),
                 "second_factor_at": session.second_factor_at and rfc3339(session.second_factor_at),
                 "guest": guest,
+                "platform_epoch": session.platform_epoch,
             }
         )
 
@@ -109,6 +110,8 @@ class SessionStore:
                 idle=timedelta(seconds=kept["idle_seconds"]),
                 **_proofs(kept),
                 guest=GuestSight(**guest) if guest else None,
+                # A server of the release before writes none.
+                platform_epoch=kept.get("platform_epoch", 0),
             )
         except (ValueError, KeyError, TypeError, SealBroken):
             return None

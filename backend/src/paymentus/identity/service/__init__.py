@@ -27,6 +27,7 @@ from paymentus.identity.service.second_factors import (
     SecondFactorsView,
 )
 from paymentus.identity.service.second_steps import SecondFactorNeeded
+from paymentus.identity.service.session_epoch import SessionEpoch
 from paymentus.identity.service.sessions import SignedIn
 from paymentus.identity.service.step_up import StepUpService
 
@@ -57,6 +58,7 @@ __all__ = [
     "SecondFactorsService",
     "SecondFactorsView",
     "SecretSealer",
+    "SessionEpoch",
     "SessionView",
     "SignInView",
     "SignedIn",

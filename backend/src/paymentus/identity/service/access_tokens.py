@@ -50,6 +50,7 @@ class TokenClaims:
     epoch: int
     proved_at: datetime
     second_factor: bool
+    platform_epoch: int
 
 
 class AccessTokens:
@@ -65,7 +66,13 @@ class AccessTokens:
         self._believed = {key_id_of(one): one for one in (previous, secret) if one}
 
     def issue(
-        self, *, user_id: str, epoch: int, proved_at: datetime, second_factor: bool
+        self,
+        *,
+        user_id: str,
+        epoch: int,
+        proved_at: datetime,
+        second_factor: bool,
+        platform_epoch: int = 0,
     ) -> AccessToken:
         """``auth_time`` and ``amr`` are OpenID Connect's, the latter's values RFC 8176's."""
         now = int(self._clock().timestamp())
@@ -75,6 +82,7 @@ class AccessTokens:
             "aud": AUDIENCE,
             "sub": user_id,
             "epoch": epoch,
+            "platform_epoch": platform_epoch,
             "iat": now,
             "exp": now + seconds,
             "auth_time": int(proved_at.timestamp()),
@@ -120,6 +128,9 @@ class AccessTokens:
             raise TokenNotValid("The bearer token has expired. Get a new one.")
         if made > (now + CLOCKS_DIFFER).timestamp():
             raise TokenNotValid("The bearer token is of a time to come.")
+        everybody = claims.get("platform_epoch", 0)
+        if type(everybody) is not int:
+            raise TokenNotValid()
         proved, ways = claims.get("auth_time"), claims.get("amr")
         return TokenClaims(
             user_id=claims["sub"],
@@ -127,6 +138,7 @@ class AccessTokens:
             # One that the release before made says neither.
             proved_at=datetime.fromtimestamp(proved if type(proved) is int else 0, UTC),
             second_factor=isinstance(ways, list) and "mfa" in ways,
+            platform_epoch=everybody,
         )
 
 

@@ -178,24 +178,31 @@ class ApiKeysService:
     async def revoke_all(self, *, actor: str, reason: str) -> int:
         """Revoke every key of every biller by one write; returns how many were live."""
         for _ in range(_RACES_MAX):
-            epoch, version = await self._keys.epoch()
-            live = await self._keys.count_live(epoch=epoch, now=self._clock())
-            write = next_epoch(epoch, version)
-            data = {"live": live, "reason": reason}
-            record = AuditRecord("api_key.all_revoked", "api_keys", actor, data)
-            unit = (
-                UnitOfWork(inserts=(write,), audit=(record,))
-                if isinstance(write, Insert)
-                else UnitOfWork(updates=(write,), audit=(record,))
-            )
+            unit, live = await self.revoking_all(actor=actor, reason=reason)
             try:
                 await self._committer.commit(unit)
             except (VersionConflict, AlreadyExists) as lost:
                 race: DomainError = lost
                 continue
-            self._recent.clear()
+            self.forget()
             return live
         raise race
+
+    async def revoking_all(self, *, actor: str, reason: str) -> tuple[UnitOfWork, int]:
+        """The unit that revokes every key, and how many were live. Two at once: one gets
+        ``VersionConflict`` or ``AlreadyExists``, and asks again."""
+        epoch, version = await self._keys.epoch()
+        live = await self._keys.count_live(epoch=epoch, now=self._clock())
+        write = next_epoch(epoch, version)
+        data = {"live": live, "reason": reason}
+        record = AuditRecord("api_key.all_revoked", "api_keys", actor, data)
+        if isinstance(write, Insert):
+            return UnitOfWork(inserts=(write,), audit=(record,)), live
+        return UnitOfWork(updates=(write,), audit=(record,)), live
+
+    def forget(self) -> None:
+        """Ask again at each key's next use; for after the commit of ``revoking_all``."""
+        self._recent.clear()
 
     async def principal_of_key(self, text: str) -> Principal:
         """Who a key stands for: its biller, with its scope. Counts as use of the key.

@@ -40,6 +40,7 @@ from paymentus.identity.service.recent_users import RecentUsers
 from paymentus.identity.service.refresh_tokens import GivenRefresh, RefreshTokens
 from paymentus.identity.service.second_factors import SecondFactorsService
 from paymentus.identity.service.second_steps import SecondFactorNeeded, SecondSteps
+from paymentus.identity.service.session_epoch import SessionEpoch
 from paymentus.identity.service.sessions import Sessions, SignedIn, principal_of
 from paymentus.identity.service.verification import Verification
 
@@ -90,7 +91,10 @@ class IdentityService:
             lists=lists,
             guessing=Guessing(redis=redis, limiter=limiter, known=known, clock=clock),
         )
-        self.sessions = Sessions(store=store, recent=self._recent, clock=clock)
+        self.everybody = SessionEpoch(database)
+        self.sessions = Sessions(
+            store=store, recent=self._recent, everybody=self.everybody, clock=clock
+        )
         self.devices = Devices(
             redis=redis,
             sessions=store,
@@ -152,6 +156,7 @@ class IdentityService:
             committer=committer,
             clock=clock,
             key=keys.refresh_key,
+            everybody=self.everybody,
         )
         self._committer = committer
         self._biller_name = biller_name
@@ -211,27 +216,28 @@ class IdentityService:
                 raise SecondFactorNeeded(extra={"ways": list(ways)})
             await self._second_factors.accept_code(user.id, code)
         place = Place(network=client, device=device)
-        given = self._refresh.begin(user, place, second_factor=bool(ways))
+        given = await self._refresh.begin(user, place, second_factor=bool(ways))
         record = AuditRecord("user.token_issued", user.id, user.id, {"by": "token"})
         await self._committer.commit(UnitOfWork(inserts=(given.insert,), audit=(record,)))
         await self.devices.token_given(user.id, place)
-        return self._access(user, given)
+        return await self._access(user, given)
 
     async def refresh_token(self, token: str, *, client: str) -> AccessToken:
         """The next bearer and refresh token. Raises ``RefreshTokenNotValid``."""
         user, given = await self._refresh.exchange(token, Place(network=client))
-        return self._access(user, given)
+        return await self._access(user, given)
 
     async def end_refresh_token(self, token: str) -> None:
         """The program is done: no token of its family counts from now on."""
         await self._refresh.end(token)
 
-    def _access(self, user: User, given: GivenRefresh) -> AccessToken:
+    async def _access(self, user: User, given: GivenRefresh) -> AccessToken:
         access = self._tokens.issue(
             user_id=user.id,
             epoch=user.epoch,
             proved_at=given.proved_at,
             second_factor=given.second_factor,
+            platform_epoch=await self.everybody.present(),
         )
         return replace(access, refresh_token=given.token)
 
@@ -255,6 +261,8 @@ class IdentityService:
         """Who a bearer token belongs to; raises ``TokenNotValid``."""
         claims = self._tokens.read(token)
         user = await self._recent.find(claims.user_id, epoch=claims.epoch)
+        if not await self.everybody.is_present(claims.platform_epoch):
+            raise TokenNotValid()
         if user is None or user.epoch != claims.epoch or not user.may_sign_in:
             raise TokenNotValid()
         return principal_of(

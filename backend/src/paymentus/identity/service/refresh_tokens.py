@@ -30,6 +30,7 @@ from paymentus.identity.repository.refresh_tokens import (
     with_exchange,
     with_family_ended,
 )
+from paymentus.identity.service.session_epoch import SessionEpoch
 
 _RACES_MAX = 3
 
@@ -63,14 +64,16 @@ class RefreshTokens:
         committer: Committer,
         clock: Clock,
         key: bytes,
+        everybody: SessionEpoch,
     ) -> None:
         self._families = families
         self._users = users
         self._committer = committer
         self._clock = clock
         self._key = key
+        self._everybody = everybody
 
-    def begin(self, user: User, place: Place, *, second_factor: bool) -> FirstRefresh:
+    async def begin(self, user: User, place: Place, *, second_factor: bool) -> FirstRefresh:
         """The first token of a new family, for who has just shown who they are."""
         now = self._clock()
         unused, _ = lifetime_of(user.role)
@@ -88,6 +91,7 @@ class RefreshTokens:
             created_at=now,
             exchanged_at=now,
             expires_at=now + unused,
+            platform_epoch=await self._everybody.present(),
         )
         token = token_text(family.id, secret, self._key)
         return FirstRefresh(token, now, second_factor, insertion_of_family(family))
@@ -104,6 +108,8 @@ class RefreshTokens:
             if family.ended_at is not None or now >= family.expires_at:
                 raise RefreshTokenNotValid()
             if user is None or user.epoch != family.epoch or not user.may_sign_in:
+                raise RefreshTokenNotValid()
+            if not await self._everybody.is_present(family.platform_epoch):
                 raise RefreshTokenNotValid()
             network = self._hash_of_network(place)
             verdict = family.judge(secret, network_hash=network, now=now)

@@ -19,6 +19,7 @@ from paymentus.identity.domain import GuestSight, Session, SessionKind, User, li
 from paymentus.identity.repository import SessionStore
 from paymentus.identity.repository.sessions import is_cookie_value, session_id_of
 from paymentus.identity.service.recent_users import RecentUsers
+from paymentus.identity.service.session_epoch import SessionEpoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,12 @@ class SignedIn:
 
 
 class Sessions:
-    def __init__(self, *, store: SessionStore, recent: RecentUsers, clock: Clock) -> None:
+    def __init__(
+        self, *, store: SessionStore, recent: RecentUsers, everybody: SessionEpoch, clock: Clock
+    ) -> None:
         self._store = store
         self._recent = recent
+        self._everybody = everybody
         self._clock = clock
 
     async def open(
@@ -50,6 +54,7 @@ class Sessions:
             limits=limits_of(user.role),
             second_factor=second_factor,
             now=now,
+            platform_epoch=await self._everybody.present(),
         )
         return await self._keep(session, user, replaces=replaces, now=now)
 
@@ -102,7 +107,8 @@ class Sessions:
         same = before is not None and before.guest is not None and _same(before.guest, sight)
         guest_id = before.principal_id if before is not None and same else new_id("gst")
         now = self._clock()
-        session = Session.of_guest(guest_id=guest_id, sight=sight, now=now)
+        epoch = await self._everybody.present()
+        session = Session.of_guest(guest_id=guest_id, sight=sight, now=now, platform_epoch=epoch)
         cookie = await self._store.open(session, now=now)
         if replaces and before is not None and before.kind is SessionKind.GUEST:
             await self._store.end(replaces)
@@ -144,6 +150,8 @@ class Sessions:
     async def _principal_of(
         self, session: Session, session_id: str, now: datetime
     ) -> Principal | None:
+        if not await self._everybody.is_present(session.platform_epoch):
+            return None
         if session.guest is not None:
             return Principal.of_role(
                 Role.GUEST,

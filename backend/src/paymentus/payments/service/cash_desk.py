@@ -64,6 +64,7 @@ from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.domain.transitions import changed, receipt_mail, transfer_ended
 from paymentus.payments.repository import PaymentsRepository, insert_payment
 from paymentus.payments.repository.cash import CashRepository, insert_cash
+from paymentus.payments.service.first_commit import MoneyMayMove
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.receipts import receipt_of
 from paymentus.payments.service.transfers import KeySource, party_of_account
@@ -142,6 +143,7 @@ class CashDesk:
         guest_key: KeySource,
         metrics: Metrics,
         clock: Clock,
+        money_may_move: MoneyMayMove,
     ) -> None:
         self._payments = payments
         self._cash = cash
@@ -155,6 +157,7 @@ class CashDesk:
         self._guest_key = guest_key
         self._metrics = metrics
         self._clock = clock
+        self._money_may_move = money_may_move
 
     async def take(self, agent: Principal, order: CashOrder, *, key: str) -> CashAnswer:
         """Take cash for bills of one biller, all or none. Safe to repeat with the same key.
@@ -192,6 +195,7 @@ class CashDesk:
         scope: IdempotencyScope,
         body_hash: str,
     ) -> CashAnswer:
+        await self._money_may_move()
         now = self._clock()
         at = order.taken_at or now
         counted = await self._count(agent, order, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from paymentus.bills.domain import Bill, reserve
@@ -29,6 +29,9 @@ _STATE_OF = {
     Verdict.BLOCK: PaymentState.BLOCKED,
 }
 _REASON_OF = {PaymentState.HELD: BEING_CHECKED, PaymentState.BLOCKED: NOT_MADE}
+MoneyMayMove = Callable[[], Awaitable[None]]
+"""Asked before money begins to move; raises ``Unavailable`` when none may."""
+
 _NEXT_CHECK = {PaymentState.SUBMITTING: timedelta(seconds=8), PaymentState.HELD: HELD_FOR}
 
 

@@ -46,7 +46,7 @@ from paymentus.payments.repository import (
     PaymentsRepository,
     insert_quote,
 )
-from paymentus.payments.service.first_commit import first_commit, new_payment
+from paymentus.payments.service.first_commit import MoneyMayMove, first_commit, new_payment
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.frozen_requests import FrozenRequests
 from paymentus.payments.service.payer_limits import PayerLimits
@@ -117,6 +117,7 @@ class PaymentsService:
         assessments: AssessmentsService,
         limits: PayerLimits,
         clock: Clock,
+        money_may_move: MoneyMayMove,
         quote_lifetime: timedelta,
     ) -> None:
         self._repository = repository
@@ -131,6 +132,7 @@ class PaymentsService:
         self._assessments = assessments
         self._limits = limits
         self._clock = clock
+        self._money_may_move = money_may_move
         self._quote_lifetime = quote_lifetime
 
     async def quote(
@@ -249,6 +251,7 @@ class PaymentsService:
     ) -> Payment:
         """First commit: claim the key, record the attempt with compliance's verdict and all that
         goes with it, reserve the bills, take the hold. Lost to somebody, all is judged anew."""
+        await self._money_may_move()
         quote = await self._bound_quote(principal, order.quote_id)
         await self._limits.require(principal, quote)
         if order.email is None and principal.role is Role.PAYER:

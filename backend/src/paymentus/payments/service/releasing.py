@@ -21,6 +21,7 @@ from paymentus.payments.domain.quote import LineItem
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.domain.transitions import changed, next_check
 from paymentus.payments.repository import PaymentsRepository, update_payment
+from paymentus.payments.service.first_commit import MoneyMayMove
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.frozen_requests import FrozenRequests
 
@@ -38,6 +39,7 @@ class Releasing:
         requests: FrozenRequests,
         billers: BillersService,
         clock: Clock,
+        money_may_move: MoneyMayMove,
     ) -> None:
         self._repository = repository
         self._committer = committer
@@ -45,6 +47,7 @@ class Releasing:
         self._requests = requests
         self._billers = billers
         self._clock = clock
+        self._money_may_move = money_may_move
 
     async def release(self, payment_id: str) -> None:
         """Send a held payment to the processor. Does nothing where that was done, or it ended."""
@@ -52,6 +55,8 @@ class Releasing:
             payment = await self._held(payment_id)
             if payment is None:
                 return
+            # Refused, the message comes again: nothing that was decided is lost.
+            await self._money_may_move()
             released = await self._released(payment)
             unit = UnitOfWork(
                 updates=(update_payment(payment, released),), outbox=(changed(released),)

@@ -4,6 +4,7 @@ from paymentus.compliance.service.cases.alert_desk import AlertDesk, AlertHoldsM
 from paymentus.compliance.service.cases.case_work import CaseWork, NotAnOfficer
 from paymentus.compliance.service.cases.decisions import CaseDecisions
 from paymentus.compliance.service.cases.freezing import FREEZE, LIFT_FREEZE, Freezes
+from paymentus.compliance.service.cases.incident_freezing import IncidentFreezes
 from paymentus.compliance.service.cases.opening import CaseOpening
 from paymentus.compliance.service.cases.settling import TRANSFER_REFUSED, TRANSFER_RELEASED
 from paymentus.compliance.service.cases.views import (
@@ -30,5 +31,6 @@ __all__ = [
     "Deadline",
     "DeskSummary",
     "Freezes",
+    "IncidentFreezes",
     "NotAnOfficer",
 ]

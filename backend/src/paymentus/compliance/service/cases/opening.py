@@ -45,13 +45,25 @@ class CaseOpening:
         """
         if not alerts:
             return UnitOfWork()
+        return (await self.opened(alerts, party=party, transfer=transfer, at=at))[1]
+
+    async def opened(
+        self,
+        alerts: Sequence[Alert],
+        *,
+        party: Party,
+        transfer: Transfer | None,
+        at: datetime,
+    ) -> tuple[Case, UnitOfWork]:
+        """As :meth:`open_case`, with the case as it will be. There are alerts."""
         before = await self._cases.undecided_of(party.id)
         verdict = strictest([alert.verdict for alert in alerts])
         held = int(transfer is not None and verdict is Verdict.HOLD)
         after = (before or new_case(party, at)).joined(alerts, held=held, at=at)
-        return _case_part(before, after, alerts, at) + _transfer_part(
+        unit = _case_part(before, after, alerts, at) + _transfer_part(
             after, transfer, verdict, alerts
         )
+        return after, unit
 
 
 def _case_part(

@@ -1,0 +1,1 @@
+"""What the routes of incidents take and give."""
