@@ -56,6 +56,8 @@ TESTED_BY = {
     "incidents/service/actions.py": "incidents/test_response.py",
     "incidents/service/mails.py": "incidents/test_response.py",
     "incidents/service/reporting.py": "incidents/test_incidents.py",
+    "app/cli/forensics.py": "incidents/test_evidence.py",
+    "integrations/key_management/signed_files.py": "incidents/test_evidence.py",
     "app/embedded/foreground.py": "app/embedded/test_up.py",
     "app/embedded/replica_set.py": "app/embedded/test_mongod.py",
     "app/embedded/screen.py": "app/embedded/test_up.py",

@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.database import open_database
@@ -23,8 +20,7 @@ from paymentus.compliance.service.filings.reports import ComplianceReports, Repo
 from paymentus.foundation.errors import Rejected
 from paymentus.foundation.settings import Settings
 from paymentus.integrations.key_management.report_key import read_report_key
-
-MANIFEST = "manifest.json"
+from paymentus.integrations.key_management.signed_files import signed
 
 
 class ReportTypeUnknown(Rejected):
@@ -78,25 +74,7 @@ def write_signed(files: Mapping[str, bytes], folder: Path, key: rsa.RSAPrivateKe
     rsa_padding_mode:pss -signature manifest.json.sig manifest.json`` checks it.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    manifest = json.dumps(
-        {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
-        indent=2,
-    ).encode()
-    signature = key.sign(
-        manifest,
-        padding.PSS(padding.MGF1(hashes.SHA256()), padding.PSS.DIGEST_LENGTH),
-        hashes.SHA256(),
-    )
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    everything = {
-        **files,
-        MANIFEST: manifest,
-        f"{MANIFEST}.sig": signature,
-        "report_key.pub.pem": public,
-    }
-    return [_written(folder / name, content) for name, content in everything.items()]
+    return [_written(folder / name, content) for name, content in signed(files, key).items()]
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -69,6 +69,18 @@ class SessionStore:
         async with answering():
             await self._redis.delete(_key(session_id))
 
+    async def listed(self, *, limit: int) -> list[tuple[str, Session]]:
+        """Session ids and sessions as they are kept, in no order. No id leads to a cookie."""
+        found: list[tuple[str, Session]] = []
+        async with answering():
+            names = [name async for name in self._redis.scan_iter(match="session:*", count=1000)]
+        for name in names[:limit]:
+            session_id = str(name).removeprefix("session:")
+            session = await self.find(session_id)
+            if session is not None:
+                found.append((session_id, session))
+        return found
+
     async def _text(self, session: Session, session_id: str) -> str:
         guest: Any = session.guest and asdict(session.guest)
         if guest is not None and self._cipher is not None:

@@ -144,6 +144,10 @@ class Sessions:
     async def find(self, session_id: str) -> Session | None:
         return await self._store.find(session_id)
 
+    async def listed(self, *, limit: int) -> list[tuple[str, Session]]:
+        """What is kept of sessions, for an inquiry; see ``SessionStore.listed``."""
+        return await self._store.listed(limit=limit)
+
     async def end(self, session_id: str) -> None:
         await self._store.end(session_id)
 

@@ -16,11 +16,17 @@ from paymentus.incidents.schemas.incidents import (
     StepOut,
     WordsBody,
 )
-from paymentus.incidents.service import IncidentFile, IncidentReports, IncidentsService
+from paymentus.incidents.service import (
+    EvidenceCollection,
+    IncidentFile,
+    IncidentReports,
+    IncidentsService,
+)
 
 router = APIRouter(prefix="/api/v1/incidents", tags=["incidents"], route_class=GuardedRoute)
 
 _Incidents = Annotated[IncidentsService, provided(IncidentsService)]
+_Evidence = Annotated[EvidenceCollection, provided(EvidenceCollection)]
 _Reports = Annotated[IncidentReports, provided(IncidentReports)]
 _Manager = Annotated[Principal, requires(Permission.INCIDENTS_MANAGE)]
 _FreshManager = Annotated[Principal, requires(Permission.INCIDENTS_MANAGE, fresh=True)]
@@ -184,6 +190,32 @@ async def get_incident_report(
         report.pdf if form == "pdf" else report.document,
         media_type="application/pdf" if form == "pdf" else "application/json",
         headers={"Content-Disposition": name, "Cache-Control": "no-store"},
+    )
+
+
+@router.get(
+    "/{incident_id}/evidence",
+    operation_id="getIncidentEvidence",
+    summary="The evidence bundle: a signed ZIP file",
+    description="The audit log since a day before the discovery with what proves it, sessions, "
+    "keys, the report and fingerprints of the configuration. That it was taken is on record.",
+    responses={
+        **_NOT_FOUND,
+        200: {"content": {"application/zip": {}}, "description": "The bundle."},
+        503: {"description": "`report_key_unfit`: there is no key to sign it with."},
+    },
+    response_class=Response,
+)
+async def get_incident_evidence(
+    incident_id: _Id, manager: _FreshManager, evidence: _Evidence
+) -> Response:
+    return Response(
+        await evidence.bundle(incident_id, by=manager.id),
+        media_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="{incident_id}-evidence.zip"',
+            "Cache-Control": "no-store",
+        },
     )
 
 

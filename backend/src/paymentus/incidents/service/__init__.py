@@ -2,6 +2,7 @@
 
 from paymentus.incidents.service.actions import INCIDENT_MAIL, ResponseActions
 from paymentus.incidents.service.emergency import EMERGENCY_OFF, EmergencySwitch, read_switch
+from paymentus.incidents.service.evidence import EvidenceCollection
 from paymentus.incidents.service.mails import IncidentMails
 from paymentus.incidents.service.reporting import IncidentReports
 from paymentus.incidents.service.response import IncidentFile, IncidentsService
@@ -12,6 +13,7 @@ __all__ = [
     "INCIDENT_MAIL",
     "EmergencySwitch",
     "EmergencyWatch",
+    "EvidenceCollection",
     "IncidentFile",
     "IncidentMails",
     "IncidentReports",

@@ -1,0 +1,64 @@
+"""The evidence of an incident, collected and verified: what ``scripts/collect_forensic_data.py``
+calls."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from paymentus.app.audit_key import load_or_create_log_key
+from paymentus.app.database import open_database
+from paymentus.app.wiring import build
+from paymentus.commit.service import Deliveries
+from paymentus.foundation.errors import Rejected
+from paymentus.foundation.settings import Settings
+from paymentus.incidents.service import EvidenceCollection
+from paymentus.incidents.service.evidence import evidence_problems, from_archive
+
+_DRAINS_MAX = 1_000
+
+
+class LogFileNotReadable(Rejected):
+    """A log file that was named cannot be read."""
+
+
+async def collect(incident_id: str, output: Path | None, logs: Sequence[Path]) -> Path:
+    """Write ``ID-evidence.zip`` or ``output``, readable by its owner only; returns where it is."""
+    given = {path.name: _content(path) for path in logs}
+    settings = Settings()
+    platform = build(settings, load_or_create_log_key(settings))
+    try:
+        await open_database(platform.database)
+        await platform.keys.open()
+        await platform.committer.initialise()
+        deliveries: Deliveries = platform.get(Deliveries)
+        # What happened a moment ago goes into the log first, also where the worker is down.
+        for _ in range(_DRAINS_MAX):
+            if not await deliveries.drain_audit_inbox():
+                break
+        evidence: EvidenceCollection = platform.get(EvidenceCollection)
+        content = await evidence.bundle(incident_id, by="script", logs=given)
+    finally:
+        await platform.close()
+    path = output or Path(f"{incident_id}-evidence.zip")
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    return path
+
+
+def verify(path: Path, *, report_key: Path | None, log_key: str | None) -> tuple[list[str], int]:
+    """What is wrong with a bundle, and how many entries of the log it proves. Needs no server.
+
+    Raises ``EvidenceNotReadable`` or ``LogFileNotReadable``.
+    """
+    known = _content(report_key) if report_key else None
+    return evidence_problems(from_archive(_content(path)), report_key=known, log_key=log_key)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise LogFileNotReadable(f"{path} cannot be read ({problem.strerror}).") from problem
