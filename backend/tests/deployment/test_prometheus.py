@@ -123,6 +123,7 @@ class TestRunbooks:
 ADDRESSES = {
     "ALERT_SMTP_HOST": "smtp.example.org:465",
     "ALERT_SMTP_USER": "a&b|c",
+    "ALERT_SMTP_PASSWORD": "p&w",
     "ALERT_PAGER_URL": "https://pager.example.org/hook?a=1&b=2",
     "ALERT_WATCHDOG_URL": "https://watch.example.org/x",
 }
@@ -152,6 +153,7 @@ class TestAlertmanager:
         assert hooks["dead-mans-switch"] == ADDRESSES["ALERT_WATCHDOG_URL"]
         assert written["global"]["smtp_smarthost"] == ADDRESSES["ALERT_SMTP_HOST"]
         assert written["global"]["smtp_auth_username"] == ADDRESSES["ALERT_SMTP_USER"]
+        assert Path(written["global"]["smtp_auth_password_file"]).read_text() == "p&w"
         assert ".invalid" not in yaml.safe_dump(written)
 
     def test_does_not_start_without_an_address(self) -> None:

@@ -19,7 +19,7 @@ class TestExporterOfFiles:
         certificate = Authority(tmp_path).issue("web").certificate
         port = free_ports(1)[0]
         command = [sys.executable, "-m", "paymentus.app.cli", "exporter", "files"]
-        command += ["--certificate", str(certificate), "--backups", str(tmp_path)]
+        command += ["--certificate", str(certificate)]
         command += ["--disk", "/", "--port", str(port)]
         environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
 
@@ -34,7 +34,6 @@ class TestExporterOfFiles:
 
         assert code == 0
         assert 'paymentus_certificate_not_after_timestamp_seconds{file="web.crt"}' in page
-        assert "paymentus_backup_newest_timestamp_seconds 0.0" in page
         assert 'paymentus_disk_free_ratio{path="/"}' in page
 
 

@@ -1,22 +1,11 @@
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from paymentus.app.exporters.files import LONG_AGO, metrics_of, newest_backup, not_after
+from paymentus.app.exporters.files import LONG_AGO, metrics_of, not_after
 
 from support.certificates import Authority
-
-
-def values(
-    *, certificates: list[Path], backups: Path | None, disks: list[Path]
-) -> dict[str, float]:
-    return {
-        sample.name: sample.value
-        for metric in metrics_of(certificates=certificates, backups=backups, disks=disks)
-        for sample in metric.samples
-    }
 
 
 class TestCertificates:
@@ -37,24 +26,9 @@ class TestCertificates:
         assert [not_after(path) for path in (broken, tmp_path / "none.pem")] == [LONG_AGO] * 2
 
 
-class TestBackups:
-    def test_are_as_old_as_the_newest_finished_one(self, tmp_path: Path) -> None:
-        for name, written in (
-            ("a.tar.gz.enc", 1_000),
-            ("b.tar.gz.enc", 2_000),
-            ("c.tar.gz", 3_000),
-        ):
-            (tmp_path / name).write_bytes(b"x" * written)
-            os.utime(tmp_path / name, (written, written))
+class TestDisks:
+    def test_are_free_in_part(self, tmp_path: Path) -> None:
+        families = list(metrics_of(certificates=[], disks=[tmp_path]))
 
-        found = values(certificates=[], backups=tmp_path, disks=[tmp_path])
-
-        assert found["paymentus_backup_newest_timestamp_seconds"] == 2_000
-        assert found["paymentus_backup_newest_bytes"] == 2_000
-        assert 0 < found["paymentus_disk_free_ratio"] < 1
-
-    def test_that_were_never_made_are_from_the_beginning_of_time(self, tmp_path: Path) -> None:
-        found = values(certificates=[], backups=tmp_path / "none", disks=[])
-
-        assert newest_backup(tmp_path) is None
-        assert found["paymentus_backup_newest_timestamp_seconds"] == 0
+        (free,) = [sample.value for family in families for sample in family.samples]
+        assert 0 < free < 1

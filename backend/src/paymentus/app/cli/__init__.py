@@ -54,7 +54,11 @@ def _register() -> None:
 
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
+<<<<<<< HEAD
         passwords, keys, emergency, exporter, platform, reconcile, integrity,
+=======
+        passwords, keys, database, exporter, platform,
+>>>>>>> a003ba8 (Deploy with Compose: three servers behind nginx, a guarded replica set, watching and logs, each container with what it needs)
     )  # fmt: skip
     for group in groups:
         group.register(app)

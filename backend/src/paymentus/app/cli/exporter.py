@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
 commands = typer.Typer(
-    help="Serve figures for Prometheus: of MongoDB, compliance, certificates, backups, disks.",
+    help="Serve figures for Prometheus: of MongoDB, compliance, certificates and disks.",
     no_args_is_help=True,
 )
 Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 in a container.")]
@@ -59,25 +59,20 @@ def files(
     certificate: Annotated[
         list[Path] | None, typer.Option(help="A PEM file to watch; may be given again.")
     ] = None,
-    backups: Annotated[
-        Path | None, typer.Option(help="The folder that backups are written to.")
-    ] = None,
     disk: Annotated[
         list[Path] | None, typer.Option(help="A path whose disk to watch; may be given again.")
     ] = None,
     host: Host = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Where Prometheus looks for it.")] = 9101,
 ) -> None:
-    """Serve until when certificates hold, how old the newest backup is, how full disks are."""
+    """Serve until when certificates hold and how full disks are."""
     from paymentus.app import event_loop
     from paymentus.app.exporters.files import metrics_of
     from paymentus.app.exporters.serving import serve
 
     async def read() -> Iterable[Metric]:
         return await asyncio.to_thread(
-            lambda: list(
-                metrics_of(certificates=certificate or [], backups=backups, disks=disk or [])
-            )
+            lambda: list(metrics_of(certificates=certificate or [], disks=disk or []))
         )
 
     typer.echo(f"Figures of files at http://{host}:{port}/metrics")

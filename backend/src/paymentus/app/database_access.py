@@ -1,0 +1,115 @@
+"""The replica set and its users, made once and safe to make again.
+
+The set is ``rs0``; the users are those of the deployment guide and one that only measures. A user
+who is there already gets the password and the roles that were given, so that running it again is
+also how a password is changed. The root user is there before: MongoDB's image makes it at the first
+start of the first member, and of that member only (a set cannot begin with members that have data).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from paymentus.foundation import mongo
+from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.mongo import Client, DatabaseTrouble, Document
+from paymentus.foundation.settings import with_options
+
+SET_NAME = "rs0"
+APP_USER = "paymentus_app"
+METRICS_USER = "paymentus_metrics"
+BACKUP_USER = "paymentus_backup"
+PATIENCE_SECONDS = 60.0
+
+_NOT_YET_INITIATED = 94
+_USER_NOT_FOUND = 11
+
+
+class SetHasNoPrimary(Unavailable):
+    """The members have elected no primary. Look at their logs, then run again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseUser:
+    """``database`` is where the user is kept (``authSource``)."""
+
+    name: str
+    password: str
+    database: str
+    roles: Sequence[Mapping[str, str]]
+
+
+def users_of(
+    database: str, *, app_password: str, metrics_password: str, backup_password: str
+) -> list[DatabaseUser]:
+    """The guide's user, who may read and write the platform's database, and two that may less."""
+    own = [{"role": "readWrite", "db": database}]
+    measuring = [{"role": "clusterMonitor", "db": "admin"}]
+    saving = [{"role": "backup", "db": "admin"}, {"role": "restore", "db": "admin"}]
+    return [
+        DatabaseUser(APP_USER, app_password, database, own),
+        DatabaseUser(METRICS_USER, metrics_password, "admin", measuring),
+        DatabaseUser(BACKUP_USER, backup_password, "admin", saving),
+    ]
+
+
+async def initiate(url: str, members: Sequence[str]) -> bool:
+    """Make a set of these members (``host:port``), the first of which ``url`` must reach as root.
+
+    Returns whether it was made now; one that is there stays as it is. Raises
+    :class:`SetHasNoPrimary`.
+    """
+    client, _ = mongo.connect(with_options(url, directConnection="true"))
+    try:
+        made = False
+        try:
+            await client.admin.command("replSetGetStatus")
+        except DatabaseTrouble as trouble:
+            if getattr(trouble, "code", None) != _NOT_YET_INITIATED:
+                raise
+            places = [{"_id": number, "host": host} for number, host in enumerate(members)]
+            await client.admin.command("replSetInitiate", {"_id": SET_NAME, "members": places})
+            made = True
+        await _await_primary(client)
+        return made
+    finally:
+        await client.close()
+
+
+async def make_users(url: str, users: Sequence[DatabaseUser]) -> dict[str, bool]:
+    """Make them, or give them these passwords and roles; by name, whether each is new.
+
+    ``url`` reaches the whole set as root.
+    """
+    client, _ = mongo.connect(url)
+    try:
+        return {user.name: await _make(client, user) for user in users}
+    finally:
+        await client.close()
+
+
+async def _make(client: Client, user: DatabaseUser) -> bool:
+    database = mongo.database_of(client, user.database)
+    given: dict[str, Any] = {"pwd": user.password, "roles": [dict(role) for role in user.roles]}
+    try:
+        await database.command("updateUser", user.name, **given)
+    except DatabaseTrouble as trouble:
+        if getattr(trouble, "code", None) != _USER_NOT_FOUND:
+            raise
+        await database.command("createUser", user.name, **given)
+        return True
+    return False
+
+
+async def _await_primary(client: Client) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        status: Document = await client.admin.command("replSetGetStatus")
+        if any(member["state"] == 1 for member in status["members"]):
+            return
+        await asyncio.sleep(0.2)
+    raise SetHasNoPrimary()

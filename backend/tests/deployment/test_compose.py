@@ -1,0 +1,302 @@
+"""docker-compose.production.yml, judged by the Compose schema and by what it promises.
+
+There is no Docker engine where this runs: what needs one is said in docs/guide-coverage.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import jsonschema
+import pytest
+from pydantic import ValidationError
+
+from deployment.files import DEPLOYMENT, ROOT, documents, passes, run
+from paymentus.foundation.settings import Environment, Settings
+
+COMPOSE = documents(DEPLOYMENT / "docker-compose.production.yml")[0]
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+TEMPLATE = DEPLOYMENT / ".env.template"
+ONCE = {"init-database", "migrate", "init-logs"}
+# What an operator fills in. Secrets are 64 letters and digits.
+FILLED = {
+    "DOMAIN": "pay.acme-bills.com",
+    "COMPANY_NAME": "Acme Bills",
+    "COMPANY_ADDRESS": "2 Main Street, Springfield",
+    "SUPPORT_EMAIL": "help@acme-bills.com",
+    "COMPLIANCE_ALERT_EMAIL": "compliance@acme-bills.com",
+    "SUPPORT_PHONE": "+1 202 000 0000",
+    "SECURITY_CONTACT": "mailto:security@acme-bills.com",
+    "STRIPE_SECRET_KEY": "sk_live_" + "x" * 24,
+    "STRIPE_WEBHOOK_SECRET": "whsec_" + "y" * 24,
+    "OFAC_API_KEY": "",
+    "MONGO_ROOT_USER": "root",
+    "SMTP_URL": "smtp://user:word@mail.acme-bills.com:587",
+    "MAIL_FROM": "Acme Bills <receipts@acme-bills.com>",
+    "AUDIT_ORIGIN": "acme-bills.com/audit/shard-0",
+    "ALERT_SMTP_HOST": "mail.acme-bills.com:587",
+}
+
+
+def variables(filled: dict[str, str]) -> dict[str, str]:
+    """The template as Compose reads it, with what is empty filled in."""
+    values: dict[str, str] = {}
+    for number, line in enumerate(TEMPLATE.read_text().splitlines()):
+        if line.startswith("#") or "=" not in line:
+            continue
+        name, _, value = line.partition("=")
+        if not value:
+            value = filled.get(name, f"{number:02d}" * 32) if filled else ""
+        values[name] = re.sub(r"\$\{(\w+)\}", lambda found: values[found[1]], value)
+    return values
+
+
+def used(value: Any) -> set[str]:
+    """Every variable that is interpolated anywhere in this part of the file."""
+    return set(re.findall(r"(?<!\$)\$\{(\w+)", json.dumps(value)))
+
+
+class TestFile:
+    def test_is_what_the_compose_specification_calls_valid(self) -> None:
+        schema = resources.files("check_jsonschema") / "builtin_schemas/vendor/compose-spec.json"
+
+        jsonschema.validate(COMPOSE, json.loads(schema.read_text()))
+
+    def test_would_not_be_valid_with_a_word_that_compose_does_not_know(self) -> None:
+        """The control."""
+        schema = resources.files("check_jsonschema") / "builtin_schemas/vendor/compose-spec.json"
+        wrong = {"services": {"x": {"image": "y", "restrat": "always"}}}
+
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, json.loads(schema.read_text()))
+
+    def test_has_the_guides_services(self) -> None:
+        guide = {"paymentus-frontend", "mongo", "redis", "nginx", "prometheus", "grafana"}
+
+        assert guide <= SERVICES.keys()
+        aliases = [
+            name
+            for name, service in SERVICES.items()
+            if isinstance(service.get("networks"), dict)
+            and "paymentus-api" in service["networks"].get("edge", {}).get("aliases", ())
+        ]
+        assert aliases == ["paymentus-api-1", "paymentus-api-2", "paymentus-api-3"]
+
+    def test_mounts_what_is_there(self) -> None:
+        made = {"nginx/ssl", "nginx/ssl/fullchain.pem", "nginx/maintenance"}
+        mounts = {
+            volume.split(":")[0].removeprefix("./")
+            for service in SERVICES.values()
+            for volume in service.get("volumes", ())
+            if volume.startswith("./")
+        }
+
+        assert [path for path in mounts - made if not (DEPLOYMENT / path).exists()] == []
+
+    def test_uses_only_volumes_networks_and_secrets_that_it_declares(self) -> None:
+        for service in SERVICES.values():
+            named = [volume.split(":")[0] for volume in service.get("volumes", ())]
+            assert {name for name in named if name[0] not in "./"} <= COMPOSE["volumes"].keys()
+            assert set(service.get("networks", ())) <= COMPOSE["networks"].keys()
+            assert set(service.get("secrets", ())) <= COMPOSE["secrets"].keys()
+            assert set(service.get("depends_on", ())) <= SERVICES.keys()
+
+    def test_takes_its_values_from_the_template(self) -> None:
+        assert used(COMPOSE) - {"NEW_VERSION"} <= variables({}).keys()
+
+
+class TestEveryService:
+    @pytest.mark.parametrize("name", sorted(SERVICES))
+    def test_is_guarded(self, name: str) -> None:
+        service = SERVICES[name]
+
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert re.fullmatch(r"\d+[mg]", service["mem_limit"])
+        assert "privileged" not in service
+        assert ":latest" not in service["image"].replace("${NEW_VERSION:-latest}", "")
+        if name not in ("filebeat", "certbot", "init-logs"):
+            assert service["user"].split(":")[0] not in ("0", "root")
+        if name not in ("elasticsearch", "logstash", "kibana"):
+            assert service["read_only"] is True
+
+    @pytest.mark.parametrize("name", sorted(SERVICES.keys() - ONCE - {"certbot"}))
+    def test_says_how_it_is(self, name: str) -> None:
+        own = ("Dockerfile", "paymentus/")
+        checks_itself = SERVICES[name]["image"].startswith(own)
+
+        assert checks_itself or "test" in SERVICES[name]["healthcheck"]
+
+    def test_is_reached_from_outside_through_nginx_alone(self) -> None:
+        open_to_all = {
+            name
+            for name, service in SERVICES.items()
+            for port in service.get("ports", ())
+            if not port.startswith("127.0.0.1:")
+        }
+
+        assert open_to_all == {"nginx"}
+
+    def test_has_no_secret_that_it_does_not_need(self) -> None:
+        holders = {
+            secret: sorted(name for name, one in SERVICES.items() if secret in used(one))
+            for secret in ("MONGO_ROOT_PASSWORD", "BACKUP_ENCRYPTION_KEY", "STRIPE_SECRET_KEY")
+        }
+        assert holders == {
+            "MONGO_ROOT_PASSWORD": ["init-database", "mongo"],
+            "BACKUP_ENCRYPTION_KEY": [],
+            "STRIPE_SECRET_KEY": [],
+        }
+        for name, service in SERVICES.items():
+            if "env_file" in service:
+                assert service["image"].startswith("paymentus/api"), name
+                assert service["environment"]["MONGO_ROOT_PASSWORD"] == ""
+
+
+class TestEnvironment:
+    def settings(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, filled: dict[str, str]
+    ) -> Settings:
+        """As an API server of the compose file reads it, with keys where the test may write."""
+        service = SERVICES["paymentus-api-1"]
+        environment = variables(filled) | service["environment"]
+        for name in service["secrets"]:
+            (folder / name).write_text("-")
+            (folder / name).chmod(0o400)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value.replace("/run/secrets/", f"{folder}/"))
+        return Settings()
+
+    def test_of_the_template_filled_in_is_fit_for_production(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings = self.settings(tmp_path, monkeypatch, FILLED)
+
+        assert settings.environment is Environment.PRODUCTION
+        assert settings.public_url == "https://pay.acme-bills.com"
+        mongo, redis = urlsplit(settings.mongo_url), urlsplit(settings.redis_url)
+        assert mongo.username == "paymentus_app"
+        assert "tls=true" in mongo.query
+        assert "replicaSet=rs0" in mongo.query
+        assert (redis.scheme, redis.hostname) == ("rediss", "redis")
+        assert settings.audit_key_file == tmp_path / "audit_log_key"
+
+    def test_of_the_template_as_it_comes_is_refused(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with pytest.raises(ValidationError):
+            self.settings(tmp_path, monkeypatch, {})
+
+    @pytest.mark.parametrize("name", ["STRIPE_SECRET_KEY", "JWT_SECRET_KEY", "AUDIT_ORIGIN"])
+    def test_without_what_matters_is_refused_by_name(
+        self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        bad = {"AUDIT_ORIGIN": "log.example/x"}.get(name, "short")
+
+        with pytest.raises(ValidationError, match=name):
+            self.settings(tmp_path, monkeypatch, FILLED | {name: bad})
+
+
+class TestImages:
+    @pytest.mark.parametrize("folder", ["backend", "frontend"])
+    def test_are_made_as_hadolint_wants_them(self, folder: str) -> None:
+        passes("hadolint", ROOT / folder / "Dockerfile")
+
+    @pytest.mark.parametrize("folder", ["backend", "frontend"])
+    def test_are_small_not_root_and_say_how_they_are(self, folder: str) -> None:
+        lines = (ROOT / folder / "Dockerfile").read_text().splitlines()
+        stages = [line for line in lines if line.startswith("FROM ")]
+        users = [line.split()[1] for line in lines if line.startswith("USER ")]
+
+        assert len(stages) == 2
+        assert "slim" in stages[-1] or "alpine" in stages[-1]
+        assert users
+        assert users[-1].split(":")[0] not in ("0", "root")
+        assert any(line.startswith("HEALTHCHECK ") for line in lines)
+
+    def test_copy_what_is_there(self) -> None:
+        for folder in ("backend", "frontend"):
+            for line in (ROOT / folder / "Dockerfile").read_text().splitlines():
+                words = line.split()
+                if words[:1] == ["COPY"] and not words[1].startswith("--from"):
+                    assert [w for w in words[1:-1] if not (ROOT / folder / w).exists()] == []
+
+    def test_of_the_web_app_serves_the_apis_headers(self) -> None:
+        from paymentus.app.security_headers import always, content_policy
+
+        text = (ROOT / "frontend" / "nginx.conf").read_text()
+        headers = always("https://x") | {"Content-Security-Policy": content_policy("/")}
+        set_there = dict(re.findall(r'add_header ([\w-]+) "?(.*?)"? always;', text))
+
+        assert set_there == headers
+
+
+class TestScripts:
+    def test_are_as_shellcheck_wants_them(self) -> None:
+        scripts = sorted(
+            path
+            for folder in ("scripts", "install", "nginx", "mongo", "alertmanager", "elk")
+            for path in (DEPLOYMENT / folder).glob("*")
+            if path.is_file() and path.read_bytes().startswith((b"#!/bin/sh", b"#!/bin/bash"))
+        )
+
+        assert len(scripts) > 5
+        passes("shellcheck", "-x", *scripts)
+
+    def test_prepare_keys_and_certificates_once(self, tmp_path: Path) -> None:
+        script = DEPLOYMENT / "scripts" / "prepare.sh"
+        environment = {"DOMAIN": "pay.acme-bills.com"}
+
+        passes(script, tmp_path, env=environment)
+        secrets = tmp_path / "secrets"
+        before = {path.name: path.read_bytes() for path in secrets.iterdir()}
+        again = passes(script, tmp_path, env=environment)
+
+        assert {path.name: path.read_bytes() for path in secrets.iterdir()} == before
+        assert "✓" not in again
+        assert COMPOSE["secrets"].keys() <= before.keys()
+        assert secrets.stat().st_mode & 0o077 == 0
+        for name in COMPOSE["secrets"].keys() - {"internal_ca", "compliance_metrics_token"}:
+            assert (secrets / name).stat().st_mode & 0o077 == 0, name
+        for name in ("mongo", "mongo-2", "mongo-3", "redis"):
+            passes("openssl", "verify", "-CAfile", secrets / "internal_ca", secrets / f"{name}.pem")
+            said = passes(
+                "openssl",
+                "x509",
+                "-in",
+                secrets / f"{name}.pem",
+                "-noout",
+                "-ext",
+                "subjectAltName",
+            )
+            assert f"DNS:{name}," in said
+        site = passes(
+            "openssl", "x509", "-in", tmp_path / "nginx/ssl/fullchain.pem", "-noout", "-subject"
+        )
+        assert "pay.acme-bills.com" in site
+        self._keys_are_the_products(secrets)
+
+    def _keys_are_the_products(self, secrets: Path) -> None:
+        from paymentus.audit.service import read_log_key
+        from paymentus.integrations.key_management.key_files import read_key_file
+        from paymentus.integrations.key_management.report_key import read_report_key
+
+        assert read_log_key(secrets / "audit_log_key", origin="acme.com/log").verifier
+        assert read_key_file(secrets / "encryption_key")
+        assert read_report_key(secrets / "rsa_private_key", None)
+
+    def test_start_a_member_with_key_file_and_tls(self) -> None:
+        said = passes(
+            DEPLOYMENT / "mongo" / "start.sh", env={"MEMBER": "mongo-2", "MONGO_PROGRAM": "echo"}
+        )
+
+        assert "--keyFile /run/secrets/mongo_keyfile" in said
+        assert "--tlsMode requireTLS" in said
+        assert "/run/secrets/mongo-2.pem" in said
+        assert "transactionLifetimeLimitSeconds=3" in said
+        assert run(DEPLOYMENT / "mongo" / "start.sh", env={"MEMBER": ""}).returncode != 0
