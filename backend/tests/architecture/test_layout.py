@@ -47,7 +47,6 @@ LONGER_FUNCTIONS = {
 
 # Modules whose tests have another name, because they are tested by what is built from them.
 TESTED_BY = {
-    "app/cli/database.py": "app/test_database_access.py",
     "app/cli/platform.py": "app/test_seed.py",
     "app/cli/up.py": "app/embedded/test_up.py",
     "app/gauges.py": "app/test_health.py",

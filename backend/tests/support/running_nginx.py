@@ -52,7 +52,7 @@ def render(
     """
     https_port, http_port = free_ports(2)
     shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
-    for name in ("ssl", "www", "run"):
+    for name in ("ssl", "www", "run", "maintenance"):
         (folder / name).mkdir(exist_ok=True)
     shutil.copy(certificate.certificate, folder / "ssl" / "fullchain.pem")
     shutil.copy(certificate.key, folder / "ssl" / "privkey.pem")
