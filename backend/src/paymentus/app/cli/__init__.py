@@ -36,6 +36,7 @@ def _register() -> None:
         backups,
         bills,
         cash,
+        database,
         emergency,
         exporter,
         filings,
@@ -54,11 +55,7 @@ def _register() -> None:
 
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
-<<<<<<< HEAD
-        passwords, keys, emergency, exporter, platform, reconcile, integrity,
-=======
-        passwords, keys, database, exporter, platform,
->>>>>>> a003ba8 (Deploy with Compose: three servers behind nginx, a guarded replica set, watching and logs, each container with what it needs)
+        passwords, keys, database, emergency, exporter, platform, reconcile, integrity,
     )  # fmt: skip
     for group in groups:
         group.register(app)
