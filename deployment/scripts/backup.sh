@@ -9,7 +9,10 @@
 #   BACKUP_ENCRYPTION_KEY       or BACKUP_ENCRYPTION_KEY_FILE: the key. It is never an argument, so
 #                               it is in no list of processes
 #   BACKUP_DIR                  /backup/mongodb
-#   BACKUP_KEEP_DAYS            7
+#   BACKUP_KEEP_DAYS            7, here and there
+#   BACKUP_S3_URL               where a copy goes: s3://paymentus-backups/mongodb/; empty for none.
+#                               Credentials as the AWS SDK finds them
+#   BACKUP_S3_ENDPOINT          the server, where it is not AWS
 #
 # Ends with 1 when there is no whole backup at the end; the metric
 # paymentus_backup_last_success_timestamp_seconds then stays where it was.
@@ -20,5 +23,7 @@ PYTHON="${PYTHON:-python3}"
 export PYTHONPATH="$APP/backend/src${PYTHONPATH:+:$PYTHONPATH}"
 # shellcheck source=deployment/scripts/mongo_url.sh
 . "$APP/deployment/scripts/mongo_url.sh"
+
+export BACKUP_S3_URL="${BACKUP_S3_URL-s3://paymentus-backups/mongodb/}"
 
 exec "$PYTHON" -m paymentus.app.cli backup create "$@"

@@ -70,6 +70,7 @@ TESTED_BY = {
         "compliance/domain/screening/test_normalization.py"
     ),
     "compliance/domain/screening/listed.py": "compliance/domain/lists/test_ofac.py",
+    "integrations/object_storage/s3.py": "recovery/service/test_remote.py",
     "integrations/payment_processor/decline_words.py": "integrations/test_stripe_cards.py",
     "integrations/payment_processor/stripe.py": "integrations/test_stripe_charges.py",
     "integrations/payment_processor/stripe_answers.py": "integrations/test_stripe_charges.py",

@@ -25,7 +25,9 @@ from support.scene import Scene
 
 PRODUCT = Path(__file__).parents[2] / "src" / "paymentus"
 # What can open a connection to an address of one's choice.
-_CLIENTS = frozenset(("httpx", "requests", "aiohttp", "urllib3", "http", "smtplib", "socket"))
+_CLIENTS = frozenset(
+    ("httpx", "requests", "aiohttp", "urllib3", "http", "smtplib", "socket", "boto3")
+)
 _OPENERS = frozenset({"urllib.request", "asyncio.open_connection", "socket.create_connection"})
 # Module -> where its addresses come from.
 MAY_CONNECT = {
@@ -33,6 +35,7 @@ MAY_CONNECT = {
     "app/cli/emergency.py": "PUBLIC_URL, or an option of the operator's command",
     "app/seed.py": "the sandbox's address, for demo data",
     "integrations/mail/smtp.py": "SMTP_URL",
+    "integrations/object_storage/": "BACKUP_S3_URL, for the backup command alone",
     "integrations/payment_processor/": "the SDK's own, or STRIPE_API_BASE",
     "integrations/sanctions_list/": "SANCTIONS_LIST_URL and OFAC_API_URL",
     "compliance/service/filings/schemas.py": "FinCEN's, or an option of the operator's command",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -11,6 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from paymentus.foundation.errors import Rejected
 from paymentus.recovery.domain.container import BackupKeyUnfit
 from paymentus.recovery.service import BackupFolder
+
+if TYPE_CHECKING:
+    from paymentus.recovery.service.remote import RemoteCopies
 
 
 class BackupKeyUnreadable(Rejected):
@@ -34,6 +38,11 @@ class BackupSettings(BaseSettings):
     )
     keep_days: int = Field(7, ge=1, validation_alias=AliasChoices("BACKUP_KEEP_DAYS", "keep_days"))
 
+    s3_url: str = Field("", validation_alias=AliasChoices("BACKUP_S3_URL", "s3_url"))
+    s3_endpoint: str | None = Field(
+        None, validation_alias=AliasChoices("BACKUP_S3_ENDPOINT", "s3_endpoint")
+    )
+
     @property
     def keep(self) -> timedelta:
         return timedelta(days=self.keep_days)
@@ -53,3 +62,14 @@ class BackupSettings(BaseSettings):
 
     def folder(self) -> BackupFolder:
         return BackupFolder(self.directory, self.secret())
+
+    def copies(self) -> RemoteCopies | None:
+        """None where BACKUP_S3_URL is not set. Raises ``AddressNotOfS3``."""
+        # The SDK takes half a second to load, and most commands have no use for it.
+        from paymentus.integrations.object_storage.s3 import S3Folder
+        from paymentus.recovery.service.remote import RemoteCopies
+
+        if not self.s3_url:
+            return None
+        storage = S3Folder(self.s3_url, endpoint=self.s3_endpoint)
+        return RemoteCopies(folder=self.folder(), storage=storage)

@@ -39,7 +39,8 @@ def register(app: typer.Typer) -> None:
 def create(as_json: AsJson = False) -> None:
     """Write every collection, as it is at one moment, into one encrypted file; then prove it.
 
-    Servers go on meanwhile. Files older than BACKUP_KEEP_DAYS (7) are removed, never the newest.
+    Servers go on meanwhile. With BACKUP_S3_URL (s3://paymentus-backups/mongodb/) a copy goes there.
+    Files older than BACKUP_KEEP_DAYS (7) are removed here and there, never the newest.
     """
     made, removed = asyncio.run(_create())
     if as_json:
@@ -82,6 +83,20 @@ def verify(date: Date = "latest", as_json: AsJson = False) -> None:
         typer.echo(json.dumps({"name": path.name, "whole": True, **_manifest_view(manifest)}))
         return
     typer.echo(f"✓ {path.name} is whole: {_holdings(manifest)}.")
+
+
+@commands.command()
+def fetch(date: Date = "latest") -> None:
+    """Bring the copy of a backup back from BACKUP_S3_URL into the folder, and prove it whole."""
+    from paymentus.app.backup_settings import BackupSettings
+
+    about = BackupSettings()
+    copies = about.copies()
+    if copies is None:
+        raise typer.BadParameter("BACKUP_S3_URL is not set.")
+    path = copies.fetch(date)
+    manifest = about.folder().verify(path)
+    typer.echo(f"✓ {path} is whole: {_holdings(manifest)}.")
 
 
 @commands.command()
@@ -151,8 +166,16 @@ async def _create() -> tuple[BackupMade, list[str]]:
         )
         with _progress() as progress:
             made = await backups.create(progress)
+        copies = about.copies()
+        if copies is not None:
+            await asyncio.to_thread(copies.keep, made.path, sha256=made.sha256)
+        # Only now has it succeeded: without a copy elsewhere the metric stays where it was.
         await _record(platform, made)
-        return made, folder.remove_old(now=utc_now(), keep=about.keep)
+        removed = folder.remove_old(now=utc_now(), keep=about.keep)
+        if copies is not None:
+            gone = await asyncio.to_thread(copies.remove_old, now=utc_now(), keep=about.keep)
+            removed += [f"{about.s3_url.rstrip('/')}/{name}" for name in gone]
+        return made, removed
     finally:
         await platform.close()
 

@@ -1,0 +1,42 @@
+"""Copies of backups away from the place of the database. Calls block: use them from a thread."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from paymentus.integrations.object_storage import StorageUnavailable
+from paymentus.integrations.object_storage.s3 import S3Folder
+from paymentus.recovery.domain import names
+from paymentus.recovery.service.folder import BackupFolder, sha256_of
+
+
+class RemoteCopies:
+    def __init__(self, *, folder: BackupFolder, storage: S3Folder) -> None:
+        self._folder = folder
+        self._storage = storage
+
+    def keep(self, path: Path, *, sha256: str) -> None:
+        """Raises ``StorageUnavailable`` unless the copy is there, whole."""
+        self._storage.upload(path, sha256=sha256)
+
+    def remove_old(self, *, now: datetime, keep: timedelta) -> list[str]:
+        """Copies older than ``keep``, never the newest snapshot; returns what went."""
+        gone = names.too_old(self._storage.names(), now=now, keep=keep)
+        for name in gone:
+            self._storage.remove(name)
+        return gone
+
+    def fetch(self, date: str) -> Path:
+        """Bring the snapshot of that date into the folder, where it is proved like any other.
+
+        Raises ``NoSuchBackup``, ``BackupDateUnclear`` or ``StorageUnavailable``.
+        """
+        name = names.snapshot_of(date, self._storage.names())
+        with self._folder.writing(name) as target:
+            told = self._storage.download(name, target)
+        path = self._folder.path / name
+        if sha256_of(path) != told:
+            path.unlink()
+            raise StorageUnavailable(f"{name} did not come back as it was sent.")
+        return path
