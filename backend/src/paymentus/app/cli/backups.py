@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from paymentus.app.wiring import Platform
     from paymentus.recovery.domain.manifest import Manifest
     from paymentus.recovery.service import BackupFile, BackupMade, Progress, Restored
+    from paymentus.recovery.service.declaring import Declared
 
 commands = typer.Typer(
     help="Make backups of the database, prove them, and bring one back.\n\n"
@@ -129,6 +131,33 @@ def restore(
 
 
 @commands.command()
+def declare(
+    backup_date: BackupDate,
+    as_json: AsJson = False,
+) -> None:
+    """Write into the audit log that it was brought back from a backup, before the doors open.
+
+    Asks the witnesses. Where none has seen more than the restored log has, nothing is written and
+    nothing needs to be done. Else it says what the witnesses' operators must do.
+    """
+    declared = asyncio.run(_declare(backup_date))
+    if as_json:
+        view = None if declared is None else asdict(declared)
+        typer.echo(json.dumps({"declared": view}))
+        return
+    if declared is None:
+        typer.echo("✓ No witness has seen more than this log has. Nothing to declare.")
+        return
+    typer.echo(
+        f"✓ The log says that it was brought back with {declared.size:,} entries, where"
+        f" {declared.seen_size:,} had been seen.\n"
+        f"  {', '.join(declared.ahead)} will cosign this log no more. Ask each operator for a new"
+        " key with a new\n  store, put it into AUDIT_POLICY_FILE, and keep the old key there"
+        " outside of the group: it is retired.\n  Publish the new policy.json."
+    )
+
+
+@commands.command()
 def extract(
     output_dir: Annotated[Path, typer.Option(help="Where mongodump's files are written.")],
     date: Date = "latest",
@@ -203,6 +232,34 @@ async def _restore(date: str, *, replace: bool) -> Restored:
             return await restoring.restore(path, replace=replace, progress=progress)
     finally:
         await client.close()
+
+
+async def _declare(date: str) -> Declared | None:
+    from paymentus.app.audit_key import load_or_create_log_key
+    from paymentus.app.backup_settings import BackupSettings
+    from paymentus.app.database import open_database
+    from paymentus.app.wiring import build
+    from paymentus.audit.service import AuditLog, checkpoints_of_witnesses, policy_of_files
+    from paymentus.foundation.settings import Settings
+    from paymentus.recovery.service.declaring import declare_restored
+
+    settings = Settings()
+    key = load_or_create_log_key(settings)
+    backup = BackupSettings().folder().snapshot_of(date).name
+    platform = build(settings, key)
+    try:
+        await open_database(platform.database)
+        await platform.committer.initialise()
+        return await declare_restored(
+            log=platform.get(AuditLog),
+            committer=platform.committer,
+            shard=settings.shard,
+            seen=await checkpoints_of_witnesses(policy_of_files(key, settings.audit_policy_file)),
+            backup=backup,
+            actor="cli",
+        )
+    finally:
+        await platform.close()
 
 
 @contextmanager
