@@ -59,6 +59,12 @@ const file = {
 const decided = { ...file, case: caseOf(brief.id, { state: "decided", outcome: "released", held: 0, priority: "low", clocks: [clock("sar", 2, "not_required"), clock("ofac", 4, "met")], decided_at: at(-1) }) };
 const deadline = (kind: string, days: number) => ({ case_id: brief.id, party_name: "Arkadi Vorontsev", state: "investigating", kind, began_at: at(-48), due: day(days), days_left: days, assignee: days < 0 ? null : me });
 
+/** A line of the list of filings. */
+export const filingRow = (id: string, changes: Record<string, unknown> = {}) => ({
+  id, kind: "sar", state: "draft", subject_name: "Arkadi Vorontsev", case_id: brief.id, due: day(9), days_left: 9, number: "", amends: null, batch_id: null, proposal_id: null, kept_until: null,
+  errors: 2, warnings: 1, created_at: at(-30), version: 3, ...changes,
+});
+
 const desk: Answers = {
   "GET /api/v1/auth/session": person(officer),
   "GET /api/v1/compliance/summary": { body: { open_alerts: 4, stopping_alerts: 1, held_transfers: 1, undecided_cases: 3, due_soon: 2, overdue: 1 } },
@@ -67,9 +73,13 @@ const desk: Answers = {
   "GET /api/v1/compliance/alerts/alr_2": { body: detail(pictured) },
   "GET /api/v1/compliance/cases": { body: page([caseOf(brief.id), caseOf("cas_2", { priority: "low", due: null, assignee: null, state: "open", held: 0, clocks: [] })]) },
   [`GET /api/v1/compliance/cases/${brief.id}`]: { body: file },
+  [`GET /api/v1/compliance/cases/${brief.id}/filings`]: { body: [filingRow("fil_1"), filingRow("fil_2", { kind: "ctr", state: "accepted", days_left: null, number: "31000055053784" })] },
   "GET /api/v1/compliance/deadlines": { body: page([deadline("ofac", -1), deadline("sar", 2), deadline("ctr", 12)]) },
   "GET /api/v1/compliance/freezes": { body: page([freeze("frz_1", "aml"), freeze("frz_2", "ofac_block"), freeze("frz_3", "ofac_block", { lifted_at: at(-1), license_number: "SDGT-2026-1" })]) },
 };
+/** What every page of the desk asks for. */
+export const deskAnswers: Answers = { "GET /api/v1/auth/session": person(officer), "GET /api/v1/compliance/summary": { body: { open_alerts: 4, stopping_alerts: 1, held_transfers: 1, undecided_cases: 3, due_soon: 2, overdue: 1 } } };
+export const asAuditor: Answers = { "GET /api/v1/auth/session": person(["ledger.read", "audit.read", "approvals.read", "compliance.read"]) };
 const empty = { body: page([]) };
 const reader: Answers = { ...desk, "GET /api/v1/auth/session": person(["ledger.read", "audit.read", "compliance.read"]) };
 const away = problem(503, "cases_unavailable", "We cannot read the cases just now.");

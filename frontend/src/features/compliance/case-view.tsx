@@ -17,10 +17,12 @@ interface CaseViewProps {
   caseLink: (id: string) => ReactNode;
   /** What the audit log has about this case. */
   auditLink: ReactNode;
+  /** What was drafted and filed in it. */
+  filings: ReactNode;
 }
 
 /** The file: where it stands, what is due, the money, the alerts, everything that happened. */
-export function CaseView({ file, alertLink, caseLink, auditLink }: CaseViewProps) {
+export function CaseView({ file, alertLink, caseLink, auditLink, filings }: CaseViewProps) {
   const { case: it } = file;
   return (
     <>
@@ -42,6 +44,7 @@ export function CaseView({ file, alertLink, caseLink, auditLink }: CaseViewProps
         <h2 id="clocks">Deadlines</h2>
         {it.clocks.length === 0 ? <p>No report is due in this case.</p> : <Clocks file={file} />}
       </section>
+      {filings}
       {file.transfers.length > 0 ? (
         <section className="stack" aria-labelledby="transfers">
           <h2 id="transfers">Money that was stopped</h2>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { problemCode } from "@/api/problem";
 import { sessionQuery } from "@/api/session";
 import { Failure } from "@/components/failure";
@@ -8,6 +8,7 @@ import { PageHeading } from "@/components/page-heading";
 import { caseQuery } from "@/features/compliance/api";
 import { CaseActs } from "@/features/compliance/case-acts";
 import { CaseView } from "@/features/compliance/case-view";
+import { BeginFiling, CaseFilings } from "@/features/compliance/filings/case-filings";
 import { SaidLine } from "@/features/compliance/said-line";
 import { useDeskChange } from "@/features/compliance/use-desk-change";
 import { useMay } from "../use-may";
@@ -20,6 +21,7 @@ export function CasePage() {
   const { caseId } = route.useParams();
   const { data: session } = useQuery(sessionQuery);
   const may = useMay();
+  const navigate = useNavigate();
   const file = useQuery(caseQuery(caseId));
   const { said, done } = useDeskChange();
   if (file.isPending) return <Loading label="Loading the case" lines={10} />;
@@ -54,6 +56,16 @@ export function CasePage() {
                 {id}
               </Link>
             )}
+            filings={
+              <CaseFilings
+                caseId={caseId}
+                linkTo={(filing, words) => (
+                  <Link to="/operations/compliance/filings/$filingId" params={{ filingId: filing.id }}>
+                    {words}
+                  </Link>
+                )}
+              />
+            }
             auditLink={
               <Link to="/operations/audit" search={{ subject: it.id }}>
                 Entries about this case, with their proof
@@ -62,6 +74,9 @@ export function CasePage() {
           />
         </div>
         <div>
+          {may("compliance.work") ? (
+            <BeginFiling caseId={caseId} onBegun={({ id }) => void navigate({ to: "/operations/compliance/filings/$filingId", params: { filingId: id } })} />
+          ) : null}
           <CaseActs
             file={file.data}
             me={session?.user?.id}

@@ -18,6 +18,10 @@ export function DeskFrame({ children }: { children: ReactNode }) {
           Customers
         </Link>
         <Link to="/operations/compliance/deadlines">Deadlines</Link>
+        <Link to="/operations/compliance/filings" activeOptions={{ includeSearch: false }}>
+          Filings
+        </Link>
+        <Link to="/operations/compliance/batches">Batch files</Link>
         <Link to="/operations/compliance/freezes" activeOptions={{ includeSearch: false }}>
           Freezes
         </Link>

@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { choiceParam, textParam } from "@/components/search-params";
 import type { AlertFilters, CaseFilters } from "@/features/compliance/api";
+import type { FilingFilters } from "@/features/compliance/filings/api";
+import { filingKinds, filingStates } from "@/features/compliance/filings/words";
 import { queues } from "@/features/customers/queues";
 import { requireAnyPermission } from "../../guards";
 import { operationsArea } from "../area";
@@ -68,6 +70,35 @@ const lists = createRoute({
   component: lazyRouteComponent(desk, "ListsPage"),
 });
 
+const filings = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/filings",
+  validateSearch: (search: Search): FilingFilters => ({ state: choiceParam(search["state"], filingStates), kind: choiceParam(search["kind"], filingKinds) }),
+  beforeLoad: seesDesk,
+  component: lazyRouteComponent(desk, "FilingsPage"),
+});
+
+const filing = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/filings/$filingId",
+  beforeLoad: seesDesk,
+  component: lazyRouteComponent(desk, "FilingPage"),
+});
+
+const batches = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/batches",
+  beforeLoad: seesDesk,
+  component: lazyRouteComponent(desk, "BatchesPage"),
+});
+
+const batch = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/batches/$batchId",
+  beforeLoad: seesDesk,
+  component: lazyRouteComponent(desk, "BatchPage"),
+});
+
 const customers = createRoute({
   getParentRoute: () => operationsArea,
   path: "/compliance/customers",
@@ -83,4 +114,4 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../pages/customer-page"), "CustomerPage"),
 });
 
-export const deskRoutes = [queue, alert, cases, caseFile, deadlines, freezes, lists, customers, customer] as const;
+export const deskRoutes = [queue, alert, cases, caseFile, deadlines, freezes, filings, filing, batches, batch, lists, customers, customer] as const;
