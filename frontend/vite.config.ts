@@ -36,7 +36,7 @@ export default defineConfig({
         codeSplitting: {
           // Few files compress better than many: what every page needs goes together.
           groups: [
-            { name: "vendor", test: /node_modules(?!.*\/(?:infiniteQueryObserver|useInfiniteQuery|mutationObserver|useMutation)\.)/ },
+            { name: "vendor", test: /node_modules(?!.*\/(?:infiniteQueryObserver|useInfiniteQuery|mutationObserver|useMutation|useBlocker)\.)/ },
             { name: "shared", test: /src\/(?:components\/(?:button|field|notice|mark|panel|loading|failure|page-heading|error-summary|use-form|amount)|lib\/(?:money|dates|cards)|api\/|app\/payer\/pages\/needs-session)/ },
           ],
         },
