@@ -1,0 +1,96 @@
+"""The shipped Prometheus on this machine: the same rules and jobs, the test's own targets."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+
+from paymentus.app.embedded.ports import free_ports
+
+SHIPPED = Path(__file__).parents[3] / "deployment" / "prometheus"
+PROMETHEUS = shutil.which("prometheus") or "prometheus"
+_READY_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class RunningPrometheus:
+    url: str
+
+    def query(self, expression: str) -> list[dict[str, Any]]:
+        """The instant vector; raises ``httpx.HTTPStatusError`` where the words are wrong."""
+        answer = httpx.get(f"{self.url}/api/v1/query", params={"query": expression}, timeout=30)
+        answer.raise_for_status()
+        result: list[dict[str, Any]] = answer.json()["data"]["result"]
+        return result
+
+    def firing(self) -> set[str]:
+        return {one["metric"]["alertname"] for one in self.query('ALERTS{alertstate="firing"}')}
+
+
+def render(
+    folder: Path,
+    targets: Mapping[str, Sequence[str]],
+    *,
+    interval: str = "15s",
+    alertmanager: str | None = None,
+    token: str | None = None,
+) -> Path:
+    """Write the shipped configuration with these ``host:port`` for each job; returns its path.
+
+    Jobs that are not named are left out.
+    """
+    shutil.copytree(SHIPPED / "rules", folder / "rules", dirs_exist_ok=True)
+    settings = yaml.safe_load((SHIPPED / "prometheus.yml").read_text(encoding="utf-8"))
+    settings["global"] |= {"scrape_interval": interval, "evaluation_interval": interval}
+    jobs = [job for job in settings["scrape_configs"] if job["job_name"] in targets]
+    assert {job["job_name"] for job in jobs} == targets.keys(), "no such job is shipped"
+    for job in jobs:
+        job["static_configs"] = [{"targets": list(targets[job["job_name"]])}]
+        job["scrape_timeout"] = interval
+        if "authorization" in job:
+            (folder / "token").write_text(token or "")
+            job["authorization"] = {"credentials_file": str(folder / "token")}
+    settings["scrape_configs"] = jobs
+    managers = [{"static_configs": [{"targets": [alertmanager]}]}] if alertmanager else []
+    settings["alerting"] = {"alertmanagers": managers}
+    path = folder / "prometheus.yml"
+    path.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return path
+
+
+@contextlib.contextmanager
+def running_prometheus(configuration: Path) -> Iterator[RunningPrometheus]:
+    """Start it over what :func:`render` wrote, and wait until it answers."""
+    folder = configuration.parent
+    address = f"127.0.0.1:{free_ports(1)[0]}"
+    with (folder / "prometheus.log").open("wb") as log:
+        process = subprocess.Popen(
+            [
+                PROMETHEUS, f"--config.file={configuration}", f"--web.listen-address={address}",
+                f"--storage.tsdb.path={folder / 'data'}", "--log.level=warn",
+            ],
+            stdout=log, stderr=log, env={"PATH": os.environ["PATH"], "GOMAXPROCS": "1"},
+        )  # fmt: skip
+        try:
+            deadline = time.monotonic() + _READY_SECONDS
+            while time.monotonic() < deadline:
+                if process.poll() is not None:
+                    raise RuntimeError((folder / "prometheus.log").read_text())
+                with contextlib.suppress(httpx.TransportError):
+                    if httpx.get(f"http://{address}/-/ready").status_code == 200:
+                        break
+                time.sleep(0.05)
+            yield RunningPrometheus(f"http://{address}")
+        finally:
+            process.terminate()
+            process.wait(20)
