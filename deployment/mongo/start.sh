@@ -5,6 +5,7 @@
 set -eu
 
 : "${MEMBER:?name the member, as its certificate does}"
+secrets=${SECRETS:-/run/secrets}
 
 if [ "${MAKES_ROOT:-}" = yes ]; then
     : "${MONGO_ROOT_USER:?}" "${MONGO_ROOT_PASSWORD:?}"
@@ -12,10 +13,10 @@ if [ "${MAKES_ROOT:-}" = yes ]; then
 fi
 
 # transactionLifetimeLimitSeconds: a dead client's locks go in seconds, not a minute.
-exec "${MONGO_PROGRAM:-docker-entrypoint.sh}" mongod --replSet rs0 --bind_ip_all --port 27017 \
-    --keyFile /run/secrets/mongo_keyfile \
-    --tlsMode requireTLS --tlsCAFile /run/secrets/internal_ca \
-    --tlsCertificateKeyFile "/run/secrets/$MEMBER.pem" --tlsAllowConnectionsWithoutCertificates \
+exec "${MONGO_PROGRAM:-docker-entrypoint.sh}" mongod --replSet rs0 --bind_ip "${MONGO_BIND:-*}" --port "${MONGO_PORT:-27017}" \
+    --keyFile "$secrets/mongo_keyfile" \
+    --tlsMode requireTLS --tlsCAFile "$secrets/internal_ca" \
+    --tlsCertificateKeyFile "$secrets/$MEMBER.pem" --tlsAllowConnectionsWithoutCertificates \
     --wiredTigerCacheSizeGB "${MONGO_CACHE_GB:-1.5}" \
     --setParameter transactionLifetimeLimitSeconds=3 \
     --setParameter oplogNetworkTimeoutBufferSeconds=1

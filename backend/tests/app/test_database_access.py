@@ -21,6 +21,7 @@ from support.product import until
 
 ROOT, SECRET = "root", "s3cret/of:root"
 DATABASE = "paymentus_production"
+DEPLOYMENT = Path(__file__).parents[3] / "deployment"
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,16 @@ class Guarded:
     """A mongod with a key file, whose root user is all there is: as MongoDB's image leaves it."""
 
     member: str
+    ca_file: Path
+
+    @property
+    def tls(self) -> str:
+        return f"tls=true&tlsCAFile={self.ca_file}"
 
     def url(self, user: str, password: str, *, source: str = "admin") -> str:
-        return f"mongodb://{user}:{password}@{self.member}/{DATABASE}?authSource={source}"
+        return (
+            f"mongodb://{user}:{password}@{self.member}/{DATABASE}?authSource={source}&{self.tls}"
+        )
 
     def init(self, **changes: str) -> subprocess.CompletedProcess[str]:
         environment = {
@@ -42,6 +50,7 @@ class Guarded:
             "MONGO_METRICS_PASSWORD": "metrics-1",
             "MONGO_BACKUP_PASSWORD": "backup-1",
             "MONGO_MEMBERS": self.member,
+            "MONGO_TLS_CA_FILE": str(self.ca_file),
             **changes,
         }
         return subprocess.run(
@@ -50,41 +59,60 @@ class Guarded:
         )  # fmt: skip
 
 
-def _mongod(folder: Path, port: int, *options: str) -> ChildProcess:
-    command = [str(find_mongod({}).path), "--dbpath", str(folder / "db"), "--port", str(port)]
-    command += ["--bind_ip", "127.0.0.1", "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25"]
-    command += ["--wiredTigerEngineConfigString", "log=(file_max=32MB,prealloc=false)"]
+@pytest.fixture
+async def guarded(tmp_path: Path) -> AsyncIterator[Guarded]:
+    """Keys by ``prepare.sh``, the member by ``start.sh``, as shipped, with the test's mongod."""
+    port = free_ports(1)[0]
+    (tmp_path / "db").mkdir()
+    subprocess.run(
+        [DEPLOYMENT / "scripts" / "prepare.sh", tmp_path], check=True, capture_output=True
+    )
+    program = tmp_path / "image"
+    program.write_text(
+        f"#!/bin/sh\nshift\nexec {find_mongod({}).path} --dbpath {tmp_path}/db --nounixsocket"
+        ' --wiredTigerEngineConfigString "log=(file_max=32MB,prealloc=false)" "$@"\n'
+    )
+    program.chmod(0o700)
+    place = {"MONGO_PORT": str(port), "MONGO_BIND": "127.0.0.1", "MONGO_CACHE_GB": "0.25"}
+    # As the image does it: a first start without set, key and TLS, to make the root user.
+    first = _member(tmp_path, program, "--port", str(port), "--bind_ip", "127.0.0.1")
+    first.start()
+    client, _ = mongo.connect(f"mongodb://127.0.0.1:{port}/?directConnection=true")
+    await until("mongod", lambda: _answers(client), seconds=30)
+    await client.admin.command("createUser", ROOT, pwd=SECRET, roles=["root"])
+    await client.close()
+    first.stop()
+    environment = {
+        **place, "PATH": os.environ["PATH"], "MEMBER": "mongo", "MONGO_PROGRAM": str(program),
+        "SECRETS": str(tmp_path / "secrets"),
+    }  # fmt: skip
+    server = ChildProcess(
+        name="mongod",
+        command=[str(DEPLOYMENT / "mongo" / "start.sh")],
+        log_path=tmp_path / "log",
+        environment=environment,
+    )
+    server.start()
+    guarded = Guarded(f"127.0.0.1:{port}", tmp_path / "secrets" / "internal_ca")
+    client, _ = mongo.connect(f"mongodb://{guarded.member}/?{guarded.tls}&directConnection=true")
+    await until("mongod with TLS", lambda: _answers(client), seconds=30)
+    await client.close()
+    yield guarded
+    server.stop()
+
+
+def _member(folder: Path, program: Path, *options: str) -> ChildProcess:
+    command = [str(program), "mongod", *options, "--wiredTigerCacheSizeGB", "0.25"]
     return ChildProcess(
-        name="mongod", command=[*command, *options], log_path=folder / "log", environment={}
+        name="mongod", command=command, log_path=folder / "first", environment={"PATH": "/bin"}
     )
 
 
-@pytest.fixture
-async def guarded(tmp_path: Path) -> AsyncIterator[Guarded]:
-    port = free_ports(1)[0]
-    (tmp_path / "db").mkdir()
-    key_file = tmp_path / "keyfile"
-    key_file.write_text("a" * 64)
-    key_file.chmod(0o400)
-    client, _ = mongo.connect(f"mongodb://127.0.0.1:{port}/?directConnection=true")
-
-    async def answers() -> bool:
-        try:
-            return bool(await client.admin.command("ping"))
-        except DatabaseTrouble:  # the line to the server that was stopped
-            return False
-
-    server = _mongod(tmp_path, port)
-    server.start()
-    await until("mongod", answers, seconds=30)
-    await client.admin.command("createUser", ROOT, pwd=SECRET, roles=["root"])
-    server.stop()
-    server = _mongod(tmp_path, port, "--replSet", "rs0", "--keyFile", str(key_file))
-    server.start()
-    await until("mongod", answers, seconds=30)
-    await client.close()
-    yield Guarded(f"127.0.0.1:{port}")
-    server.stop()
+async def _answers(client: mongo.Client) -> bool:
+    try:
+        return bool(await client.admin.command("ping"))
+    except DatabaseTrouble:
+        return False
 
 
 class TestInitialisation:
