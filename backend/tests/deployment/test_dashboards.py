@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 import yaml
 from prometheus_client import CollectorRegistry, start_http_server
 
@@ -24,8 +23,6 @@ from paymentus.app.embedded.ports import free_ports
 from paymentus.app.exporters import compliance, files
 from paymentus.app.exporters.mongodb import MongoFigures
 from paymentus.app.exporters.serving import Read, ReadOnScrape
-from paymentus.app.main import server_config
-from paymentus.app.wiring import Platform
 from paymentus.compliance.service.figures import ComplianceFigures
 from paymentus.foundation.metrics import Metrics
 
@@ -33,6 +30,7 @@ from support.api import Api
 from support.certificates import Authority
 from support.running_prometheus import RunningPrometheus, render, running_prometheus
 from support.scene import ACCOUNT, Scene
+from support.served_api import served_api
 
 GRAFANA = DEPLOYMENT / "grafana"
 DASHBOARDS = {
@@ -82,21 +80,6 @@ class TestDashboards:
             assert max(x for x, _ in cells) < 24, panel["title"]
             taken |= cells
         assert len({panel["id"] for panel in panels}) == len(panels)
-
-
-@contextlib.asynccontextmanager
-async def served_api(platform: Platform) -> AsyncIterator[str]:
-    """The API of this very process on a port, as Prometheus asks it."""
-    port = free_ports(1)[0]
-    server = uvicorn.Server(server_config(Api.of(platform).app, host="127.0.0.1", port=port))
-    serving = asyncio.create_task(server._serve())  # without its signal handlers
-    while not server.started:
-        await asyncio.sleep(0.01)
-    try:
-        yield f"127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        await serving
 
 
 @contextlib.asynccontextmanager
