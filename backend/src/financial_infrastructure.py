@@ -2,6 +2,7 @@
 
 ``await AuditLogger().verify_audit_integrity(start_date=..., end_date=...)`` checks the audit log;
 ``await ComplianceMonitor().monitor_transaction(txn)`` judges a transaction.
+``await IncidentResponse().handle_critical_incident("security_breach", "what happened")`` responds.
 ``send_alert("…")`` mails whoever answers for compliance.
 Connections are made from the environment's settings for the one call and closed after it.
 """
@@ -15,6 +16,7 @@ from typing import Any
 
 from paymentus.app.alerting import alert_by_mail
 from paymentus.app.audit_key import load_or_create_log_key
+from paymentus.app.incidents_by_hand import declared_by_hand, run_by_hand
 from paymentus.app.monitoring_by_hand import MonitorResult, judged_by_hand, sanctions_of
 from paymentus.app.wiring import Platform, build
 from paymentus.audit.service import (
@@ -27,8 +29,10 @@ from paymentus.audit.service import (
 from paymentus.foundation import mongo
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.settings import Settings
+from paymentus.incidents.domain.steps import Action, Step
+from paymentus.incidents.service import IncidentFile, IncidentsService
 
-__all__ = ["AuditLogger", "ComplianceMonitor", "send_alert"]
+__all__ = ["AuditLogger", "ComplianceMonitor", "IncidentResponse", "send_alert"]
 
 
 def send_alert(message: str, settings: Settings | None = None) -> str:
@@ -93,6 +97,82 @@ class ComplianceMonitor:
         platform = build(self._settings, load_or_create_log_key(self._settings))
         try:
             await platform.keys.open()
+            yield platform
+        finally:
+            await platform.close()
+
+
+class IncidentResponse:
+    """Responds to an incident in the database that the settings name; each method does its step of
+    the incident that this object handles, once, and returns it.
+
+    A step that fails is in the result with the reason and is tried again by the worker; it keeps
+    no later step from being done. ``incident_id`` continues with one that was declared before.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, incident_id: str | None = None) -> None:
+        self._settings = Settings() if settings is None else settings
+        self.incident_id = incident_id
+
+    async def handle_critical_incident(self, incident_type: str, details: Any) -> IncidentFile:
+        """Declare it and respond. ``details`` is what happened in words, or a mapping with
+        ``summary`` and, where accounts are to be frozen, ``affected`` (ids of people)."""
+        async with self._platform() as platform:
+            self.incident_id = await declared_by_hand(platform, incident_type, details)
+        if incident_type == "security_breach":
+            await self.isolate_affected_systems()
+            await self.revoke_active_sessions()
+            await self.enable_emergency_monitoring()
+
+            await self.notify_incident_team()
+            await self.notify_legal_counsel()
+            await self.prepare_regulatory_notification()
+
+        elif incident_type == "compliance_violation":
+            await self.freeze_affected_accounts()
+            await self.generate_incident_report()
+            await self.notify_compliance_officer()
+        async with self._platform() as platform:
+            incidents: IncidentsService = platform.get(IncidentsService)
+            return await incidents.respond(self.incident_id, by="script")
+
+    async def isolate_affected_systems(self) -> Step:
+        return await self._run(Action.ISOLATE)
+
+    async def revoke_active_sessions(self) -> Step:
+        return await self._run(Action.REVOKE_SESSIONS)
+
+    async def enable_emergency_monitoring(self) -> Step:
+        return await self._run(Action.WATCH)
+
+    async def notify_incident_team(self) -> Step:
+        return await self._run(Action.NOTIFY_TEAM)
+
+    async def notify_legal_counsel(self) -> Step:
+        return await self._run(Action.NOTIFY_COUNSEL)
+
+    async def prepare_regulatory_notification(self) -> Step:
+        return await self._run(Action.PREPARE_NOTICES)
+
+    async def freeze_affected_accounts(self) -> Step:
+        return await self._run(Action.FREEZE)
+
+    async def generate_incident_report(self) -> Step:
+        return await self._run(Action.REPORT)
+
+    async def notify_compliance_officer(self) -> Step:
+        return await self._run(Action.NOTIFY_COMPLIANCE)
+
+    async def _run(self, action: Action) -> Step:
+        async with self._platform() as platform:
+            return await run_by_hand(platform, self.incident_id, action)
+
+    @contextlib.asynccontextmanager
+    async def _platform(self) -> AsyncIterator[Platform]:
+        platform = build(self._settings, load_or_create_log_key(self._settings))
+        try:
+            await platform.keys.open()
+            await platform.committer.initialise()
             yield platform
         finally:
             await platform.close()

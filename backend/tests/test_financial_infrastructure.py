@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from audit.building import ORIGIN, STARTED_AT, a_key, a_leaf, batches, write_log
-from financial_infrastructure import AuditLogger, ComplianceMonitor
+from financial_infrastructure import AuditLogger, ComplianceMonitor, IncidentResponse
+from paymentus.app.incidents_by_hand import KindUnknown, NoIncidentYet
 from paymentus.app.monitoring_by_hand import TransactionUnreadable
 from paymentus.app.wiring import Platform
 from paymentus.foundation.authorization import Role
@@ -107,3 +108,31 @@ class TestComplianceMonitor:
     ) -> None:
         with pytest.raises(TransactionUnreadable):
             await ComplianceMonitor(settings).monitor_transaction({"user_id": "usr_1"})
+
+
+class TestIncidentResponse:
+    async def test_handles_a_security_breach_as_the_guide_writes_it(
+        self, platform: Platform
+    ) -> None:
+        response = IncidentResponse(platform.settings)
+
+        file = await response.handle_critical_incident("security_breach", "A key was published.")
+
+        assert [(step.name, step.state.value) for step in file.steps[1:]] == [
+            ("isolate_affected_systems", "done"),
+            ("revoke_active_sessions", "done"),
+            ("enable_emergency_monitoring", "done"),
+            ("notify_incident_team", "done"),
+            ("notify_legal_counsel", "done"),
+            ("prepare_regulatory_notification", "done"),
+        ]
+        again = await response.isolate_affected_systems()
+        assert again.tries == 1
+
+    async def test_says_which_kinds_there_are(self, platform: Platform) -> None:
+        with pytest.raises(KindUnknown, match="compliance_violation"):
+            await IncidentResponse(platform.settings).handle_critical_incident("fire", {})
+
+    async def test_does_no_step_without_an_incident(self, platform: Platform) -> None:
+        with pytest.raises(NoIncidentYet):
+            await IncidentResponse(platform.settings).revoke_active_sessions()

@@ -56,6 +56,8 @@ TESTED_BY = {
     "incidents/service/actions.py": "incidents/test_response.py",
     "incidents/service/mails.py": "incidents/test_response.py",
     "incidents/service/reporting.py": "incidents/test_incidents.py",
+    "app/incidents_by_hand.py": "test_financial_infrastructure.py",
+    "app/cli/incidents.py": "incidents/test_runbooks.py",
     "app/cli/forensics.py": "incidents/test_evidence.py",
     "integrations/key_management/signed_files.py": "incidents/test_evidence.py",
     "app/embedded/foreground.py": "app/embedded/test_up.py",

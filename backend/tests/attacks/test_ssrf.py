@@ -32,6 +32,7 @@ _OPENERS = frozenset({"urllib.request", "asyncio.open_connection", "socket.creat
 # Module -> where its addresses come from.
 MAY_CONNECT = {
     "app/embedded/": "loopback, the servers it started itself",
+    "app/doctor.py": "PUBLIC_URL, for its certificate",
     "app/cli/emergency.py": "PUBLIC_URL, or an option of the operator's command",
     "app/seed.py": "the sandbox's address, for demo data",
     "integrations/mail/smtp.py": "SMTP_URL",

@@ -6,9 +6,16 @@ from authorization.callers import Caller
 from paymentus.app.wiring import Platform
 from paymentus.incidents.domain.incident import Kind, Severity
 from paymentus.incidents.service import IncidentsService
+from paymentus.integrations.key_management.report_key import make_report_key
 
 _ONCE = ("containIncident", "resolveIncident")
-_OFTEN = ("getIncident", "addIncidentNote", "runIncidentStep", "getIncidentReport")
+_OFTEN = (
+    "getIncident",
+    "addIncidentNote",
+    "runIncidentStep",
+    "getIncidentReport",
+    "getIncidentEvidence",
+)
 
 
 async def incident_things(
@@ -16,6 +23,7 @@ async def incident_things(
 ) -> dict[str, dict[str, str]]:
     """Operation, or operation and caller -> values for its address."""
     incidents: IncidentsService = platform.get(IncidentsService)
+    make_report_key(platform.settings.rsa_private_key_path, None)
 
     async def declared() -> dict[str, str]:
         incident = await incidents.declare(

@@ -290,6 +290,7 @@ ASKING: dict[str, Asking] = {
     "containIncident": _of_incident("containIncident", {"words": "It stopped"}),
     "resolveIncident": _of_incident("resolveIncident", {"words": "It is mended"}),
     "getIncidentReport": _of_incident("getIncidentReport"),
+    "getIncidentEvidence": _of_incident("getIncidentEvidence"),
     "proposeEmergencyOff": _end_of_an_emergency,
     "listFilingsOfCase": _at_desk("listFilingsOfCase"),
     "draftFilingOfCase": _at_desk("draftFilingOfCase", {"kind": "sar"}),

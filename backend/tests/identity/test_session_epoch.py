@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from paymentus.commit.domain import UnitOfWork
@@ -13,6 +15,8 @@ from paymentus.identity.service import IdentityService, RefreshTokenNotValid, To
 from paymentus.identity.service.session_epoch import SessionEpoch
 
 from support.identities import PASSWORD, MovableClock, an_identity_service
+
+AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 async def a_payer(identity: IdentityService) -> None:
@@ -26,7 +30,7 @@ async def a_payer(identity: IdentityService) -> None:
 
 
 async def end_all(epoch: SessionEpoch, committer: Committer) -> UnitOfWork:
-    unit = await epoch.ending_all(actor="usr_officer", reason="inc_1")
+    unit = await epoch.ending_all(actor="usr_officer", reason="inc_1", at=AT)
     await committer.commit(unit)
     return unit
 
@@ -63,7 +67,7 @@ class TestEndingAll:
             await identity.refresh_token(program.refresh_token, client="10.0.0.1")
         event = await database["audit_inbox"].find_one({"type": "sessions.all_ended"})
         assert event is not None
-        assert event["data"] == {"epoch": 1, "reason": "inc_1"}
+        assert event["data"] == {"epoch": int(AT.timestamp()), "reason": "inc_1"}
 
     async def test_lets_people_sign_in_anew(
         self, database: Database, redis: RedisClient, committer: Committer, clock: MovableClock
@@ -106,5 +110,5 @@ class TestEndingAll:
 
         await end_all(SessionEpoch(database), committer)
 
-        assert await other.is_present(1)
+        assert await other.is_present(int(AT.timestamp()))
         assert not await other.is_present(0)

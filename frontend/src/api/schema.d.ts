@@ -2797,7 +2797,7 @@ export interface paths {
          * The evidence bundle: a signed ZIP file
          * @description The audit log since a day before the discovery with what proves it, sessions, keys, the report and fingerprints of the configuration. That it was taken is on record.
          *
-         *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`.
          */
         get: operations["getIncidentEvidence"];
         put?: never;
@@ -5884,7 +5884,7 @@ export interface components {
             /** Notices */
             notices: components["schemas"]["NoticeOut"][];
             /** Steps */
-            steps: components["schemas"]["paymentus__incidents__schemas__incidents__StepOut"][];
+            steps: components["schemas"]["IncidentStepOut"][];
         };
         /** IncidentOut */
         IncidentOut: {
@@ -5929,6 +5929,32 @@ export interface components {
          * @enum {string}
          */
         IncidentState: "open" | "contained" | "resolved";
+        /**
+         * IncidentStepOut
+         * @description ``taken_back`` says how, empty where it cannot or need not be.
+         */
+        IncidentStepOut: {
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Result */
+            result: string;
+            state: components["schemas"]["StepState"];
+            /** Taken Back */
+            taken_back: string;
+            /** Tries */
+            tries: number;
+            /** Words */
+            words: string;
+        };
         /**
          * InclusionProofOut
          * @description RFC 6962 inclusion proof. Check it with the root of the checkpoint, not with `root`.
@@ -8589,32 +8615,6 @@ export interface components {
          * @enum {string}
          */
         paymentus__incidents__domain__incident__Severity: "P0" | "P1" | "P2" | "P3";
-        /**
-         * StepOut
-         * @description ``taken_back`` says how, empty where it cannot or need not be.
-         */
-        paymentus__incidents__schemas__incidents__StepOut: {
-            /** Actor */
-            actor: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Result */
-            result: string;
-            state: components["schemas"]["StepState"];
-            /** Taken Back */
-            taken_back: string;
-            /** Tries */
-            tries: number;
-            /** Words */
-            words: string;
-        };
         /** EntryOut */
         paymentus__ledger__schemas__EntryOut: {
             /** Corrects */
@@ -20845,7 +20845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            /** @description `not_permitted` or `second_factor_missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -20913,7 +20913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["paymentus__incidents__schemas__incidents__StepOut"];
+                    "application/json": components["schemas"]["IncidentStepOut"];
                 };
             };
             /** @description `body_not_readable` */
@@ -21211,7 +21211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["paymentus__incidents__schemas__incidents__StepOut"];
+                    "application/json": components["schemas"]["IncidentStepOut"];
                 };
             };
             /** @description `sign_in_needed` */

@@ -10,6 +10,7 @@ const policyText = JSON.stringify(vectors.policies.log);
 /** A visitor nobody knows yet, three billers, and everything that belongs to nobody. */
 export const defaults: Answers = {
   "GET /api/v1/auth/session": { body: anonymous },
+  "GET /api/v1/service-status": { body: { payments: "open", words: "", since: null } },
   "GET /api/v1/billers": { body: page([water, energy, tax]) },
   "GET /api/v1/billers/riverton-water": { body: water },
   "GET /api/v1/billers/bil_water": { body: water },

@@ -59,7 +59,7 @@ class Integrity:
 
     async def of_data(self) -> list[Check]:
         """The audit log against its witnesses, every receipt, every index."""
-        return [await check() for check in (self._audit_log, self._receipts, self._indexes)]
+        return [await check() for check in (self._audit_log, self._receipts, self.of_indexes)]
 
     async def _ledger(self) -> Check:
         ledger: LedgerService = self._platform.get(LedgerService)
@@ -178,7 +178,7 @@ class Integrity:
         remarks = (f"{erased} of people who were erased",) if erased else ()
         return Check("receipts", count, tuple(problems), remarks)
 
-    async def _indexes(self) -> Check:
+    async def of_indexes(self) -> Check:
         problems: list[str] = []
         count = 0
         for collection, indexes in wanted_indexes().items():

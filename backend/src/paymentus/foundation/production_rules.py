@@ -42,7 +42,7 @@ def problems_of(settings: Settings, *, development_secret: str) -> Iterator[str]
         ("SECURITY_CONTACT", settings.security_contact),
         ("SUPPORT_EMAIL", settings.support_email),
     ):
-        if _EXAMPLE.search(text):
+        if is_of_an_example(text):
             yield f"{name} must not be an example's"
     if not settings.compliance:
         yield "COMPLIANCE must not be off: no payment is made without a verdict"
@@ -59,6 +59,11 @@ def problems_of(settings: Settings, *, development_secret: str) -> Iterator[str]
     ):
         if path is not None:
             yield from _file_problems(name, path, is_key=name != "AUDIT_POLICY_FILE")
+
+
+def is_of_an_example(text: str) -> bool:
+    """Whether an address or host is one of documentation, which is nobody's."""
+    return _EXAMPLE.search(text) is not None
 
 
 def _file_problems(name: str, path: Path, *, is_key: bool) -> Iterator[str]:

@@ -24,6 +24,7 @@ export function OperationsLayout() {
           {may("approvals.read") ? <Link to="/operations/approvals">Approvals</Link> : null}
           {may("api_keys.read_all") ? <Link to="/operations/api-keys">API keys</Link> : null}
           {may("audit.read") ? <Link to="/operations/security">Security</Link> : null}
+          {may("incidents.read") ? <Link to="/operations/incidents">Incidents</Link> : null}
           {may("permissions.read") ? <Link to="/operations/permissions">Roles</Link> : null}
         </>
       }

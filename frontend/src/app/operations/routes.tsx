@@ -163,7 +163,28 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("./pages/security-page"), "SecurityPage"),
 });
 
+const incidents = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/incidents",
+  beforeLoad: requireAnyPermission("incidents.read"),
+  component: lazyRouteComponent(() => import("./pages/incidents-page"), "IncidentsPage"),
+});
+
+const newIncident = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/incidents/new",
+  beforeLoad: requireAnyPermission("incidents.manage"),
+  component: lazyRouteComponent(() => import("./pages/new-incident-page"), "NewIncidentPage"),
+});
+
+const incident = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/incidents/$incidentId",
+  beforeLoad: requireAnyPermission("incidents.read"),
+  component: lazyRouteComponent(() => import("./pages/incident-page"), "IncidentPage"),
+});
+
 export const operationsRoute = operationsArea.addChildren([
-  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, apiKeys, security,
+  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, apiKeys, security, incidents, newIncident, incident,
   ...deskRoutes,
 ]);

@@ -30,7 +30,7 @@ export function Shell({ area, nav, account, children }: { area: "payer" | "staff
         </div>
       </header>
       <Suspense>
-        <SessionNews />
+        <SessionNews area={area} />
       </Suspense>
       <main id="main" className="page" tabIndex={-1} aria-busy={busy}>
         {children}

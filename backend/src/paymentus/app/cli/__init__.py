@@ -37,9 +37,11 @@ def _register() -> None:
         bills,
         cash,
         database,
+        doctor,
         emergency,
         exporter,
         filings,
+        incidents,
         integrity,
         keys,
         ledger,
@@ -55,7 +57,8 @@ def _register() -> None:
 
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
-        passwords, keys, database, emergency, exporter, platform, reconcile, integrity,
+        passwords, keys, database, doctor, emergency, incidents, exporter, platform, reconcile,
+        integrity,
     )  # fmt: skip
     for group in groups:
         group.register(app)

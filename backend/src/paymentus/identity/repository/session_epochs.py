@@ -29,8 +29,8 @@ class SessionEpochRepository:
         return (0, 0) if document is None else (document["epoch"], document["version"])
 
 
-def next_session_epoch(epoch: int, version: int) -> Insert | Update:
+def with_session_epoch(epoch: int, version: int) -> Insert | Update:
     """The write that ends every session there is, however many."""
     if version == 0:
-        return Insert(SESSION_EPOCHS, {"_id": _PLATFORM, "epoch": epoch + 1})
-    return Update(SESSION_EPOCHS, _PLATFORM, version, {"epoch": epoch + 1})
+        return Insert(SESSION_EPOCHS, {"_id": _PLATFORM, "epoch": epoch})
+    return Update(SESSION_EPOCHS, _PLATFORM, version, {"epoch": epoch})

@@ -3,19 +3,21 @@
 Each session and token carries the platform's epoch of when it was opened. Raising the epoch ends
 all that came before, of people, guests and programs, on every server within five seconds. A
 session of a later epoch than this process knows was opened since, on another server: then what we
-know is old, and is read again. The number never goes down.
+know is old, and is read again. The number never goes down, also when a backup of before is brought
+back: it is the second at which it was raised, or one more than it was.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from paymentus.commit.domain import AuditRecord, Insert, UnitOfWork
 from paymentus.foundation.mongo import Database
 from paymentus.identity.repository.session_epochs import (
     SessionEpochRepository,
-    next_session_epoch,
+    with_session_epoch,
 )
 from paymentus.identity.service.recent_users import BELIEVED_SECONDS
 
@@ -34,13 +36,14 @@ class SessionEpoch:
         """Whether what was opened in this epoch still counts."""
         return await self._at_least(epoch) == epoch
 
-    async def ending_all(self, *, actor: str, reason: str) -> UnitOfWork:
+    async def ending_all(self, *, actor: str, reason: str, at: datetime) -> UnitOfWork:
         """The unit that ends every session and token. Two at once: one gets ``VersionConflict`` or
         ``AlreadyExists``, and asks again."""
-        epoch, version = await self._epochs.epoch()
-        write = next_session_epoch(epoch, version)
+        before, version = await self._epochs.epoch()
+        epoch = max(before + 1, int(at.timestamp()))
+        write = with_session_epoch(epoch, version)
         record = AuditRecord(
-            "sessions.all_ended", "sessions", actor, {"epoch": epoch + 1, "reason": reason}
+            "sessions.all_ended", "sessions", actor, {"epoch": epoch, "reason": reason}
         )
         if isinstance(write, Insert):
             return UnitOfWork(inserts=(write,), audit=(record,))

@@ -13,7 +13,7 @@ from paymentus.incidents.schemas.incidents import (
     IncidentFileOut,
     IncidentOut,
     IncidentPlansOut,
-    StepOut,
+    IncidentStepOut,
     WordsBody,
 )
 from paymentus.incidents.service import (
@@ -121,8 +121,8 @@ async def get_incident(
 )
 async def add_incident_note(
     incident_id: _Id, body: WordsBody, manager: _Manager, incidents: _Incidents
-) -> StepOut:
-    return StepOut.of(await incidents.note(incident_id, body.words, by=manager.id))
+) -> IncidentStepOut:
+    return IncidentStepOut.of(await incidents.note(incident_id, body.words, by=manager.id))
 
 
 @router.post(
@@ -134,8 +134,8 @@ async def add_incident_note(
 )
 async def run_incident_step(
     incident_id: _Id, step_id: _StepId, manager: _FreshManager, incidents: _Incidents
-) -> StepOut:
-    return StepOut.of(await incidents.run_step(incident_id, step_id, by=manager.id))
+) -> IncidentStepOut:
+    return IncidentStepOut.of(await incidents.run_step(incident_id, step_id, by=manager.id))
 
 
 @router.post(
@@ -207,7 +207,7 @@ async def get_incident_report(
     response_class=Response,
 )
 async def get_incident_evidence(
-    incident_id: _Id, manager: _FreshManager, evidence: _Evidence
+    incident_id: _Id, manager: _Manager, evidence: _Evidence
 ) -> Response:
     return Response(
         await evidence.bundle(incident_id, by=manager.id),

@@ -104,7 +104,7 @@ class IncidentOut(ApiModel):
         return cls(affected=list(incident.affected), **fields)
 
 
-class StepOut(ApiModel):
+class IncidentStepOut(ApiModel):
     """``taken_back`` says how, empty where it cannot or need not be."""
 
     id: str
@@ -145,13 +145,13 @@ class IncidentFileOut(ApiModel):
     """An incident with its time line, in the order in which steps were planned and written."""
 
     incident: IncidentOut
-    steps: list[StepOut]
+    steps: list[IncidentStepOut]
     notices: list[NoticeOut]
 
     @classmethod
     def of(cls, file: IncidentFile, notices: list[Notice]) -> Self:
         return cls(
             incident=IncidentOut.of(file.incident),
-            steps=[StepOut.of(step) for step in file.steps],
+            steps=[IncidentStepOut.of(step) for step in file.steps],
             notices=[NoticeOut.of(notice) for notice in notices],
         )

@@ -106,7 +106,7 @@ class ResponseActions:
         return Outcome(unit, "No new payment begins.", (self._emergency.forget,))
 
     async def _revoke_sessions(self, incident: Incident, by: str) -> Outcome:
-        unit = await self._everybody.ending_all(actor=by, reason=incident.id)
+        unit = await self._everybody.ending_all(actor=by, reason=incident.id, at=self._clock())
         words = "Every session and token opened before is over, everywhere within five seconds."
         return Outcome(unit, words, (self._everybody.forget,))
 

@@ -51,7 +51,7 @@ class IncidentMails:
             "subject": f"[{incident.severity.value}] Incident {incident.id}: {_kind(incident)}",
             "paragraphs": self._paragraphs(incident, audience),
             "button": "Open the incident",
-            "url": f"{self._public_url}/admin/incidents/{incident.id}",
+            "url": f"{self._public_url}/operations/incidents/{incident.id}",
         }
 
     def _paragraphs(self, incident: Incident, audience: Audience) -> list[str]:
