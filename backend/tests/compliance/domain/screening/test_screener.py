@@ -114,3 +114,28 @@ class TestAHit:
     @given(st.text(max_size=50))
     def test_of_any_text_has_a_score_within_its_bounds(self, name: str) -> None:
         assert all(0.77 <= hit.score <= 1 for hit in SCREENER.screen(Subject(name)))
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("HAFIZ, Abdallah", "Hafiz Abdallah"),
+        ("AL-SHAYKH, Muhammad", "al shaykh muhammad"),
+        ("SAHAB, Qari", "Mr. Qari Sahab"),
+        ("AL-ADL, Sayf", "Sayf Aladl"),
+        ("YAZDAN JOO, Mohammad-Ali", "yazdan joo mohammadali"),
+    ],
+)
+def test_the_same_letters_are_found_in_any_order_and_however_apart(listed: str, asked: str) -> None:
+    """A surname that is a title elsewhere, a particle written to its word."""
+    screener = a_screener(a_person("7", listed), a_person("8", "QURESHI, Bilal"))
+
+    hits = screener.screen(Subject(asked))
+
+    assert [hit.party.uid for hit in hits] == ["7"]
+
+
+def test_other_names_of_the_same_letters_are_no_hit() -> None:
+    screener = a_screener(a_person("7", "ARNOLD, Silas"))
+
+    assert screener.screen(Subject("Ronald Lissa")) == ()

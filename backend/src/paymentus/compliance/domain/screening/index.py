@@ -54,6 +54,7 @@ class ListIndex:
         self.names: list[ListedName] = []
         self.parsed: list[ParsedName] = []
         self._by_key: dict[str, set[int]] = {}
+        self._by_letters: dict[str, list[int]] = {}
         self._single: set[int] = set()
         self.weights: list[float] = []
         for party in parties:
@@ -86,6 +87,8 @@ class ListIndex:
             words = [token for token in parsed.significant if token.kind in _RETRIEVED_BY]
             words = words or list(parsed.significant)
             self.weights.append(sum(token.weight for token in words))
+            for letters in _letters_of(parsed):
+                self._by_letters.setdefault(letters, []).append(place)
             if len(words) == 1:
                 self._single.add(place)
             for token in words:
@@ -174,12 +177,17 @@ class ListIndex:
     ) -> list[int]:
         """Numbers of the listed names that can score ``lowest``, the most promising first.
 
-        ``more_bits`` are what particulars beside the name can add.
+        ``more_bits`` are what particulars beside the name can add. Names of the very same letters
+        come before all: what a word is, a title or a surname, one word or two, may depend on where
+        it stands, and the same name in another order must not be missed for that.
         """
+        same = {
+            place for letters in _letters_of(name) for place in self._by_letters.get(letters, ())
+        }
         asked = [token for token in name.significant if token.kind in _RETRIEVED_BY][:_COMBINED_MAX]
         asked = asked or list(name.significant)
         if not asked:
-            return []
+            return sorted(same)
         sets = [self.names_with(token) for token in asked]
         apart: set[int] = set()
         for place, token in enumerate(asked):
@@ -190,7 +198,7 @@ class ListIndex:
         self._add_written_together(name.tokens, asked, sets)
         wanted = _Wanted(name, asked, sets, apart, lowest, more_bits)
         ranked = sorted(self._promising(wanted, self._with_enough(sets)))
-        return [place for _, _, place in ranked[:limit]]
+        return sorted(same) + [place for _, _, place in ranked[:limit] if place not in same]
 
     def _with_enough(self, sets: list[frozenset[int]]) -> AbstractSet[int]:
         if len(sets) == 1:
@@ -290,6 +298,15 @@ class _Wanted:
             len(token.text) < 4 and not found
             for token, found in zip(self.asked, self.sets, strict=True)
         )
+
+
+def _letters_of(name: ParsedName) -> set[str]:
+    """Its letters in the order of the alphabet, with titles and without."""
+    found = {"".join(sorted("".join(token.text for token in name.tokens)))}
+    plain = [token.text for token in name.tokens if token.kind is not Kind.TITLE]
+    if len(plain) < len(name.tokens):
+        found.add("".join(sorted("".join(plain))))
+    return found - {""}
 
 
 def _keys_of(token: Token) -> Iterator[str]:
