@@ -81,7 +81,7 @@ async def test_a_block_is_made_and_lifted_by_two_officers(api: Api) -> None:
     assert "SDGT-2026-1" in lift.json()["words"]
     assert lifted[0]["license_number"] == "SDGT-2026-1"
     freezes: Freezes = api.platform.get(Freezes)
-    assert not await freezes.is_frozen(PAYER.id)
+    assert not await freezes._freezes.active_of([PAYER.id])
 
 
 async def test_what_is_frozen_or_not_there_is_not_proposed_again(api: Api) -> None:

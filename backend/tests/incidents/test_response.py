@@ -129,8 +129,8 @@ class TestComplianceViolation:
 
         assert [step.state for step in file.steps[1:]] == [StepState.DONE] * 3
         assert file.steps[1].result == "2 accounts frozen."
-        assert await freezes.is_frozen(first)
-        assert await freezes.is_frozen(second)
+        assert await freezes._freezes.active_of([first])
+        assert await freezes._freezes.active_of([second])
         page, _ = await freezes.page(active=True, below=None, limit=10)
         assert {freeze.case_id[:4] for freeze in page} == {"cas_"}
         assert "SHA-256" in file.steps[2].result

@@ -50,9 +50,9 @@ RECALL_MIN = 0.90
 PRECISION_MIN = 0.70
 PAYMENTS_PER_SECOND_MIN = 20_000
 FLAT_MAX = 1.5
-# Seeds 1 to 5 were looked at while thresholds were chosen. On 7001 to 7004, drawn first, rapid
-# movement was found in 0.896 of cases; its rule was then mended on seeds 1 to 5, and these drawn.
-SEEDS_HELD_OUT = (9_101, 9_102, 9_103, 9_104)
+# Seeds 1 to 5 were looked at while thresholds were chosen. Seeds are drawn anew after each change
+# of a rule: 7001 to 7004 found rapid movement in 0.896 of cases, 9101 to 9104 then fan-in in 0.896.
+SEEDS_HELD_OUT = (20_261, 20_262, 20_263, 20_264)
 # A report is a duty and no suspicion; its exactness is measured by itself.
 NO_SUSPICION = frozenset({"ctr_aggregation"})
 ZONES = ("America/New_York", "America/Los_Angeles", "Pacific/Honolulu", "Pacific/Auckland",

@@ -21,7 +21,7 @@ def test_who_is_there_at_the_beginning_of_a_file_is_not_taken_for_new() -> None:
 
     activity = engine.activities["usr_new"]
     assert activity.since is None
-    assert activity.unknown_until == int((MONDAY + timedelta(days=29)).timestamp())
+    assert activity.unknown_until == int((MONDAY + timedelta(days=28)).timestamp())
 
 
 def test_who_comes_weeks_later_is_new() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from compliance.transfers import MONDAY, an_engine, codes_of, findings_of, party, transfer
 from paymentus.compliance.domain.transfer import Transfer
 
@@ -48,6 +50,33 @@ class TestRapidMovement:
             codes_of(transfer("usr_1", "usr_2", 6_000), transfer("usr_2", "usr_3", 2_200, hours=5))
             == []
         )
+
+    @pytest.mark.parametrize("friends_dollars", [20, 9_000])
+    def test_is_judged_by_most_of_the_money_and_not_by_what_came_or_went_last(
+        self, friends_dollars: int
+    ) -> None:
+        """Wages that go home every month, with a stranger's money between the two."""
+        engine = an_engine()
+        months = [
+            one
+            for month in range(4)
+            for one in (
+                transfer("usr_1", "usr_2", 6_000, hours=24 * 30 * month),
+                transfer("usr_2", "usr_3", 5_500, hours=24 * 30 * month + 5),
+            )
+        ]
+        codes_of(*months, engine=engine)
+        at = 24 * 30 * 4
+
+        said = codes_of(
+            transfer("usr_1", "usr_2", 6_000, hours=at),
+            transfer("usr_new", "usr_2", friends_dollars, hours=at + 1),
+            transfer("usr_2", "usr_3", 5_500, hours=at + 5),
+            transfer("usr_2", "usr_other", friends_dollars, hours=at + 6),
+            engine=engine,
+        )
+
+        assert ("rapid_movement" in said) is (friends_dollars == 9_000)
 
     def test_is_not_what_the_same_three_do_every_month(self) -> None:
         engine = an_engine()

@@ -23,7 +23,7 @@ async def frozen(desk: Desk, kind: FreezeKind) -> str:
     view = await desk.freezes.propose(
         desk.approvals, case.id, kind, reason="Unknown origin.", by=OFFICER
     )
-    assert not await desk.freezes.is_frozen(PAYER.id)
+    assert not await desk.freezes._freezes.active_of([PAYER.id])
     proposal = view.proposal
     await desk.approvals.approve(proposal.id, shown=proposal.content_hash, reason=None, by=SENIOR)
     freezes, _ = await desk.freezes.page(active=True, below=None, limit=1)
@@ -35,7 +35,7 @@ async def test_a_freeze_takes_two_people_and_holds_what_the_party_sends(desk: De
 
     findings = await desk.freezes.findings(a_transfer())
 
-    assert await desk.freezes.is_frozen(PAYER.id)
+    assert await desk.freezes._freezes.active_of([PAYER.id])
     [(party, finding)] = findings
     assert (party, finding.code, finding.verdict) == (PAYER, "frozen", Verdict.HOLD)
     assert finding.evidence["freeze"] == freeze_id
@@ -60,7 +60,7 @@ async def test_who_proposed_it_cannot_approve_it(desk: Desk) -> None:
         await desk.approvals.approve(
             view.proposal.id, shown=view.proposal.content_hash, reason=None, by=OFFICER
         )
-    assert not await desk.freezes.is_frozen(PAYER.id)
+    assert not await desk.freezes._freezes.active_of([PAYER.id])
 
 
 async def test_a_party_is_frozen_once(desk: Desk) -> None:
@@ -94,7 +94,7 @@ async def test_it_is_lifted_by_two_people_and_told_in_the_case(desk: Desk) -> No
     proposal = view.proposal
     await desk.approvals.approve(proposal.id, shown=proposal.content_hash, reason=None, by=SENIOR)
 
-    assert not await desk.freezes.is_frozen(PAYER.id)
+    assert not await desk.freezes._freezes.active_of([PAYER.id])
     assert await desk.freezes.findings(a_transfer()) == []
     lifted, _ = await desk.freezes.page(active=False, below=None, limit=9)
     kinds = [entry.kind for entry in await desk.cases.entries(lifted[0].case_id)]

@@ -105,12 +105,13 @@ def met(party_id: str, *, since: int | None, at: int, watching_since: int) -> Ac
     """The activity of a party that moves for the first time since we watch.
 
     Whoever comes weeks after we began is new, or was quiet: both are known. Before that, only
-    who became a customer since then is.
+    who became a customer since then is; of the others the habits are known once we have watched
+    everybody for that long.
     """
     is_new = at - watching_since >= HABIT or (since is not None and since >= watching_since)
     if since is None and is_new:
         since = at
-    return Activity(party_id, since, 0 if is_new else at + HABIT)
+    return Activity(party_id, since, 0 if is_new else watching_since + HABIT)
 
 
 def _sum_of(buckets: dict[int, Bucket], place: int, last: int, count: int) -> int:

@@ -40,6 +40,14 @@ def is_known_to(counterparties: dict[str, list[int]], who: str, at: int) -> bool
     return met is not None and at - met[FIRST] >= 21 * DAY
 
 
+def is_mostly_known(rows: list[Row], counterparties: dict[str, list[int]], at: int) -> bool:
+    """Whether most of this money is with whom the party met three weeks ago or earlier."""
+    known = sum(
+        row.amount_minor for row in rows if is_known_to(counterparties, row.counterparty, at)
+    )
+    return 2 * known > sum(row.amount_minor for row in rows)
+
+
 def history_is_unknown(activity: Activity, at: int) -> bool:
     """It was there before us: what looks new about it may be its custom."""
     return at < activity.unknown_until
@@ -90,7 +98,8 @@ class Velocity:
 
 @dataclass(frozen=True, slots=True)
 class RapidMovement:
-    """Nearly all that came in leaves again within hours, and not between old acquaintances.
+    """Nearly all that came in leaves again within hours, and most of it not from old acquaintances
+    to others: a friend's ten dollars between wage and rent change nothing.
 
     Of a party whose history is unknown only twice as much, and from one to three at most: wages
     that go to a spouse, and what passes through a business, look the same otherwise.
@@ -116,13 +125,12 @@ class RapidMovement:
             return None
         if came < self.usual_factor * activity.usual(IN, now=at, days=max(1, hours // 24)):
             return None
-        giver = activity.ins[-1].counterparty
-        if is_known_to(activity.senders, giver, at) and is_known_to(
-            activity.receivers, movement.counterparty, at
-        ):
-            return None
         ins, outs = since(activity.ins, at - hours * HOUR), since(activity.outs, at - hours * HOUR)
         if not ins or not outs:
+            return None
+        if is_mostly_known(ins, activity.senders, at) and is_mostly_known(
+            outs, activity.receivers, at
+        ):
             return None
         if history_is_unknown(activity, at):
             givers = {row.counterparty for row in ins}

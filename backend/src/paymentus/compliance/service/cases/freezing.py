@@ -125,10 +125,6 @@ class Freezes:
         self.freeze_act = FreezeAct(freezes, cases, clock)
         self.lift_act = LiftFreezeAct(freezes, clock)
 
-    async def is_frozen(self, party_id: str) -> bool:
-        """Whether what this party sends has to wait, or may not move at all."""
-        return bool(await self._freezes.active_of([party_id]))
-
     async def findings(self, transfer: Transfer) -> list[tuple[Party, Finding]]:
         """What freezes say about a transfer, each with its party; one read."""
         parties = [transfer.sender, *transfer.receivers]
