@@ -48,7 +48,6 @@ class Guarded:
             "MONGO_ROOT_PASSWORD": SECRET,
             "MONGO_APP_PASSWORD": "app-1",
             "MONGO_METRICS_PASSWORD": "metrics-1",
-            "MONGO_BACKUP_PASSWORD": "backup-1",
             "MONGO_MEMBERS": self.member,
             "MONGO_TLS_CA_FILE": str(self.ca_file),
             **changes,

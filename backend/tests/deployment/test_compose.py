@@ -22,7 +22,8 @@ from paymentus.foundation.settings import Environment, Settings
 COMPOSE = documents(DEPLOYMENT / "docker-compose.production.yml")[0]
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 TEMPLATE = DEPLOYMENT / ".env.template"
-ONCE = {"init-database", "migrate", "init-logs"}
+# They end by themselves, or sleep from one time to the next.
+ONCE = {"init-database", "migrate", "init-logs", "backup"}
 # What an operator fills in. Secrets are 64 letters and digits.
 FILLED = {
     "DOMAIN": "pay.acme-bills.com",
@@ -35,6 +36,7 @@ FILLED = {
     "STRIPE_SECRET_KEY": "sk_live_" + "x" * 24,
     "STRIPE_WEBHOOK_SECRET": "whsec_" + "y" * 24,
     "OFAC_API_KEY": "",
+    "BACKUP_S3_URL": "",
     "MONGO_ROOT_USER": "root",
     "SMTP_URL": "smtp://user:word@mail.acme-bills.com:587",
     "MAIL_FROM": "Acme Bills <receipts@acme-bills.com>",
@@ -149,7 +151,7 @@ class TestEveryService:
         }
         assert holders == {
             "MONGO_ROOT_PASSWORD": ["init-database", "mongo"],
-            "BACKUP_ENCRYPTION_KEY": [],
+            "BACKUP_ENCRYPTION_KEY": ["backup"],
             "STRIPE_SECRET_KEY": [],
         }
         for name, service in SERVICES.items():

@@ -39,8 +39,9 @@ def of_kind(*kinds: str) -> dict[str, dict[str, Any]]:
 
 def pods() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Name, the pod's labels, and its spec."""
-    for name, one in of_kind("Deployment", "Job").items():
-        template = one["spec"]["template"]
+    for name, one in of_kind("Deployment", "Job", "CronJob").items():
+        spec = one["spec"]
+        template = spec.get("jobTemplate", {"spec": spec})["spec"]["template"]
         yield name, template["metadata"]["labels"], template["spec"]
 
 

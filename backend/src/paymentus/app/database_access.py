@@ -22,7 +22,6 @@ from paymentus.foundation.settings import with_options
 SET_NAME = "rs0"
 APP_USER = "paymentus_app"
 METRICS_USER = "paymentus_metrics"
-BACKUP_USER = "paymentus_backup"
 PATIENCE_SECONDS = 60.0
 
 _NOT_YET_INITIATED = 94
@@ -43,17 +42,13 @@ class DatabaseUser:
     roles: Sequence[Mapping[str, str]]
 
 
-def users_of(
-    database: str, *, app_password: str, metrics_password: str, backup_password: str
-) -> list[DatabaseUser]:
-    """The guide's user, who may read and write the platform's database, and two that may less."""
+def users_of(database: str, *, app_password: str, metrics_password: str) -> list[DatabaseUser]:
+    """The guide's user, who may read and write the platform's database, and one that measures."""
     own = [{"role": "readWrite", "db": database}]
     measuring = [{"role": "clusterMonitor", "db": "admin"}]
-    saving = [{"role": "backup", "db": "admin"}, {"role": "restore", "db": "admin"}]
     return [
         DatabaseUser(APP_USER, app_password, database, own),
         DatabaseUser(METRICS_USER, metrics_password, "admin", measuring),
-        DatabaseUser(BACKUP_USER, backup_password, "admin", saving),
     ]
 
 

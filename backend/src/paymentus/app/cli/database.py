@@ -24,7 +24,6 @@ def init(
     root_password: Annotated[str, typer.Option(envvar="MONGO_ROOT_PASSWORD")],
     app_password: Annotated[str, typer.Option(envvar="MONGO_APP_PASSWORD")],
     metrics_password: Annotated[str, typer.Option(envvar="MONGO_METRICS_PASSWORD")],
-    backup_password: Annotated[str, typer.Option(envvar="MONGO_BACKUP_PASSWORD")],
     members: Annotated[
         str, typer.Option(envvar="MONGO_MEMBERS", help="host:port of each, the first one first.")
     ] = "mongo:27017,mongo-2:27017,mongo-3:27017",
@@ -45,12 +44,7 @@ def init(
         return with_options(f"mongodb://{user}@{hosts}/", authSource="admin", **options, **tls)
 
     hosts = [host.strip() for host in members.split(",")]
-    users = users_of(
-        database,
-        app_password=app_password,
-        metrics_password=metrics_password,
-        backup_password=backup_password,
-    )
+    users = users_of(database, app_password=app_password, metrics_password=metrics_password)
 
     async def work() -> None:
         made = await initiate(address(hosts[0]), hosts)
