@@ -25,7 +25,9 @@ from support.certificates import Authority
 from support.scene import Scene
 from support.served_api import served_api
 
-PAGES = sorted(RUNBOOKS.glob("*.md"))
+# Walked in their order, with people and an incident, by tests of their own.
+WALKED = {"security-breach", "compliance-violation", "restore"}
+PAGES = sorted(page for page in RUNBOOKS.glob("*.md") if page.stem not in WALKED)
 SERVICES = documents(DEPLOYMENT / "docker-compose.production.yml")[0]["services"].keys()
 
 

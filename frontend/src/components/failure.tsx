@@ -19,8 +19,8 @@ export function Failure({ error, what, onRetry }: { error: unknown; what: string
 export function sentenceFor(error: unknown): string {
   if (error instanceof NoAnswer) return "We could not reach our server. Check your connection, then try again.";
   if (error instanceof Problem) {
-    // The API says how long to wait.
-    if (error.status === 429) return error.message;
+    // The API says how long to wait, or that nothing was charged.
+    if (error.status === 429 || error.code === "payments_paused") return error.message;
     if (error.status >= 500) return "Something is wrong on our side. Nothing you did caused this. Try again in a moment.";
     return error.message;
   }
