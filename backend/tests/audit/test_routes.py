@@ -51,6 +51,7 @@ async def api(database: Database) -> AsyncIterator[httpx.AsyncClient]:
 
 
 AUDITOR = {"X-Role": "auditor"}
+ADMIN = {"X-Role": "admin"}
 
 
 def decoded(texts: list[str]) -> list[bytes]:

@@ -251,7 +251,7 @@ export interface paths {
         };
         /**
          * What the log says, newest first
-         * @description Of one subject (a payment, a user, a biller), or of everything.
+         * @description Of one subject (a payment, a user, a biller), or of everything. What compliance does is hidden from those who may not read it, but for its hash; of one subject it is left out.
          *
          *     Needs the permission `audit.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
          */
@@ -295,9 +295,9 @@ export interface paths {
         };
         /**
          * The entries under one tile
-         * @description Up to 256 leaves, each after its length as a big-endian uint16. Needs `audit.read`: hashes are public, what they are hashes of is not.
+         * @description Up to 256 leaves, each after its length as a big-endian uint16. Hashes are public, what they are hashes of is not; there is no bundle without what compliance does.
          *
-         *     Needs the permission `audit.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         *     Needs the permission `compliance.read`. Roles that have it: `compliance_officer`, `auditor`.
          */
         get: operations["getEntryBundle"];
         put?: never;
@@ -405,7 +405,7 @@ export interface paths {
         };
         /**
          * Sign-ins, refusals, key use and administration, newest first
-         * @description About one person or key, or about all. `to` is not included.
+         * @description About one person or key, or about all. `to` is not included. Approvals of what compliance does are left out for those who may not read it.
          *
          *     Needs the permission `audit.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
          */
@@ -8468,13 +8468,28 @@ export interface components {
             at: string;
             /** Index */
             index: number;
-            /** Leaf */
+            /**
+             * Leaf
+             * @description Null where the entry is hidden.
+             */
             leaf: {
                 [key: string]: unknown;
-            };
-            /** Subject */
+            } | null;
+            /**
+             * Leaf Hash
+             * @description 32 bytes in base64.
+             * @example bjQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=
+             */
+            leaf_hash: string;
+            /**
+             * Subject
+             * @description Empty where the entry is hidden.
+             */
             subject: string;
-            /** Type */
+            /**
+             * Type
+             * @description `hidden` for what only `compliance.read` may see.
+             */
             type: string;
         };
         /**

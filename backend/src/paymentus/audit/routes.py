@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
+from paymentus.audit.domain.leaf import LogEntry, read_leaf
+from paymentus.audit.domain.need_to_know import is_for_compliance
 from paymentus.audit.domain.security_events import SecurityKind
 from paymentus.audit.schemas import (
     ConsistencyProofOut,
@@ -15,7 +17,7 @@ from paymentus.audit.schemas import (
     WatchOut,
 )
 from paymentus.audit.service import AuditLog
-from paymentus.foundation.authorization import Permission, requires
+from paymentus.foundation.authorization import Permission, Principal, requires
 from paymentus.foundation.http import (
     Cursor,
     CursorNotUnderstood,
@@ -30,6 +32,7 @@ from paymentus.foundation.http import (
 router = APIRouter(prefix="/api/v1/audit", tags=["audit"])
 
 Log = Annotated[AuditLog, provided(AuditLog)]
+_Reader = Annotated[Principal, requires(Permission.AUDIT_READ)]
 PUBLIC = [requires(Permission.PUBLIC)]
 FOR_AUDITORS = [requires(Permission.AUDIT_READ)]
 
@@ -93,10 +96,10 @@ async def get_checkpoint(log: Log) -> Response:
     operation_id="getEntryBundle",
     summary="The entries under one tile",
     description=(
-        "Up to 256 leaves, each after its length as a big-endian uint16. Needs `audit.read`:"
-        " hashes are public, what they are hashes of is not."
+        "Up to 256 leaves, each after its length as a big-endian uint16. Hashes are public, what"
+        " they are hashes of is not; there is no bundle without what compliance does."
     ),
-    dependencies=FOR_AUDITORS,
+    dependencies=[requires(Permission.COMPLIANCE_READ)],
     response_class=Response,
     responses=_BYTES,
 )
@@ -152,19 +155,25 @@ async def prove_consistency(
     "/entries",
     operation_id="listAuditEntries",
     summary="What the log says, newest first",
-    description="Of one subject (a payment, a user, a biller), or of everything.",
-    dependencies=FOR_AUDITORS,
+    description="Of one subject (a payment, a user, a biller), or of everything. What compliance"
+    " does is hidden from those who may not read it, but for its hash; of one subject it is left"
+    " out.",
     responses={400: {"description": "`cursor_not_understood`"}},
 )
 async def list_entries(
     log: Log,
+    reader: _Reader,
     subject: Annotated[str | None, Query(max_length=200, examples=["pay_01J…"])] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[EntryOut]:
     page = await log.entries(subject=subject, below=_below(cursor), limit=limit)
     return Page[EntryOut](
-        data=[EntryOut.of(entry) for entry in page.entries],
+        data=[
+            EntryOut.of(entry, hidden=_is_hidden(entry, reader))
+            for entry in page.entries
+            if subject is None or not _is_hidden(entry, reader)
+        ],
         next_cursor=None if page.next_below is None else encode_cursor(page.next_below),
     )
 
@@ -173,11 +182,12 @@ async def list_entries(
     "/security-events",
     operation_id="listSecurityEvents",
     summary="Sign-ins, refusals, key use and administration, newest first",
-    description="About one person or key, or about all. `to` is not included.",
-    dependencies=FOR_AUDITORS,
+    description="About one person or key, or about all. `to` is not included. Approvals of what"
+    " compliance does are left out for those who may not read it.",
 )
 async def list_security_events(  # noqa: PLR0917 (FastAPI fills them by name)
     log: Log,
+    reader: _Reader,
     kind: SecurityKind | None = None,
     subject: Annotated[str | None, Query(max_length=200, examples=["usr_01J…"])] = None,
     since: Annotated[MomentIn | None, Query(alias="from")] = None,
@@ -194,7 +204,9 @@ async def list_security_events(  # noqa: PLR0917 (FastAPI fills them by name)
         limit=limit,
     )
     return Page[SecurityEventOut](
-        data=[SecurityEventOut.of(entry) for entry in page.entries],
+        data=[
+            SecurityEventOut.of(entry) for entry in page.entries if not _is_hidden(entry, reader)
+        ],
         next_cursor=None if page.next_below is None else encode_cursor(page.next_below),
     )
 
@@ -234,3 +246,8 @@ def _below(cursor: str | None) -> int | None:
     if not isinstance(below, int) or not 0 <= below <= INDEX_MAX:
         raise CursorNotUnderstood("Start the list again from its first page.")
     return below
+
+
+def _is_hidden(entry: LogEntry, reader: Principal) -> bool:
+    knows = Permission.COMPLIANCE_READ in reader.permissions
+    return not knows and is_for_compliance(read_leaf(entry.leaf))

@@ -8,6 +8,7 @@ from pydantic import Field
 from paymentus.audit.domain.leaf import LogEntry, read_leaf
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.security_events import SecurityKind, kind_of
+from paymentus.audit.domain.tree import leaf_hash
 from paymentus.audit.service import ConsistencyProof, InclusionProof, Watch
 from paymentus.foundation.http import ApiModel, Timestamp
 
@@ -68,19 +69,22 @@ class EntryOut(ApiModel):
     """One entry of the log; `leaf` is what was hashed, as an object."""
 
     index: int
-    type: str
-    subject: str
+    type: str = Field(description="`hidden` for what only `compliance.read` may see.")
+    subject: str = Field(description="Empty where the entry is hidden.")
     at: Timestamp
-    leaf: dict[str, Any]
+    leaf_hash: Base64
+    leaf: dict[str, Any] | None = Field(description="Null where the entry is hidden.")
 
     @classmethod
-    def of(cls, entry: LogEntry) -> "EntryOut":
+    def of(cls, entry: LogEntry, *, hidden: bool) -> "EntryOut":
+        """A hidden one keeps its hash, so that a proof of it still verifies."""
         return cls(
             index=entry.index,
-            type=entry.type,
-            subject=entry.subject,
+            type="hidden" if hidden else entry.type,
+            subject="" if hidden else entry.subject,
             at=entry.at,
-            leaf=read_leaf(entry.leaf),
+            leaf_hash=_encode(leaf_hash(entry.leaf)),
+            leaf=None if hidden else read_leaf(entry.leaf),
         )
 
 

@@ -10,6 +10,7 @@ import "./audit.css";
 
 /** What happened, in a few words out of the entry itself. */
 function gist(entry: AuditEntry): string {
+  if (entry.leaf === null) return "For compliance only. Its hash is in the tree.";
   const event = entry.leaf["event"];
   const actor = entry.leaf["actor"];
   return [typeof event === "string" ? event : entry.type, typeof actor === "string" ? `by ${actor}` : ""].filter(Boolean).join(" ");
@@ -41,7 +42,7 @@ export function EntriesList({ subject, linkTo, subjectLink }: {
             cell: (entry) => (
               <details>
                 <summary>Show</summary>
-                <pre className="checkpoint-text">{JSON.stringify(entry.leaf, null, 2)}</pre>
+                <pre className="checkpoint-text">{entry.leaf === null ? entry.leaf_hash : JSON.stringify(entry.leaf, null, 2)}</pre>
               </details>
             ),
           },

@@ -35,7 +35,7 @@ export function AuditPage() {
             {entry.index}
           </Link>
         )}
-        subjectLink={(entry) => (
+        subjectLink={(entry) => entry.subject && (
           <Link to="/operations/audit" search={{ subject: entry.subject }}>
             <code>{entry.subject}</code>
           </Link>
