@@ -1,6 +1,7 @@
 #!/bin/bash
 # Brings a backup back: deployment/scripts/restore_database.sh --backup-date=20261122
 #
+# With --until=latest, or a moment, it goes on from there with what `paymentus backup operations` kept.
 # Stop the API servers and workers first. The backup is proved whole before anything is touched, and
 # a database that holds something is refused unless you say --replace. Then the books are proved and
 # the log says that it was brought back, if a witness saw more of it. Ends with 1 when anything is
@@ -14,12 +15,13 @@ export PYTHONPATH="$APP/backend/src${PYTHONPATH:+:$PYTHONPATH}"
 . "$APP/deployment/scripts/mongo_url.sh"
 
 date=""
-replace=()
+more=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --backup-date=*) date="${1#*=}" ;;
     --backup-date) date="${2:-}"; shift ;;
-    --replace) replace=(--replace) ;;
+    --until=*) more+=(--until "${1#*=}") ;;
+    --replace) more+=(--replace) ;;
     *) echo "$1 is no option of this script." >&2; exit 2 ;;
   esac
   shift
@@ -31,6 +33,6 @@ fi
 
 paymentus() { "$PYTHON" -m paymentus.app.cli "$@"; }
 
-paymentus backup restore --backup-date "$date" "${replace[@]}"
+paymentus backup restore --backup-date "$date" "${more[@]}"
 paymentus backup declare --backup-date "$date"
 "$PYTHON" "$APP/backend/scripts/verify_financial_data_integrity.py"

@@ -79,6 +79,7 @@ TESTED_BY = {
     "integrations/payment_processor/stripe_http.py": "integrations/test_stripe_charges.py",
     "app/cli/reconcile.py": "payments/test_reconciliation.py",
     "recovery/repository/loading.py": "recovery/service/test_restoring.py",
+    "recovery/repository/oplog.py": "recovery/service/test_operations.py",
     "recovery/repository/records.py": "app/cli/test_backups.py",
     "recovery/repository/snapshot.py": "recovery/service/test_creating.py",
     "recovery/service/recording.py": "app/cli/test_backups.py",

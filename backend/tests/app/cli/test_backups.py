@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from app.migrations.building import environment_of
 from paymentus.app.health import MetricsPage
 from paymentus.app.wiring import Platform
 from paymentus.commit.service import Deliveries
+from paymentus.foundation.ids import new_id
+from paymentus.foundation.mongo import Client
 
 from support.scene import Scene
 
@@ -29,9 +32,10 @@ class Commands:
     folder: Path
 
     async def __call__(
-        self, *arguments: str, secret: str | None = SECRET
+        self, *arguments: str, secret: str | None = SECRET, **more: str
     ) -> subprocess.CompletedProcess[str]:
         environment = environment_of(self.platform.settings) | {"BACKUP_DIR": str(self.folder)}
+        environment |= more
         if secret is not None:
             environment["BACKUP_ENCRYPTION_KEY"] = secret
         return await asyncio.to_thread(
@@ -91,3 +95,24 @@ class TestTheCommand:
         assert "is not the one it was made with" in another_key.stderr
         assert "BACKUP_ENCRYPTION_KEY_FILE" in no_key.stderr
         assert await backup.platform.database["billers"].count_documents({}) == 1
+
+    async def test_goes_on_to_the_last_moment_that_was_kept(
+        self, backup: Commands, client: Client
+    ) -> None:
+        await backup("create")
+        await backup.platform.database["erasures"].insert_one({"_id": "usr_erased"})
+        url = backup.platform.settings.mongo_url
+        name = new_id("restored")
+
+        kept = await backup("operations", "--json")
+        there = {"MONGO_URL": re.sub(r"/[\w.-]+\?", f"/{name}?", url)}
+        try:
+            restored = await backup("restore", "--until", "latest", "--json", **there)
+            erased = await client[name]["erasures"].count_documents({})
+        finally:
+            await client.drop_database(name)
+
+        assert kept.returncode == restored.returncode == 0, kept.stderr + restored.stderr
+        entries = json.loads(kept.stdout)["entries"]
+        assert json.loads(restored.stdout)["replayed"]["operations"] >= entries >= 1
+        assert erased == 1

@@ -13,7 +13,7 @@ from paymentus.app.backup_settings import BackupSettings
 from paymentus.foundation.clock import utc_now
 from paymentus.integrations.object_storage import StorageUnavailable
 from paymentus.integrations.object_storage.s3 import AddressNotOfS3, S3Folder
-from paymentus.recovery.domain.names import NoSuchBackup, snapshot_name
+from paymentus.recovery.domain.names import NoSuchBackup, operations_name, snapshot_name
 from paymentus.recovery.service import BackupFolder
 from paymentus.recovery.service.folder import sha256_of
 from paymentus.recovery.service.remote import RemoteCopies
@@ -59,11 +59,17 @@ class TestCopies:
         path = a_file(tmp_path, 0)
 
         copies_in(tmp_path, storage).keep(path, sha256=sha256_of(path))
+        after = path.with_name(operations_name(NOW, NOW + timedelta(minutes=1), number=1))
+        before = path.with_name(operations_name(NOW - timedelta(days=1), NOW, number=1))
+        for slice_ in (after, before):
+            slice_.write_bytes(b"operations")
+            copies_in(tmp_path, storage).keep(slice_, sha256=sha256_of(slice_))
         fetched = copies_in(tmp_path / "other", storage).fetch("latest")
 
         assert fetched.read_bytes() == LARGE
         assert fetched.name == path.name
-        assert storage.names() == [path.name]
+        assert {one.name for one in (tmp_path / "other").iterdir()} == {path.name, after.name}
+        assert storage.names() == sorted([path.name, after.name, before.name])
 
     def test_are_encrypted_by_the_server_too(self, endpoint: str, tmp_path: Path) -> None:
         path = a_file(tmp_path, 0, b"x")

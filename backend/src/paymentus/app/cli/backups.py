@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from paymentus.recovery.domain.manifest import Manifest
     from paymentus.recovery.service import BackupFile, BackupMade, Progress, Restored
     from paymentus.recovery.service.declaring import Declared
+    from paymentus.recovery.service.operations import Replayed
 
 commands = typer.Typer(
     help="Make backups of the database, prove them, and bring one back.\n\n"
@@ -88,6 +90,21 @@ def verify(date: Date = "latest", as_json: AsJson = False) -> None:
 
 
 @commands.command()
+def operations(as_json: AsJson = False) -> None:
+    """Keep what was written since the last backup, for a restore to a moment in between.
+
+    Run it every minute. It reads MongoDB's operation log, for which MONGO_URL needs the role
+    `backup`; where that log no longer reaches back to the last backup, it says so and ends with 1.
+    """
+    manifest = asyncio.run(_take_operations())
+    count = sum(part.documents or 0 for part in manifest.parts)
+    if as_json:
+        typer.echo(json.dumps({"name": manifest.name, "entries": count}))
+        return
+    typer.echo(f"✓ {manifest.name}: {count:,} entries.")
+
+
+@commands.command()
 def fetch(date: Date = "latest") -> None:
     """Bring the copy of a backup back from BACKUP_S3_URL into the folder, and prove it whole."""
     from paymentus.app.backup_settings import BackupSettings
@@ -104,6 +121,13 @@ def fetch(date: Date = "latest") -> None:
 @commands.command()
 def restore(
     backup_date: BackupDate = "latest",
+    until: Annotated[
+        str | None,
+        typer.Option(
+            help="Go on to this moment (UTC), 2026-11-23T13:45:00, or `latest`, with what"
+            " `paymentus backup operations` kept. MONGO_URL needs the role `root` then."
+        ),
+    ] = None,
     replace: Annotated[
         bool,
         typer.Option("--replace", help="Let go of all that the database holds. There is no undo."),
@@ -115,12 +139,16 @@ def restore(
     The whole backup is proved before anything is touched. Afterwards run
     `verify_financial_data_integrity.py`, `verify_data_integrity.py` and `paymentus reconcile`.
     """
-    restored = asyncio.run(_restore(backup_date, replace=replace))
+    moment = None if until in (None, "latest") else datetime.fromisoformat(until or "")
+    restored, replayed = asyncio.run(
+        _restore(backup_date, replace=replace, until=moment, replay=until is not None)
+    )
     if as_json:
         view = {
             **_manifest_view(restored.manifest),
             "indexes": restored.indexes,
             "seconds": round(restored.seconds, 3),
+            "replayed": None if replayed is None else asdict(replayed),
         }
         typer.echo(json.dumps(view))
         return
@@ -128,6 +156,11 @@ def restore(
         f"✓ {restored.manifest.name} is back: {_holdings(restored.manifest)},"
         f" {restored.indexes} indexes, in {restored.seconds:.1f} s."
     )
+    if replayed is not None:
+        typer.echo(
+            f"✓ {replayed.operations:,} operations after it, and {replayed.erasures:,} erasures"
+            " from later."
+        )
 
 
 @commands.command()
@@ -217,19 +250,55 @@ async def _record(platform: Platform, made: BackupMade) -> None:
     await platform.committer.commit(record_of_backup(made, at=utc_now()))
 
 
-async def _restore(date: str, *, replace: bool) -> Restored:
+async def _take_operations() -> Manifest:
     from paymentus.app.backup_settings import BackupSettings
     from paymentus.foundation import mongo
+    from paymentus.foundation.clock import utc_now
+    from paymentus.foundation.settings import Settings
+    from paymentus.recovery.service.folder import sha256_of
+    from paymentus.recovery.service.operations import Operations
+
+    about = BackupSettings()
+    client, database = mongo.connect(Settings().mongo_url)
+    try:
+        taking = Operations(
+            client=client, database=database, folder=about.folder(), secret=about.secret(),
+            clock=utc_now,
+        )  # fmt: skip
+        manifest = await taking.take()
+        path, copies = about.directory / manifest.name, about.copies()
+        if copies is not None:
+            await asyncio.to_thread(copies.keep, path, sha256=sha256_of(path))
+        return manifest
+    finally:
+        await client.close()
+
+
+async def _restore(
+    date: str, *, replace: bool, until: datetime | None, replay: bool
+) -> tuple[Restored, Replayed | None]:
+    from paymentus.app.backup_settings import BackupSettings
+    from paymentus.foundation import mongo
+    from paymentus.foundation.clock import utc_now
     from paymentus.foundation.settings import Settings
     from paymentus.recovery.service import Restoring
+    from paymentus.recovery.service.operations import Operations
 
-    folder = BackupSettings().folder()
+    about = BackupSettings()
+    folder = about.folder()
     path = folder.snapshot_of(date)
     client, database = mongo.connect(Settings().mongo_url)
     try:
         with _progress() as progress:
             restoring = Restoring(database=database, folder=folder)
-            return await restoring.restore(path, replace=replace, progress=progress)
+            restored = await restoring.restore(path, replace=replace, progress=progress)
+        if not replay:
+            return restored, None
+        replaying = Operations(
+            client=client, database=database, folder=folder, secret=about.secret(), clock=utc_now
+        )
+        aware = until.replace(tzinfo=UTC) if until else None
+        return restored, await replaying.replay(restored.manifest, aware)
     finally:
         await client.close()
 

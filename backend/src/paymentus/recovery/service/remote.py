@@ -28,11 +28,21 @@ class RemoteCopies:
         return gone
 
     def fetch(self, date: str) -> Path:
-        """Bring the snapshot of that date into the folder, where it is proved like any other.
+        """Bring the snapshot of that date into the folder, where it is proved like any other, and
+        what was written after it.
 
         Raises ``NoSuchBackup``, ``BackupDateUnclear`` or ``StorageUnavailable``.
         """
-        name = names.snapshot_of(date, self._storage.names())
+        there = self._storage.names()
+        name = names.snapshot_of(date, there)
+        # Names begin with the moment that a file begins at.
+        after = name.removesuffix(names.ENDING)
+        for later in there:
+            if names.is_operations(later) and later >= after:
+                self._fetch(later)
+        return self._fetch(name)
+
+    def _fetch(self, name: str) -> Path:
         with self._folder.writing(name) as target:
             told = self._storage.download(name, target)
         path = self._folder.path / name
