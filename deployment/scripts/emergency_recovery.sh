@@ -14,7 +14,7 @@ set -euo pipefail
 APP="${APP:-$(cd "$(dirname "$0")/../.." && pwd)}"
 PYTHON="${PYTHON:-python3}"
 COMPOSE_FILE="${COMPOSE_FILE:-$APP/deployment/docker-compose.production.yml}"
-STOP="${STOP:-docker compose -f $COMPOSE_FILE stop paymentus-api paymentus-worker}"
+STOP="${STOP:-docker compose -f $COMPOSE_FILE stop paymentus-api-1 paymentus-api-2 paymentus-api-3 paymentus-worker-1 paymentus-worker-2}"
 START="${START:-docker compose -f $COMPOSE_FILE up -d}"
 export PYTHONPATH="$APP/backend/src${PYTHONPATH:+:$PYTHONPATH}"
 

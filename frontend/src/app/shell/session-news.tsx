@@ -9,8 +9,11 @@ export default function SessionNews({ area }: { area: "payer" | "staff" }) {
   const { data: session } = useQuery(sessionQuery);
   return (
     <>
-      <PaymentsPaused area={area} />
-      <SessionEnded />
+      {/* One row of the shell's grid, whatever there is to say. */}
+      <div>
+        <PaymentsPaused area={area} />
+        <SessionEnded />
+      </div>
       {session?.kind === "user" ? <SessionWatch /> : null}
     </>
   );
