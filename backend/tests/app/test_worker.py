@@ -126,6 +126,7 @@ class TestHandlers:
             "transfer_refused",
             "transfer_ended",
             "transfer_made",
+            "incident_mail",
         }
 
     async def test_screen_whoever_registers(self, platform: Platform) -> None:
