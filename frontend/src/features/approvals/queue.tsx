@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/components/button";
 import { ErrorSummary, type FormErrors } from "@/components/error-summary";
 import { Failure, sentenceFor } from "@/components/failure";
@@ -13,8 +13,15 @@ import { When } from "@/components/when";
 import { approvalsQuery, approve, reject, type Approval } from "./api";
 import { timeLeft } from "./time-left";
 
+interface QueueProps {
+  me: string | undefined;
+  mayDecide: boolean;
+  /** Leads to what a proposal is about, where that has a page of its own to read first. */
+  linkTo: (proposal: Approval) => ReactNode;
+}
+
 /** What waits for a second person: each with who, what and why, and the two answers. */
-export function ApprovalQueue({ me, mayDecide }: { me: string | undefined; mayDecide: boolean }) {
+export function ApprovalQueue({ me, mayDecide, linkTo }: QueueProps) {
   const queryClient = useQueryClient();
   const [said, setSaid] = useState<string | null>(null);
   const waiting = useInfiniteQuery(approvalsQuery("open"));
@@ -37,7 +44,7 @@ export function ApprovalQueue({ me, mayDecide }: { me: string | undefined; mayDe
       </div>
       {rows.length === 0 ? <p>Nothing waits for a second person.</p> : null}
       {rows.map((proposal) => (
-        <Proposal key={proposal.id} proposal={proposal} asOf={waiting.dataUpdatedAt} me={me} mayDecide={mayDecide} onDecided={onDecided} />
+        <Proposal key={proposal.id} proposal={proposal} about={linkTo(proposal)} asOf={waiting.dataUpdatedAt} me={me} mayDecide={mayDecide} onDecided={onDecided} />
       ))}
       {rows.length === 0 ? null : (
         <MoreRows
@@ -53,7 +60,7 @@ export function ApprovalQueue({ me, mayDecide }: { me: string | undefined; mayDe
   );
 }
 
-function Proposal({ proposal, asOf, me, mayDecide, onDecided }: { proposal: Approval; asOf: number; me: string | undefined; mayDecide: boolean; onDecided: (words: string) => void }) {
+function Proposal({ proposal, about, asOf, me, mayDecide, onDecided }: { proposal: Approval; about: ReactNode; asOf: number; me: string | undefined; mayDecide: boolean; onDecided: (words: string) => void }) {
   const [rejecting, setRejecting] = useState(false);
   const approval = useMutation({ mutationFn: () => approve(proposal), onSuccess: () => onDecided(`Approved and done: ${proposal.words}`) });
   const own = proposal.proposed_by.id === me;
@@ -62,7 +69,7 @@ function Proposal({ proposal, asOf, me, mayDecide, onDecided }: { proposal: Appr
       <h2>{proposal.words}</h2>
       <Facts
         facts={[
-          ["About", `${proposal.about.name ?? "Somebody who is gone"} (${proposal.about.id})`],
+          ["About", about ?? `${proposal.about.name ?? "Somebody who is gone"} (${proposal.about.id})`],
           ["Proposed by", own ? "You" : (proposal.proposed_by.name ?? proposal.proposed_by.id)],
           ["Why", proposal.reason],
           ["Proposed", <When key="at" at={proposal.proposed_at} />],

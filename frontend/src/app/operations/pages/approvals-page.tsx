@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { sessionQuery } from "@/api/session";
 import { PageHeading } from "@/components/page-heading";
 import { ApprovalHistory } from "@/features/approvals/history";
@@ -11,7 +12,17 @@ export function ApprovalsPage() {
   return (
     <>
       <PageHeading lead="Some acts take two people: one proposes, another one approves. Nothing is done before that.">Approvals</PageHeading>
-      <ApprovalQueue me={session?.user?.id} mayDecide={may("approvals.decide")} />
+      <ApprovalQueue
+        me={session?.user?.id}
+        mayDecide={may("approvals.decide")}
+        linkTo={({ kind, about }) =>
+          kind === "filing" ? (
+            <Link to="/operations/compliance/filings/$filingId" params={{ filingId: about.id }}>
+              Read the filing first
+            </Link>
+          ) : null
+        }
+      />
       <section className="stack" aria-labelledby="decided">
         <h2 id="decided">Decided</h2>
         <ApprovalHistory />
