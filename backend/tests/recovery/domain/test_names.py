@@ -6,10 +6,12 @@ import pytest
 
 from paymentus.recovery.domain.names import (
     BackupDateUnclear,
+    MomentUnclear,
     NoSuchBackup,
     is_operations,
     is_snapshot,
     made_at,
+    moment_of,
     operations_name,
     snapshot_name,
     snapshot_of,
@@ -62,6 +64,22 @@ class TestADate:
     def test_without_a_backup_tells_which_there_are(self) -> None:
         with pytest.raises(NoSuchBackup, match=r"20261123_134500\.tar\.gz\.enc"):
             snapshot_of("20260101", snapshots(0))
+
+
+class TestAMoment:
+    @pytest.mark.parametrize(
+        "text", ["2026-11-23T13:45:00", "2026-11-23T13:45:00Z", "2026-11-23T08:45:00-05:00"]
+    )
+    def test_is_in_utc_unless_it_says_otherwise(self, text: str) -> None:
+        assert moment_of(text) == NOW
+
+    def test_may_be_the_last_that_was_kept(self) -> None:
+        assert moment_of("latest") is None
+
+    @pytest.mark.parametrize("text", ["", "yesterday", "13:45"])
+    def test_that_is_none_is_refused(self, text: str) -> None:
+        with pytest.raises(MomentUnclear):
+            moment_of(text)
 
 
 class TestKeeping:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -139,10 +138,7 @@ def restore(
     The whole backup is proved before anything is touched. Afterwards run
     `verify_financial_data_integrity.py`, `verify_data_integrity.py` and `paymentus reconcile`.
     """
-    moment = None if until in (None, "latest") else datetime.fromisoformat(until or "")
-    restored, replayed = asyncio.run(
-        _restore(backup_date, replace=replace, until=moment, replay=until is not None)
-    )
+    restored, replayed = asyncio.run(_restore(backup_date, replace=replace, until=until))
     if as_json:
         view = {
             **_manifest_view(restored.manifest),
@@ -275,30 +271,31 @@ async def _take_operations() -> Manifest:
 
 
 async def _restore(
-    date: str, *, replace: bool, until: datetime | None, replay: bool
+    date: str, *, replace: bool, until: str | None
 ) -> tuple[Restored, Replayed | None]:
     from paymentus.app.backup_settings import BackupSettings
     from paymentus.foundation import mongo
     from paymentus.foundation.clock import utc_now
     from paymentus.foundation.settings import Settings
+    from paymentus.recovery.domain.names import moment_of
     from paymentus.recovery.service import Restoring
     from paymentus.recovery.service.operations import Operations
 
     about = BackupSettings()
     folder = about.folder()
     path = folder.snapshot_of(date)
+    moment = None if until is None else moment_of(until)
     client, database = mongo.connect(Settings().mongo_url)
     try:
         with _progress() as progress:
             restoring = Restoring(database=database, folder=folder)
             restored = await restoring.restore(path, replace=replace, progress=progress)
-        if not replay:
+        if until is None:
             return restored, None
         replaying = Operations(
             client=client, database=database, folder=folder, secret=about.secret(), clock=utc_now
         )
-        aware = until.replace(tzinfo=UTC) if until else None
-        return restored, await replaying.replay(restored.manifest, aware)
+        return restored, await replaying.replay(restored.manifest, moment)
     finally:
         await client.close()
 

@@ -24,8 +24,23 @@ class BackupDateUnclear(Rejected):
     """Write the date as 20261123, or with its time as 20261123_134500, or `latest`."""
 
 
+class MomentUnclear(Rejected):
+    """Write the moment as 2026-11-23T13:45:00, in UTC, or `latest`."""
+
+
 class NoSuchBackup(NotFound):
     """There is no backup of that date."""
+
+
+def moment_of(text: str) -> datetime | None:
+    """A moment in UTC; None for `latest`. Raises ``MomentUnclear``."""
+    if text == "latest":
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise MomentUnclear() from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def spelled(moment: datetime) -> str:
