@@ -64,6 +64,7 @@ class Ask:
 
 Asking = Callable[[World, str], Ask]
 _FILE = "account_number,bill_number,amount_due,due_on,second_factor\n{0},W-{1},10.00,2030-01-01,1\n"
+_CASH_FILE = "reference,taken_at,biller,account_number,bill_number,amount,location\n"
 _KNOWLEDGE = {"account_number": ACCOUNT, "second_factor": POSTAL_CODE}
 
 
@@ -240,6 +241,10 @@ ASKING: dict[str, Asking] = {
     "createQuote": lambda world, caller: Ask(body={"items": [{"bill_id": world.bill_id}]}),
     "makePayment": _order,
     "takeCash": _cash,
+    "getCashPayment": lambda world, caller: Ask({"payment_id": world.ids["cash_payment"]}),
+    "loadCashFile": lambda world, caller: Ask(
+        file=_CASH_FILE.encode(), form={"partner": "quickmart"}
+    ),
     "getPayment": _payment("waiting"),
     "watchPayment": _payment("waiting"),
     "refreshPayment": _payment("waiting"),

@@ -101,6 +101,18 @@ async def a_world(api: Api, scene: Scene) -> World:
         "key_id": spare.key.id,
         "setup": str(setup.json()["id"]),
     }
+    async with api.client(callers["biller_staff"].headers) as client:
+        taken = await client.post(
+            "/api/v1/cash-payments",
+            json={
+                "items": [{"bill_id": bills[6].id}],
+                "tendered_minor": 10_000,
+                "location": "main-office",
+            },
+            headers={"Idempotency-Key": "cash-1"},
+        )
+    assert taken.status_code == 201, taken.text
+    ids["cash_payment"] = str(taken.json()["payment"]["id"])
     async with api.client(callers["admin"].headers) as client:
         biller = (await client.get(f"/api/v1/billers/{scene.biller.id}/settings")).json()
     proposals, ids["user_id"] = await _proposals(api)

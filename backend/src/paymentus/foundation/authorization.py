@@ -60,6 +60,7 @@ class Permission(StrEnum):
     DATA_OWN = "data.own"
     KYC_OWN = "kyc.own"
     CASH_TAKE = "cash.take"
+    CASH_FILES_LOAD = "cash.load_files"
     COMPLIANCE_READ = "compliance.read"
     COMPLIANCE_WORK = "compliance.work"
     COMPLIANCE_DECIDE = "compliance.decide"
@@ -97,6 +98,7 @@ MEANINGS: dict[Permission, str] = {
     Permission.DATA_OWN: "Get everything we hold about oneself, and have it erased.",
     Permission.KYC_OWN: "Show who one is, with documents.",
     Permission.CASH_TAKE: "Take cash at a counter.",
+    Permission.CASH_FILES_LOAD: "Load the file of a partner that took cash at its tills.",
     Permission.COMPLIANCE_READ: "See alerts, cases, customers' checks, lists and rules.",
     Permission.COMPLIANCE_WORK: "Work alerts and cases, review customers, draft filings.",
     Permission.COMPLIANCE_DECIDE: "Decide cases; propose and approve filings and freezes.",
@@ -168,6 +170,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.BILLERS_CREATE,
         Permission.BILLERS_MANAGE,
+        Permission.CASH_FILES_LOAD,
         Permission.PERMISSIONS_READ,
         Permission.API_KEYS_MANAGE,
         Permission.API_KEYS_READ_ALL,

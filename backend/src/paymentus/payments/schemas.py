@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -16,6 +16,8 @@ from paymentus.ledger.schemas import EntryOut
 from paymentus.payments.domain.cash import CashPerson
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.service import Story
+from paymentus.payments.service.cash_days import CashDayView, CashLine
+from paymentus.payments.service.cash_files import LoadedRows, RowOutcome
 from paymentus.payments.service.view import payment_view
 
 EMAIL = r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+$"
@@ -194,6 +196,98 @@ class CashOut(ApiModel):
     tendered: MoneyOut
     change: MoneyOut
     conductor_recorded: bool
+
+
+class CounterOut(ApiModel):
+    """What one counter took."""
+
+    location: str
+    count: int
+    total: MoneyOut
+
+
+class CashDayOut(ApiModel):
+    """Whoever pays is recorded from ``identify_from`` on, and when the cash of one account and day
+    goes over ``report_over``."""
+
+    business_day: date
+    time_zone: str
+    identify_from: MoneyOut
+    report_over: MoneyOut
+    counters: list[CounterOut]
+
+    @classmethod
+    def of(cls, view: CashDayView) -> Self:
+        currency = view.biller.currency
+        return cls(
+            business_day=view.day,
+            time_zone=view.biller.time_zone,
+            identify_from=MoneyOut(amount_minor=view.identify_from_minor, currency=currency),
+            report_over=MoneyOut(amount_minor=view.report_over_minor, currency=currency),
+            counters=[
+                CounterOut(
+                    location=one.location,
+                    count=one.count,
+                    total=MoneyOut(amount_minor=one.total_minor, currency=one.currency),
+                )
+                for one in view.counters
+            ],
+        )
+
+
+class CashLineOut(ApiModel):
+    """``taken_by`` is the name of who took it, or their id once they are gone."""
+
+    payment_id: str
+    confirmation_number: str
+    account_numbers: list[str]
+    bill_numbers: list[str]
+    taken_at: str
+    location: str
+    taken_by: str
+    total: MoneyOut
+    tendered: MoneyOut
+    conductor_recorded: bool
+
+    @classmethod
+    def of(cls, line: CashLine) -> Self:
+        taken, payment = line.taken, line.payment
+        return cls(
+            payment_id=payment.id,
+            confirmation_number=payment.confirmation_number,
+            account_numbers=sorted({item.account_number for item in payment.items}),
+            bill_numbers=[item.bill_number for item in payment.items],
+            taken_at=rfc3339(taken.taken_at),
+            location=taken.location,
+            taken_by=line.taken_by_name or taken.taken_by,
+            total=MoneyOut(amount_minor=taken.total_minor, currency=taken.currency),
+            tendered=MoneyOut(amount_minor=taken.tendered_minor, currency=taken.currency),
+            conductor_recorded=taken.conductor is not None,
+        )
+
+
+class CashRowOut(ApiModel):
+    """``line`` is where the row ends in the file. ``words`` say why a row was refused."""
+
+    line: int
+    reference: str
+    outcome: RowOutcome
+    payment_id: str | None
+    code: str | None
+    words: str
+
+
+class CashFileOut(ApiModel):
+    """``next_after`` is null at the end of the file's ``total`` rows."""
+
+    rows: list[CashRowOut]
+    total: int
+    next_after: int | None
+
+    @classmethod
+    def of(cls, loaded: LoadedRows) -> Self:
+        rows = [CashRowOut.model_validate(row) for row in loaded.rows]
+        return cls(rows=rows, total=loaded.total, next_after=loaded.next_after)
 
 
 class StoryLineOut(ApiModel):

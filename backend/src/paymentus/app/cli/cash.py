@@ -85,6 +85,7 @@ async def _load(text: str, partner: str) -> list[CashRow]:
         await platform.committer.initialise()
         await platform.get(ListInForce).open()
         files: CashFiles = platform.get(CashFiles)
-        return await files.load(text, partner=partner)
+        loaded = await files.load(text, partner=partner, by="operator")
+        return list(loaded.rows)
     finally:
         await platform.close()

@@ -72,6 +72,7 @@ from paymentus.payments.service import (
     PaymentTransfers,
     Releasing,
 )
+from paymentus.payments.service.cash_days import CashDays
 from paymentus.payments.service.cash_desk import CashDesk
 from paymentus.payments.service.cash_files import CashFiles
 from paymentus.payments.service.payer_limits import PayerLimits
@@ -307,9 +308,14 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         guest_key=guest_key, metrics=metrics, clock=clock,
         money_may_move=emergency.require_money_may_move,
     )  # fmt: skip
+    cash_days = CashDays(
+        payments=payments_repository, cash=cash_repository, billers=billers,
+        person_of=administration.person, clock=clock,
+    )  # fmt: skip
     cash_files = CashFiles(
-        desk=cash_desk, cash=cash_repository, billers=billers, bills=bills, clock=clock
-    )
+        desk=cash_desk, cash=cash_repository, billers=billers, bills=bills,
+        committer=committer, clock=clock,
+    )  # fmt: skip
     reading = PaymentReading(
         repository=payments_repository,
         ledger=ledger,
@@ -363,7 +369,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         *people.services(), *compliance.services(), erasures, administration, approvals,
         emergency, *incidents.services(), customers, bills, bill_files, payment_methods,
         following, requests, releasing, transfers, held_payments, payments, payer_limits,
-        cash_desk, cash_files, reading, reconciliation, backfill, health,
+        cash_desk, cash_days, cash_files, reading, reconciliation, backfill, health,
         MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
     ]  # fmt: skip
     services = {type(part): part for part in parts}

@@ -7,10 +7,11 @@ whoever else is erased. Cash of one account and day is found by the account's bl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from paymentus.commit.domain import Insert
 from paymentus.compliance.domain.kyc.addresses import Address
@@ -43,6 +44,10 @@ INDEXES: dict[str, list[IndexModel]] = {
     CASH_PAYMENTS: [
         IndexModel([("accounts", ASCENDING), ("business_day", ASCENDING)], name="of_account"),
         IndexModel(
+            [("biller_id", ASCENDING), ("business_day", ASCENDING), ("_id", DESCENDING)],
+            name="of_biller_and_day",
+        ),
+        IndexModel(
             [("partner", ASCENDING), ("partner_reference", ASCENDING)],
             name="partner_reference",
             unique=True,
@@ -50,6 +55,16 @@ INDEXES: dict[str, list[IndexModel]] = {
         ),
     ]
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAt:
+    """What one counter has taken on one business day, in minor units."""
+
+    location: str
+    currency: str
+    count: int
+    total_minor: int
 
 
 class CashRepository:
@@ -76,11 +91,54 @@ class CashRepository:
         totals = [int(row["total"]) async for row in await self._taken.aggregate(pipeline)]
         return totals[0] if totals else 0
 
-    async def payment_of(self, partner: str, reference: str) -> str | None:
-        """The payment that a partner's reference has become."""
+    async def taken(self, payment_id: str) -> CashTaken | None:
+        found = await self._taken.find_one({"_id": payment_id})
+        return (await self._opened([found]))[0] if found else None
+
+    async def page(
+        self, biller_id: str, day: date, *, location: str | None, below: str | None, limit: int
+    ) -> list[CashTaken]:
+        """What a biller's own counters took on a business day, newest first."""
+        query: Document = {
+            "biller_id": biller_id, "business_day": day.isoformat(), "partner": None,
+        }  # fmt: skip
+        if location is not None:
+            query["location"] = location
+        if below is not None:
+            query["_id"] = {"$lt": below}
+        found = self._taken.find(query).sort("_id", DESCENDING).limit(limit)
+        return await self._opened(await found.to_list())
+
+    async def by_counter(self, biller_id: str, day: date) -> list[TakenAt]:
+        """What each of a biller's own counters took on a business day, by name."""
+        pipeline: list[Document] = [
+            {
+                "$match": {
+                    "biller_id": biller_id, "business_day": day.isoformat(), "partner": None,
+                }
+            },
+            {
+                "$group": {
+                    "_id": {"location": "$location", "currency": "$currency"},
+                    "count": {"$sum": 1},
+                    "total": {"$sum": "$total_minor"},
+                }
+            },
+            {"$sort": {"_id": 1}},
+        ]  # fmt: skip
+        return [
+            TakenAt(row["_id"]["location"], row["_id"]["currency"], row["count"], row["total"])
+            async for row in await self._taken.aggregate(pipeline)
+        ]
+
+    async def _opened(self, rows: Sequence[Document]) -> list[CashTaken]:
+        return [_taken_of(row) for row in await self._sealed.opened(CASH_PAYMENTS, rows)]
+
+    async def of_partner(self, partner: str, reference: str) -> CashTaken | None:
+        """What a partner's reference has become."""
         query = {"partner": partner, "partner_reference": reference}
-        found = await self._taken.find_one(query, {"_id": 1})
-        return str(found["_id"]) if found else None
+        found = await self._taken.find_one(query)
+        return (await self._opened([found]))[0] if found else None
 
     async def conductor_of(self, payment_id: str) -> CashPerson | None:
         """Who stood at the counter, as they were asked who they are."""
@@ -110,6 +168,27 @@ def insert_cash(taken: CashTaken) -> Insert:
             "conductor": _person(taken.conductor),
             "on_behalf_of": _person(taken.on_behalf_of),
         },
+    )
+
+
+def _taken_of(row: Mapping[str, Any]) -> CashTaken:
+    """``accounts`` are left out: what is stored of them is their index."""
+    taken_at: datetime = row["taken_at"]
+    return CashTaken(
+        payment_id=row["_id"],
+        biller_id=row["biller_id"],
+        location=row["location"],
+        taken_by=row["taken_by"],
+        taken_at=taken_at,
+        business_day=date.fromisoformat(row["business_day"]),
+        currency=row["currency"],
+        total_minor=row["total_minor"],
+        tendered_minor=row["tendered_minor"],
+        accounts=(),
+        conductor=_person_of(row["conductor"]),
+        on_behalf_of=_person_of(row["on_behalf_of"]),
+        partner=row["partner"],
+        partner_reference=row["partner_reference"],
     )
 
 

@@ -54,6 +54,11 @@ class PaymentsRepository:
     async def payment(self, payment_id: str) -> Payment | None:
         return await self._one({"_id": payment_id})
 
+    async def several(self, ids: Sequence[str]) -> dict[str, Payment]:
+        """Those that there are, by their ids."""
+        found = await self._newest({"_id": {"$in": list(ids)}}, len(ids)) if ids else []
+        return {payment.id: payment for payment in found}
+
     async def by_object(self, object_id: str) -> Payment | None:
         return await self._one(
             {"$or": [{"stripe_session_id": object_id}, {"intent_id": object_id}]}
