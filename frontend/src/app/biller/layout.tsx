@@ -27,6 +27,7 @@ export function BillerLayout() {
             </Link>
             {may("payments.read") ? <Link to="/biller/payments">Payments</Link> : null}
             {may("bills.read") ? <Link to="/biller/bills">Bills</Link> : null}
+            {may("cash.take") ? <Link to="/biller/till">Cash till</Link> : null}
             {may("bills.import") ? <Link to="/biller/bill-files">Bill files</Link> : null}
             {may("billers.read_settings") ? <Link to="/biller/settings">Settings</Link> : null}
           </>

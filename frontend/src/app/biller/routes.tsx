@@ -3,6 +3,7 @@ import { choiceParam, dayParam, textParam } from "@/components/search-params";
 import type { BillFilters } from "@/features/biller-bills/api";
 import type { PaymentFilters } from "@/features/biller-payments/api";
 import { paymentStates } from "@/features/biller-payments/state-words";
+import type { DayFilters } from "@/features/cash-till/api";
 import { requireAnyPermission } from "../guards";
 import { rootRoute } from "../root-route";
 
@@ -83,6 +84,32 @@ const billFile = createRoute({
   component: lazyRouteComponent(() => import("./pages/bill-file-page"), "BillFilePage"),
 });
 
+const till = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/till",
+  validateSearch: (search: Record<string, unknown>): DayFilters & { q?: string | undefined } => ({
+    q: textParam(search["q"]),
+    day: dayParam(search["day"]),
+    counter: textParam(search["counter"]),
+  }),
+  beforeLoad: requireAnyPermission("cash.take"),
+  component: lazyRouteComponent(() => import("./pages/till-page"), "TillPage"),
+});
+
+const takeCash = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/till/$billId",
+  beforeLoad: requireAnyPermission("cash.take"),
+  component: lazyRouteComponent(() => import("./pages/take-cash-page"), "TakeCashPage"),
+});
+
+const cashReceipt = createRoute({
+  getParentRoute: () => billerArea,
+  path: "/till/receipts/$paymentId",
+  beforeLoad: requireAnyPermission("cash.take"),
+  component: lazyRouteComponent(() => import("./pages/cash-receipt-page"), "CashReceiptPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => billerArea,
   path: "/settings",
@@ -97,4 +124,4 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import("./pages/api-keys-page"), "ApiKeysPage"),
 });
 
-export const billerRoute = billerArea.addChildren([home, payments, payment, bills, bill, billFiles, newBillFile, billFile, settings, apiKeys]);
+export const billerRoute = billerArea.addChildren([home, payments, payment, bills, bill, billFiles, newBillFile, billFile, till, takeCash, cashReceipt, settings, apiKeys]);

@@ -18,6 +18,7 @@ export function OperationsLayout() {
           {may("compliance.read") ? <Link to="/operations/compliance">Compliance</Link> : null}
           {may("payments.read") ? <Link to="/operations/billers">Billers</Link> : null}
           {may("payments.read") ? <Link to="/operations/payments">Payments</Link> : null}
+          {may("cash.load_files") ? <Link to="/operations/cash-files">Partner’s cash</Link> : null}
           {may("ledger.read") ? <Link to="/operations/ledger">Ledger</Link> : null}
           {may("audit.read") ? <Link to="/operations/audit">Audit log</Link> : null}
           {may("users.read") ? <Link to="/operations/users">Users</Link> : null}

@@ -143,6 +143,13 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import("./pages/approvals-page"), "ApprovalsPage"),
 });
 
+const cashFiles = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/cash-files",
+  beforeLoad: requireAnyPermission("cash.load_files"),
+  component: lazyRouteComponent(() => import("./pages/cash-files-page"), "CashFilesPage"),
+});
+
 const apiKeys = createRoute({
   getParentRoute: () => operationsArea,
   path: "/api-keys",
@@ -185,6 +192,6 @@ const incident = createRoute({
 });
 
 export const operationsRoute = operationsArea.addChildren([
-  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, apiKeys, security, incidents, newIncident, incident,
+  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, cashFiles, apiKeys, security, incidents, newIncident, incident,
   ...deskRoutes,
 ]);
