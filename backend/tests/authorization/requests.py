@@ -324,6 +324,9 @@ ASKING: dict[str, Asking] = {
     "backTestMonitoringRules": lambda world, caller: Ask(
         body={"profile": "msb", "rules": _rules(35), "first": _today(), "last": _today()}
     ),
+    "followBackTest": lambda world, caller: Ask(
+        body={"profile": "msb", "rules": _rules(35), "first": _today(), "last": _today()}
+    ),
     "proposeMonitoringRules": lambda world, caller: Ask(
         body={"profile": "msb", "rules": _rules(34), "valid_from": _today(), **_SAID}
     ),

@@ -38,6 +38,10 @@ def with_rows(*rows: bytes) -> dict[str, bytes]:
     return {**FILES, "sdn.csv": b"".join(rows) + FILES["sdn.csv"]}
 
 
+async def nobody(_: str) -> None:
+    """Nobody has a name here."""
+
+
 @dataclass
 class GivenSource:
     """A source whose files a test changes; without files it does not answer."""
@@ -103,7 +107,10 @@ class Screening:
             repository=MonitoringRepository(database),
             committer=committer,
             rules=MonitoringRules(
-                repository=MonitoringRulesRepository(database), committer=committer, clock=clock
+                repository=MonitoringRulesRepository(database),
+                committer=committer,
+                person_of=nobody,
+                clock=clock,
             ),
             profile=Profile.MSB,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,11 +66,15 @@ async def test_a_change_is_tried_proposed_and_switched_on_by_another_officer(api
     assert tried.status_code == 200, tried.text
     assert tried.json()["transfers"] == 0
     assert proposed.status_code == 201, proposed.text
-    assert proposed.json()["words"].endswith("velocity.")
+    assert proposed.json()["words"].endswith("velocity: score 35 to 12.")
     await approved(api, second, proposed.json()["id"])
     page = await shown(api, first)
     assert next(r for r in page["rules"] if r["code"] == "velocity")["score"] == 12
     assert page["changes"][0]["in_force"] is True
+    assert page["changes"][0]["differences"] == [
+        {"code": "velocity", "field": "score", "before": 35, "after": 12}
+    ]
+    assert page["changes"][0]["made_by"]["name"]
     assert page["changes"][0]["id"] == proposed.json()["change_id"]
 
 
@@ -108,3 +113,20 @@ async def test_a_period_of_the_wrong_length_is_refused(api: Api) -> None:
 
     assert [answer.status_code for answer in answers] == [422, 422]
     assert answers[0].json()["type"].endswith("period_wrong")
+
+
+async def test_a_run_over_the_past_is_followed_line_by_line(api: Api) -> None:
+    by = await officer(api, "first")
+    today = datetime.now(UTC).date().isoformat()
+    rules = as_body(await shown(api, by))
+    body = {"profile": "msb", "rules": rules, "first": today, "last": today}
+
+    async with api.client(by) as client:
+        whole = await client.post(f"{RULES}/back-tests", json=body)
+        followed = await client.post(f"{RULES}/back-tests/live", json=body)
+        refused = await client.post(f"{RULES}/back-tests/live", json={**body, "rules": {}})
+
+    lines = [json.loads(line) for line in followed.text.splitlines()]
+    assert lines == [{"seen": 0, "total": 0}, {"result": whole.json()}]
+    assert followed.headers["content-type"].startswith("application/x-ndjson")
+    assert (refused.status_code, refused.json()["code"]) == (422, "rules_wrong")

@@ -2548,6 +2548,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/rules/back-tests/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run changed rules over the past, and tell how far it is
+         * @description Lines of JSON: `{"seen": 1000, "total": 20000}` while it runs, and last `{"result": …}` as `backTestMonitoringRules` answers, or `{"problem": …}` with a sentence. Nothing is written.
+         *
+         *     Needs the permission `compliance.work`. Roles that have it: `compliance_officer`.
+         */
+        post: operations["followBackTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/rules/proposals": {
         parameters: {
             query?: never;
@@ -7652,9 +7674,12 @@ export interface components {
         };
         /**
          * RuleChangeOut
-         * @description ``rules`` hold whole from ``valid_from`` on once the change is in force.
+         * @description ``rules`` hold whole from ``valid_from`` on once the change is in force; ``differences`` are
+         *     to what was in force when it was made.
          */
         RuleChangeOut: {
+            /** Differences */
+            differences: components["schemas"]["RuleDifferenceOut"][];
             /** Id */
             id: string;
             /** In Force */
@@ -7664,8 +7689,7 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
-            /** Made By */
-            made_by: string;
+            made_by: components["schemas"]["OfficerOut"];
             profile: components["schemas"]["Profile"];
             /** Rules */
             rules: {
@@ -7673,8 +7697,7 @@ export interface components {
             };
             /** Switched On At */
             switched_on_at: string | null;
-            /** Switched On By */
-            switched_on_by: string | null;
+            switched_on_by: components["schemas"]["OfficerOut"] | null;
             /**
              * Valid From
              * Format: date
@@ -7689,6 +7712,20 @@ export interface components {
             was: number;
             /** Would */
             would: number;
+        };
+        /**
+         * RuleDifferenceOut
+         * @description ``field`` is a setting's name, or ``params.`` and a parameter's.
+         */
+        RuleDifferenceOut: {
+            /** After */
+            after: boolean | number | string;
+            /** Before */
+            before: boolean | number | string;
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
         };
         /** RuleOut */
         RuleOut: {
@@ -19671,6 +19708,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackTestOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rules_wrong`, `period_wrong` or `too_many_transfers` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followBackTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackTestBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
                 };
             };
             /** @description `body_not_readable` */

@@ -6,7 +6,7 @@ import { watchForErrors } from "./support/steps";
 test("cash is taken at the counter: the bill, the change, the receipt, the drawer", async ({ page, request }) => {
   const noErrors = watchForErrors(page);
   const bill = await freshBill(request);
-  await signIn(page, "staff@riverton-water.example");
+  await signIn(page, "staff@riverton.example");
   await page.goto("/biller/till");
   await page.getByLabel("Account or bill number").fill(bill.billNumber);
   await page.keyboard.press("Enter");

@@ -130,7 +130,7 @@ def compliance_services(
     profiles = KycProfilesRepository(database, sealed)
     documents = KycDocumentsRepository(database, sealed)
     knowledge = CustomerKnowledge(profiles=profiles, documents=documents, clock=clock)
-    rules, monitoring, back_tests = _monitoring(settings, database, committer, clock)
+    rules, monitoring, back_tests = _monitoring(settings, database, committer, person_of, clock)
     assessments = AssessmentsService(
         screening=screening,
         cases=desk.opening,
@@ -218,11 +218,18 @@ def _lists(
 
 
 def _monitoring(
-    settings: Settings, database: Database, committer: Committer, clock: Clock
+    settings: Settings,
+    database: Database,
+    committer: Committer,
+    person_of: PersonOf,
+    clock: Clock,
 ) -> tuple[MonitoringRules, MonitoringService, BackTests]:
     repository = MonitoringRepository(database)
     rules = MonitoringRules(
-        repository=MonitoringRulesRepository(database), committer=committer, clock=clock
+        repository=MonitoringRulesRepository(database),
+        committer=committer,
+        person_of=person_of,
+        clock=clock,
     )
     profile = Profile(settings.compliance_profile)
     monitoring = MonitoringService(

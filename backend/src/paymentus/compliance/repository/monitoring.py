@@ -153,6 +153,12 @@ class MonitoringRepository:
             row = await self._monitored.find_one({}, {"timestamp": 1}, sort=[("timestamp", 1)])
         return None if row is None else row["timestamp"]
 
+    async def count_between(self, start: datetime, end: datetime) -> int:
+        """How many :meth:`between` gives."""
+        query = {"timestamp": {"$gte": start, "$lt": end}, "counted": True}
+        async with _answering():
+            return await self._monitored.count_documents(query)
+
     async def between(self, start: datetime, end: datetime) -> AsyncIterator[MonitoredTransfer]:
         """Those that count, in the order of time; ``end`` is not included."""
         query = {"timestamp": {"$gte": start, "$lt": end}, "counted": True}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, status
+from fastapi.responses import StreamingResponse
 
 from paymentus.approvals.service import ApprovalsService
 from paymentus.compliance.domain.monitoring.rule_book import Profile
@@ -19,6 +22,7 @@ from paymentus.compliance.schemas.rules import (
 from paymentus.compliance.service.monitoring import BackTests, MonitoringRules, MonitoringService
 from paymentus.foundation.authorization import GuardedRoute, Permission, Principal, requires
 from paymentus.foundation.clock import utc_now
+from paymentus.foundation.errors import DomainError
 from paymentus.foundation.http import provided
 
 router = APIRouter(prefix="/api/v1/compliance/rules", tags=["compliance"], route_class=GuardedRoute)
@@ -76,6 +80,44 @@ async def back_test(body: BackTestBody, back_tests: _BackTests) -> BackTestOut:
         profile=body.profile, rules=content, first=body.first, last=body.last
     )
     return BackTestOut.of(done)
+
+
+@router.post(
+    "/back-tests/live",
+    operation_id="followBackTest",
+    summary="Run changed rules over the past, and tell how far it is",
+    description='Lines of JSON: `{"seen": 1000, "total": 20000}` while it runs, and last '
+    '`{"result": …}` as `backTestMonitoringRules` answers, or `{"problem": …}` with a sentence. '
+    "Nothing is written.",
+    responses={
+        200: {"content": {"application/x-ndjson": {}}},
+        422: {"description": "`rules_wrong`, `period_wrong` or `too_many_transfers`"},
+    },
+    response_class=StreamingResponse,
+    dependencies=[requires(Permission.COMPLIANCE_WORK)],
+)
+async def follow_back_test(body: BackTestBody, back_tests: _BackTests) -> StreamingResponse:
+    content = {code: rule.model_dump() for code, rule in body.rules.items()}
+    run = await back_tests.prepared(
+        profile=body.profile, rules=content, first=body.first, last=body.last
+    )
+
+    async def lines() -> AsyncIterator[str]:
+        yield json.dumps({"seen": 0, "total": run.total}) + "\n"
+        try:
+            async for at in back_tests.steps(run):
+                yield json.dumps({"seen": at.seen, "total": at.total}) + "\n"
+        except DomainError as refused:
+            yield json.dumps({"problem": refused.detail}) + "\n"
+            return
+        yield f'{{"result": {BackTestOut.of(run.result()).model_dump_json()}}}\n'
+
+    return StreamingResponse(
+        lines(),
+        media_type="application/x-ndjson",
+        # A proxy that gathers the lines would hide how far it is.
+        headers={"X-Accel-Buffering": "no", "Cache-Control": "no-store"},
+    )
 
 
 @router.post(

@@ -10,9 +10,11 @@ from pydantic import ConfigDict, Field
 
 from paymentus.approvals.domain import REASON_LENGTH_MAX
 from paymentus.compliance.domain.monitoring.rule_book import RULES, Profile, meaning_of
-from paymentus.compliance.repository.monitoring_rules import RuleChange
+from paymentus.compliance.domain.monitoring.rule_differences import RuleDifference
+from paymentus.compliance.schemas.alerts import OfficerOut
 from paymentus.compliance.service.monitoring import BackTest
 from paymentus.compliance.service.monitoring.back_test import Example
+from paymentus.compliance.service.monitoring.rule_changes import DescribedChange
 from paymentus.foundation.http import ApiModel, Timestamp
 
 
@@ -32,31 +34,48 @@ class RuleOut(RuleBody):
     meaning: str
 
 
+class RuleDifferenceOut(ApiModel):
+    """``field`` is a setting's name, or ``params.`` and a parameter's."""
+
+    code: str
+    field: str
+    before: bool | int | str
+    after: bool | int | str
+
+    @classmethod
+    def of(cls, difference: RuleDifference) -> Self:
+        return cls.model_validate(difference)
+
+
 class RuleChangeOut(ApiModel):
-    """``rules`` hold whole from ``valid_from`` on once the change is in force."""
+    """``rules`` hold whole from ``valid_from`` on once the change is in force; ``differences`` are
+    to what was in force when it was made."""
 
     id: str
     profile: Profile
     valid_from: date
     in_force: bool
-    made_by: str
+    made_by: OfficerOut
     made_at: Timestamp
-    switched_on_by: str | None
+    switched_on_by: OfficerOut | None
     switched_on_at: Timestamp | None
     rules: dict[str, RuleBody]
+    differences: list[RuleDifferenceOut]
 
     @classmethod
-    def of(cls, change: RuleChange) -> Self:
+    def of(cls, described: DescribedChange) -> Self:
+        change, names = described.change, described.names
         return cls(
             id=change.id,
             profile=change.profile,
             valid_from=date.fromisoformat(change.valid_from),
             in_force=change.in_force,
-            made_by=change.made_by,
+            made_by=OfficerOut(id=change.made_by, name=names.get(change.made_by)),
             made_at=change.made_at,
-            switched_on_by=change.switched_on_by,
+            switched_on_by=OfficerOut.of(change.switched_on_by, names),
             switched_on_at=change.switched_on_at,
             rules={code: RuleBody.model_validate(rule) for code, rule in change.rules.items()},
+            differences=[RuleDifferenceOut.of(one) for one in described.differences],
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from compliance.cases_building import person_of
 from compliance.transfers import MONDAY, transfer
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import Profile
@@ -37,7 +38,10 @@ def stored(database: Database) -> MonitoringRepository:
 @pytest.fixture
 def rules(database: Database, committer: Committer, clock: FixedClock) -> MonitoringRules:
     return MonitoringRules(
-        repository=MonitoringRulesRepository(database), committer=committer, clock=clock
+        repository=MonitoringRulesRepository(database),
+        committer=committer,
+        person_of=person_of,
+        clock=clock,
     )
 
 

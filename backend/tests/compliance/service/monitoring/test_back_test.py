@@ -13,7 +13,7 @@ from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import Profile, RulesWrong
 from paymentus.compliance.repository.monitoring import MonitoringRepository
 from paymentus.compliance.service.monitoring import BackTests, MonitoringRules, MonitoringService
-from paymentus.compliance.service.monitoring.back_test import PeriodWrong
+from paymentus.compliance.service.monitoring.back_test import WARM_UP, PeriodWrong
 
 DAY = MONDAY.date()
 
@@ -104,3 +104,18 @@ class TestABackTest:
                 first=DAY,
                 last=DAY - timedelta(days=1),
             )
+
+
+async def test_a_run_says_how_far_it_is(
+    back_tests: BackTests, rules: MonitoringRules, stored: MonitoringRepository
+) -> None:
+    asked = {"profile": Profile.MSB, "rules": await changed(rules), "first": DAY,
+             "last": DAY + timedelta(days=6)}  # fmt: skip
+    run = await back_tests.prepared(**asked)
+
+    steps = [step async for step in back_tests.steps(run)]
+
+    # Told every thousand transfers, and there are eight.
+    assert (steps, run.total) == ([], await stored.count_between(run.start - WARM_UP, run.end))
+    assert run.total == 8
+    assert run.result() == await back_tests.run(**asked)

@@ -70,7 +70,7 @@ class TestAChange:
         assert (before, await score(rules)) == (35, 11)
         (change,) = (await rules.in_force()).changes
         assert (change.made_by, change.switched_on_by) == ("usr_one", "usr_two")
-        assert view.words.endswith("from 2026-03-02 on: velocity.")
+        assert view.words.endswith("from 2026-03-02 on: velocity: score 35 to 11.")
 
     async def test_reaches_other_servers_within_seconds(
         self,
@@ -80,7 +80,9 @@ class TestAChange:
         database: Database,
         committer: Committer,
     ) -> None:
-        elsewhere = MonitoringRules(repository=rules._repository, committer=committer, clock=clock)
+        elsewhere = MonitoringRules(
+            repository=rules._repository, committer=committer, person_of=officer, clock=clock
+        )
         assert await score(elsewhere) == 35
         view = await propose(rules, approvals, 11)
         await approvals.approve(
@@ -140,3 +142,23 @@ class TestAChange:
             )
 
         assert (await rules.in_force()).changes == ()
+
+
+async def test_each_change_is_told_beside_the_rules_it_was_made_for(
+    rules: MonitoringRules, approvals: ApprovalsService, clock: FixedClock
+) -> None:
+    first = await propose(rules, approvals, 11)
+    clock.at += timedelta(minutes=1)
+    await approvals.approve(
+        first.proposal.id, shown=first.proposal.content_hash, reason=None, by=TWO
+    )
+    clock.at += timedelta(minutes=1)
+    await propose(rules, approvals, 12)
+
+    newest = await rules.newest(limit=5)
+
+    assert [list(map(str, one.differences)) for one in newest] == [
+        ["velocity: score 11 to 12"],
+        ["velocity: score 35 to 11"],
+    ]
+    assert [one.change.in_force for one in newest] == [False, True]

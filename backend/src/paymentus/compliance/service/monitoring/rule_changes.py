@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from paymentus.approvals.service import ApprovalsService, ApprovalView
+from paymentus.approvals.service import ApprovalsService, ApprovalView, PersonOf
 from paymentus.commit.domain import AuditRecord, Insert, UnitOfWork, Update
 from paymentus.commit.service import Committer
 from paymentus.compliance.domain.monitoring.rule_book import (
-    RULES,
     Profile,
     RuleBook,
     RulesWrong,
     shipped_rules,
 )
+from paymentus.compliance.domain.monitoring.rule_differences import RuleDifference, differences
 from paymentus.compliance.repository.monitoring_rules import (
     MonitoringRulesRepository,
     RuleChange,
@@ -24,12 +24,14 @@ from paymentus.compliance.repository.monitoring_rules import (
     insert_change,
     switch_on,
 )
+from paymentus.compliance.service.cases.views import names_of
 from paymentus.foundation.authorization import Permission, Principal
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import Conflict, FieldProblem, NotFound
 from paymentus.foundation.ids import new_id
 
+_NAMED_AT_MOST = 12
 REMEMBERED_FOR = timedelta(seconds=5)
 RULE_CHANGE = "monitoring_rules"
 
@@ -52,6 +54,15 @@ class RulesInForce:
     changes: tuple[RuleChange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DescribedChange:
+    """A change with what it changed of the rules before it, and the names of who made it."""
+
+    change: RuleChange
+    differences: tuple[RuleDifference, ...]
+    names: Mapping[str, str]
+
+
 class MonitoringRules:
     """The shipped rules with every change that two people switched on.
 
@@ -63,8 +74,14 @@ class MonitoringRules:
     seen_with = Permission.COMPLIANCE_READ
 
     def __init__(
-        self, *, repository: MonitoringRulesRepository, committer: Committer, clock: Clock
+        self,
+        *,
+        repository: MonitoringRulesRepository,
+        committer: Committer,
+        person_of: PersonOf,
+        clock: Clock,
     ) -> None:
+        self._person_of = person_of
         self._repository = repository
         self._committer = committer
         self._clock = clock
@@ -80,11 +97,7 @@ class MonitoringRules:
         if self._known is not None and self._known[1].changes == changes:
             found = self._known[1]
         else:
-            book = self._shipped
-            for change in changes:
-                day = date.fromisoformat(change.valid_from)
-                book = book.with_entry(change.profile, day, change.rules)
-            found = RulesInForce(book, changes)
+            found = RulesInForce(self._with(changes), changes)
         self._known = (now, found)
         return found
 
@@ -124,9 +137,7 @@ class MonitoringRules:
             made_by=by.id,
             made_at=now,
         )
-        differing = [
-            code for code in RULES if book.rules_of(profile, valid_from)[code] != rules[code]
-        ]
+        changed = [str(one) for one in differences(book.rules_of(profile, valid_from), rules)]
         await self._committer.commit(
             UnitOfWork(
                 inserts=(insert_change(change),),
@@ -146,7 +157,7 @@ class MonitoringRules:
             "profile": profile.value,
             "valid_from": change.valid_from,
             "content_hash": change.content_hash,
-            "rules": differing,
+            "changes": changed,
             "after_changes": current.changes,
         }
         return await approvals.propose(
@@ -160,14 +171,39 @@ class MonitoringRules:
             raise RuleChangeNotFound()
         return change
 
-    async def newest(self, *, limit: int) -> list[RuleChange]:
-        return await self._repository.newest(limit=limit)
+    async def newest(self, *, limit: int) -> list[DescribedChange]:
+        """The last changes that were made, switched on or not."""
+        found = await self._repository.newest(limit=limit)
+        in_force = (await self.in_force()).changes
+        names = await names_of(
+            [who for one in found for who in (one.made_by, one.switched_on_by)], self._person_of
+        )
+        return [DescribedChange(one, self._changed_by(one, in_force), names) for one in found]
+
+    def _changed_by(
+        self, change: RuleChange, in_force: Sequence[RuleChange]
+    ) -> tuple[RuleDifference, ...]:
+        """Beside what was in force when it was made; it was refused since if that changed."""
+        before = [one for one in in_force if (one.switched_on_at or one.made_at) < change.made_at]
+        day = date.fromisoformat(change.valid_from)
+        return differences(self._with(before).rules_of(change.profile, day), change.rules)
+
+    def _with(self, changes: Sequence[RuleChange]) -> RuleBook:
+        book = self._shipped
+        for change in changes:
+            book = book.with_entry(
+                change.profile, date.fromisoformat(change.valid_from), change.rules
+            )
+        return book
 
     def words(self, payload: Mapping[str, Any]) -> str:
-        named = ", ".join(payload["rules"])
+        # A proposal of the release before names the rules only.
+        named = payload.get("changes") or payload["rules"]
+        more = len(named) - _NAMED_AT_MOST
+        listed = "; ".join(named[:_NAMED_AT_MOST]) + (f"; and {more} more" if more > 0 else "")
         return (
             f"Monitoring rules of the profile {payload['profile']} change from "
-            f"{payload['valid_from']} on: {named}."
+            f"{payload['valid_from']} on: {listed}."
         )
 
     async def perform(self, payload: Mapping[str, Any], *, actor: str) -> UnitOfWork:
