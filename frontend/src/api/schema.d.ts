@@ -1392,6 +1392,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billers/{biller_id}/cash-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a biller's counters took on a day
+         * @description By counter, with the amounts from which whoever pays is recorded that day.
+         *
+         *     Needs the permission `cash.take`. Roles that have it: `biller_staff`, `biller_admin`, `admin`.
+         */
+        get: operations["getCashDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billers/{biller_id}/cash-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payments in cash of a day, newest first
+         * @description Needs the permission `cash.take`. Roles that have it: `biller_staff`, `biller_admin`, `admin`.
+         */
+        get: operations["listCashPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/billers/{biller_id}/events": {
         parameters: {
             query?: never;
@@ -1500,6 +1542,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cash-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load a partner's file of cash
+         * @description Takes at most 100 rows and says what became of each; send the file again with `next_after` as `after` until that is null. A row is taken once, however often its file is sent: the partner's reference is unique. Refused rows can be mended and sent again.
+         *
+         *     Needs the permission `cash.load_files`. Roles that have it: `admin`. A sensitive act: the person must have proved who they are within five minutes, else the answer is `step_up_needed`, and `ways` says how they can (`POST /api/v1/auth/step-up`).
+         */
+        post: operations["loadCashFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cash-payments": {
         parameters: {
             query?: never;
@@ -1516,6 +1580,26 @@ export interface paths {
          *     Needs the permission `cash.take`. Roles that have it: `biller_staff`, `biller_admin`, `admin`.
          */
         post: operations["takeCash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A payment in cash, for its receipt
+         * @description Needs the permission `cash.take`. Roles that have it: `biller_staff`, `biller_admin`, `admin`.
+         */
+        get: operations["getCashPayment"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4549,6 +4633,25 @@ export interface components {
              */
             file: string;
         };
+        /** Body_loadCashFile */
+        Body_loadCashFile: {
+            /**
+             * After
+             * @description Rows done before.
+             * @default 0
+             */
+            after?: number;
+            /**
+             * File
+             * @description CSV, UTF-8, at most 2 MB.
+             */
+            file: string;
+            /**
+             * Partner
+             * @example quickmart
+             */
+            partner: string;
+        };
         /** Body_previewBillFile */
         Body_previewBillFile: {
             /**
@@ -4748,6 +4851,36 @@ export interface components {
             region?: string;
         };
         /**
+         * CashDayOut
+         * @description Whoever pays is recorded from ``identify_from`` on, and when the cash of one account and day
+         *     goes over ``report_over``.
+         */
+        CashDayOut: {
+            /**
+             * Business Day
+             * Format: date
+             */
+            business_day: string;
+            /** Counters */
+            counters: components["schemas"]["CounterOut"][];
+            identify_from: components["schemas"]["MoneyOut"];
+            report_over: components["schemas"]["MoneyOut"];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * CashFileOut
+         * @description ``next_after`` is null at the end of the file's ``total`` rows.
+         */
+        CashFileOut: {
+            /** Next After */
+            next_after: number | null;
+            /** Rows */
+            rows: components["schemas"]["CashRowOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * CashIdentificationIn
          * @description The document shown at the counter, or the number named by law.
          */
@@ -4812,6 +4945,30 @@ export interface components {
             other?: string;
         };
         /**
+         * CashLineOut
+         * @description ``taken_by`` is the name of who took it, or their id once they are gone.
+         */
+        CashLineOut: {
+            /** Account Numbers */
+            account_numbers: string[];
+            /** Bill Numbers */
+            bill_numbers: string[];
+            /** Conductor Recorded */
+            conductor_recorded: boolean;
+            /** Confirmation Number */
+            confirmation_number: string;
+            /** Location */
+            location: string;
+            /** Payment Id */
+            payment_id: string;
+            /** Taken At */
+            taken_at: string;
+            /** Taken By */
+            taken_by: string;
+            tendered: components["schemas"]["MoneyOut"];
+            total: components["schemas"]["MoneyOut"];
+        };
+        /**
          * CashOut
          * @description Cash that was taken: the payment with its receipt, and the change.
          */
@@ -4845,6 +5002,23 @@ export interface components {
              */
             given_names?: string;
             identification: components["schemas"]["CashIdentificationIn"];
+        };
+        /**
+         * CashRowOut
+         * @description ``line`` is where the row ends in the file. ``words`` say why a row was refused.
+         */
+        CashRowOut: {
+            /** Code */
+            code: string | null;
+            /** Line */
+            line: number;
+            outcome: components["schemas"]["RowOutcome"];
+            /** Payment Id */
+            payment_id: string | null;
+            /** Reference */
+            reference: string;
+            /** Words */
+            words: string;
         };
         /**
          * Channel
@@ -5011,6 +5185,17 @@ export interface components {
              */
             office?: string;
             phone?: components["schemas"]["Phone"];
+        };
+        /**
+         * CounterOut
+         * @description What one counter took.
+         */
+        CounterOut: {
+            /** Count */
+            count: number;
+            /** Location */
+            location: string;
+            total: components["schemas"]["MoneyOut"];
         };
         /**
          * CurrencyTransactionReport
@@ -6691,6 +6876,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[CashLineOut] */
+        Page_CashLineOut_: {
+            /** Data */
+            data: components["schemas"]["CashLineOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[CustomerRowOut] */
         Page_CustomerRowOut_: {
             /** Data */
@@ -7024,7 +7216,7 @@ export interface components {
          * Permission
          * @enum {string}
          */
-        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own" | "kyc.own" | "cash.take" | "compliance.read" | "compliance.work" | "compliance.decide" | "incidents.read" | "incidents.manage";
+        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own" | "kyc.own" | "cash.take" | "cash.load_files" | "compliance.read" | "compliance.work" | "compliance.decide" | "incidents.read" | "incidents.manage";
         /** PermissionMatrixOut */
         PermissionMatrixOut: {
             /** Permissions */
@@ -7620,6 +7812,12 @@ export interface components {
             reason: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * RowOutcome
+         * @description ``LOADED_BEFORE`` by its reference; ``REFUSED`` rows say why, and can be sent again.
+         * @enum {string}
+         */
+        RowOutcome: "loaded" | "loaded_before" | "refused";
         /**
          * RowProblemOut
          * @description `line` counts from 1, the header included; null for a bill that is not in the file.
@@ -14396,6 +14594,178 @@ export interface operations {
             };
         };
     };
+    getCashDay: {
+        parameters: {
+            query?: {
+                /** @description A business day in the biller's zone; today where none is named. */
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashDayOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `biller_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCashPayments: {
+        parameters: {
+            query?: {
+                /** @description A business day in the biller's zone; today where none is named. */
+                day?: string | null;
+                location?: string | null;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                biller_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CashLineOut_"];
+                };
+            };
+            /** @description `cursor_not_understood` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `biller_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     watchBiller: {
         parameters: {
             query?: {
@@ -14787,6 +15157,102 @@ export interface operations {
             };
         };
     };
+    loadCashFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_loadCashFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashFileOut"];
+                };
+            };
+            /** @description `cash_file_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step_up_needed`, `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     takeCash: {
         parameters: {
             query?: never;
@@ -14876,6 +15342,82 @@ export interface operations {
                 };
             };
             /** @description `conductor_missing`: `errors` names what to record; `invalid_request`, `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCashPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cash_payment_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
