@@ -53,5 +53,10 @@ def alerts() -> dict[str, dict[str, Any]]:
     return {rule["alert"]: rule for rule in rules() if "alert" in rule}
 
 
+def alert_pages() -> list[Path]:
+    """The runbooks of alerts; the others begin with a small letter and have tests of their own."""
+    return sorted(page for page in RUNBOOKS.glob("*.md") if page.stem[0].isupper())
+
+
 def named(paths: Sequence[Path]) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in paths]

@@ -9,15 +9,13 @@ import pytest
 import typer
 import yaml
 
-from deployment.files import DEPLOYMENT, ROOT, RUNBOOKS, alerts, documents, passes, run
+from deployment.files import DEPLOYMENT, ROOT, alert_pages, alerts, documents, passes, run
 from paymentus.app.cli import _register, app
 
 PROMETHEUS = DEPLOYMENT / "prometheus"
 ALERTMANAGER = DEPLOYMENT / "alertmanager"
 TESTS = sorted((PROMETHEUS / "tests").glob("*.yml"))
-PAGES = sorted(RUNBOOKS.glob("*.md"))
-# Pages of what is done step by step, which alerts lead to.
-PROCEDURES = {"restore"}
+PAGES = alert_pages()
 SECTIONS = ["What it means", "Look", "Do", "Over when"]
 
 
@@ -98,7 +96,7 @@ class TestAlerts:
 
 class TestRunbooks:
     def test_are_those_of_the_alerts(self) -> None:
-        assert {page.stem for page in PAGES} == alerts().keys() | {"README"} | PROCEDURES
+        assert {page.stem for page in PAGES} == alerts().keys() | {"README"}
 
     @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
     def test_have_the_same_sections(self, page: Path) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from deployment.files import DEPLOYMENT, RUNBOOKS, documents
+from deployment.files import DEPLOYMENT, alert_pages, documents
 from paymentus.audit.service import AuditLog
 from paymentus.foundation.settings import Settings
 
@@ -25,11 +25,9 @@ from support.certificates import Authority
 from support.scene import Scene
 from support.served_api import served_api
 
-# Walked in their order, with people and an incident, by tests of their own.
-WALKED = {"security-breach", "compliance-violation", "restore"}
 # Needs a folder for backups, and is run with one by the tests of recovery.
 RUN_ELSEWHERE = {"deployment/scripts/backup.sh"}
-PAGES = sorted(page for page in RUNBOOKS.glob("*.md") if page.stem not in WALKED)
+PAGES = alert_pages()
 SERVICES = documents(DEPLOYMENT / "docker-compose.production.yml")[0]["services"].keys()
 
 
