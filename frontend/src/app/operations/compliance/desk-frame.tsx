@@ -26,6 +26,9 @@ export function DeskFrame({ children }: { children: ReactNode }) {
           Freezes
         </Link>
         <Link to="/operations/compliance/lists">Lists</Link>
+        <Link to="/operations/compliance/rules" activeOptions={{ includeSearch: false }}>
+          Rules
+        </Link>
       </nav>
       <DeskSummary
         to={(what, words) => {

@@ -6,7 +6,7 @@ import { filingKinds, filingStates } from "@/features/compliance/filings/words";
 import { queues } from "@/features/customers/queues";
 import { requireAnyPermission } from "../../guards";
 import { operationsArea } from "../area";
-import { alertStates, caseStates, owners, verdicts } from "./filters";
+import { alertStates, caseStates, owners, profiles, verdicts } from "./filters";
 
 /** The compliance desk: a page more is a route more here, its component in `desk-pages`. */
 const desk = () => import("./desk-pages");
@@ -99,6 +99,25 @@ const batch = createRoute({
   component: lazyRouteComponent(desk, "BatchPage"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/rules",
+  validateSearch: (search: Search): { profile?: (typeof profiles)[number] | undefined } => ({ profile: choiceParam(search["profile"], profiles) }),
+  beforeLoad: seesDesk,
+  component: lazyRouteComponent(desk, "RulesPage"),
+});
+
+const changeRules = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/compliance/rules/change",
+  validateSearch: (search: Search): { profile?: (typeof profiles)[number] | undefined; rule?: string | undefined } => ({
+    profile: choiceParam(search["profile"], profiles),
+    rule: textParam(search["rule"]),
+  }),
+  beforeLoad: requireAnyPermission("compliance.work"),
+  component: lazyRouteComponent(desk, "ChangeRulesPage"),
+});
+
 const customers = createRoute({
   getParentRoute: () => operationsArea,
   path: "/compliance/customers",
@@ -114,4 +133,4 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../pages/customer-page"), "CustomerPage"),
 });
 
-export const deskRoutes = [queue, alert, cases, caseFile, deadlines, freezes, filings, filing, batches, batch, lists, customers, customer] as const;
+export const deskRoutes = [queue, alert, cases, caseFile, deadlines, freezes, filings, filing, batches, batch, lists, rules, changeRules, customers, customer] as const;
