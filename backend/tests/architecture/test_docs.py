@@ -59,9 +59,9 @@ class TestEveryPage:
         assert named - there == set()
 
 
-class TestTheReadme:
+class TestThePageOfSettings:
     def test_lists_every_setting_of_the_product_and_no_other(self) -> None:
-        section = _words(ROOT / "README.md").partition("## Settings")[2].partition("\n## ")[0]
+        section = _words(ROOT / "docs" / "settings.md")
         names = set()
         for name, field in Settings.model_fields.items():
             alias = field.validation_alias
@@ -70,6 +70,8 @@ class TestTheReadme:
 
         assert set(_first_cells(section)) == names
 
+
+class TestTheReadme:
     def test_calls_buttons_and_pages_what_the_screens_call_them(self) -> None:
         tour = _words(ROOT / "README.md").partition("## Pay a bill")[2].partition("```sh\n.venv")[0]
         quoted = set(re.findall(r"\*([A-Z][^*$]+)\*", tour))
