@@ -218,7 +218,8 @@ class TestComplianceViolation:
 
         assert "1 account frozen." in said
         freezes: Freezes = platform.get(Freezes)
-        assert await freezes.is_frozen(payer)
+        frozen, _ = await freezes.page(active=True, below=None, limit=10)
+        assert [freeze.party_id for freeze in frozen] == [payer]
         stored: Any = await platform.database["incidents"].find_one(
             {"_id": drill.variables["INCIDENT"]}
         )

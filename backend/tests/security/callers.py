@@ -17,6 +17,7 @@ from paymentus.foundation.authorization import Permission
 from paymentus.identity.domain.api_keys import GRANTABLE
 from paymentus.identity.service import ApiKeysService, IdentityService
 from paymentus.identity.service.api_keys import REQUESTS_OF_A_KEY
+from paymentus.integrations.key_management.report_key import make_report_key
 
 from support.product import Product
 from support.second_factors import App
@@ -52,6 +53,8 @@ def fuzzed_product(folder: Path) -> Product:
     """Believes what a request says about where it came from; see ``fuzz_hooks``."""
     product = Product(folder)
     product.environment["FORWARDED_ALLOW_IPS"] = LOOPBACK
+    # What is exported is signed.
+    make_report_key(folder / ".rsa_private_key.pem", None)
     return product
 
 

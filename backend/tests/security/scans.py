@@ -39,7 +39,10 @@ _KEY_FORMS = (
 )  # fmt: skip
 # (file, kind of secret) -> why it is none.
 NO_SECRETS: Mapping[tuple[str, str], str] = {
-    ("docs/settings.md", "Basic Auth Credentials"): "the form of an address, with words for the parts",
+    (
+        "docs/settings.md",
+        "Basic Auth Credentials",
+    ): "the form of an address, with words for the parts",
     ("backend/tests/audit/domain/test_note_words.py", "Private Key"): "made for the test",
     ("backend/tests/foundation/test_settings.py", "Basic Auth Credentials"): "made for the test",
     ("backend/tests/integrations/test_smtp.py", "Basic Auth Credentials"): "made for the test",

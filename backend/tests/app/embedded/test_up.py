@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import signal
@@ -260,7 +261,9 @@ def _are_gone(pids: Iterable[int]) -> bool:
 def _descendants(pid: int) -> list[int]:
     """Every process below this one."""
     found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += [int(child), *_descendants(int(child))]
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        # A thread may end between its name being read and its children.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            for child in (task / "children").read_text().split():
+                found += [int(child), *_descendants(int(child))]
     return found

@@ -26,13 +26,19 @@ from paymentus.foundation.errors import Conflict
 from paymentus.foundation.mongo import Database
 
 
+async def nobody(_: str) -> None:
+    """Names of whoever made a change: nobody asks here."""
+
+
 class RulesOf(MonitoringRules):
     """Of one book, whatever was switched on."""
 
     def __init__(
         self, book: RuleBook, repository: MonitoringRulesRepository, committer: Committer
     ) -> None:
-        super().__init__(repository=repository, committer=committer, clock=FixedClock())
+        super().__init__(
+            repository=repository, committer=committer, clock=FixedClock(), person_of=nobody
+        )
         self._book = book
 
     async def in_force(self) -> RulesInForce:
