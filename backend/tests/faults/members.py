@@ -155,6 +155,10 @@ class Members:
         """Must be called in the main thread."""
         self._start(number)
 
+    def bound(self, number: int) -> tuple[str, int]:
+        """Host and port of the member itself, whatever stands between it and the others."""
+        return self._network.places[number].bind
+
     def is_running(self, number: int) -> bool:
         return self._children[number].is_running()
 
@@ -208,7 +212,7 @@ class Members:
         )
 
     def _client(self, number: int) -> MongoClient[dict[str, Any]]:
-        return _client(*self._network.places[number].bind)
+        return _client(*self.bound(number))
 
     def _hello(self, number: int) -> dict[str, Any] | None:
         try:

@@ -48,6 +48,22 @@ class TestConnection:
         assert sent["find"]["readConcern"]["level"] == "majority"
         await client.close()
 
+    async def test_says_that_there_is_no_such_document_only_when_a_majority_confirms_it(
+        self, mongo_url: str, database: Database
+    ) -> None:
+        noting = Noting()
+        client, _ = mongo.connect(mongo_url, listeners=[noting])
+        bills = mongo.database_of(client, database.name).bills
+        await bills.insert_one({"_id": "b"})
+
+        found, missing = await mongo.by_id(bills, "b"), await mongo.by_id(bills, "c")
+
+        sent = [event.command for event in noting.commands if event.command_name == "find"]
+        levels = [command["readConcern"]["level"] for command in sent]
+        assert (found, missing) == ({"_id": "b"}, None)
+        assert levels == ["majority", "majority", "linearizable"]
+        await client.close()
+
     async def test_hands_out_times_with_their_zone(self, database: Database) -> None:
         moment = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
         await database.bills.insert_one({"_id": "b", "at": moment})

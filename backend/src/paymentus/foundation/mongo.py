@@ -13,6 +13,7 @@ from typing import Any
 
 from bson.codec_options import CodecOptions
 from pymongo import AsyncMongoClient
+from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import AutoReconnect, OperationFailure
 from pymongo.errors import PyMongoError as DatabaseTrouble
@@ -27,6 +28,7 @@ __all__ = [
     "Database",
     "DatabaseTrouble",
     "Document",
+    "by_id",
     "connect",
     "database_of",
     "through_elections",
@@ -41,6 +43,7 @@ DATABASE_NAME = "paymentus_production"
 # What a member says that is no longer, or not yet, the primary (MongoDB's error_codes.yml).
 _STATE_CHANGES = {91, 189, 10107, 11600, 11602, 13435, 13436}
 _AGAIN_AFTER_SECONDS = 0.2
+_CONFIRMED_WITHIN_MS = 10_000
 
 
 def connect(
@@ -75,6 +78,22 @@ def database_of(client: Client, name: str) -> Database:
         codec_options=CodecOptions(tz_aware=True),
         read_concern=ReadConcern("majority"),
         write_concern=WriteConcern(w="majority", j=True, wtimeout=15_000),
+    )
+
+
+async def by_id(collection: AsyncCollection[Document], id: str) -> Document | None:
+    """The document; None only where a majority of the members confirms that there is none.
+
+    A former primary that was frozen or cut off answers majority reads from its own past until it
+    learns of its successor (MongoDB's manual, "Read Concern majority"). Somebody who has just been
+    told of a payment would be told that there is none. Raises ``DatabaseTrouble`` where no majority
+    answers in time.
+    """
+    found = await collection.find_one({"_id": id})
+    if found is not None:
+        return found
+    return await collection.with_options(read_concern=ReadConcern("linearizable")).find_one(
+        {"_id": id}, max_time_ms=_CONFIRMED_WITHIN_MS
     )
 
 

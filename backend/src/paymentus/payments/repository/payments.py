@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pymongo import ASCENDING, DESCENDING
 
 from paymentus.billers.domain import Method
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, by_id
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.payments.domain.payment import Payment
 from paymentus.payments.domain.quote import Quote
@@ -35,7 +35,7 @@ class PaymentsRepository:
         self._sealed = sealed
 
     async def quote(self, quote_id: str) -> Quote | None:
-        found = await self._quotes.find_one({"_id": quote_id})
+        found = await by_id(self._quotes, quote_id)
         if found is None:
             return None
         [document] = await self._opened(QUOTES, [found])
@@ -52,7 +52,8 @@ class PaymentsRepository:
         )
 
     async def payment(self, payment_id: str) -> Payment | None:
-        return await self._one({"_id": payment_id})
+        found = await by_id(self._payments, payment_id)
+        return (await self._payments_of([found]))[0] if found else None
 
     async def several(self, ids: Sequence[str]) -> dict[str, Payment]:
         """Those that there are, by their ids."""
