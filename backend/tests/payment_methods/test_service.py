@@ -248,7 +248,7 @@ class TestRemove:
         card = await a_kept_card(methods, control, database, owner)
         with pytest.raises(PaymentMethodNotFound):
             await methods.remove(new_id("usr"), card.id)
-        assert (await methods.chargeable(owner, card.id)).payment_method == card.id
+        assert (await methods.chargeable(owner, card.id)).card.id == card.id
 
 
 class TestChargeable:
@@ -262,7 +262,7 @@ class TestChargeable:
         card = await a_kept_card(methods, control, database, owner)
         found = await methods.chargeable(owner, card.id)
         assert found.customer == await methods.customer_of(owner)
-        assert (found.payment_method, found.brand, found.last4) == (card.id, "visa", "4242")
+        assert (found.card.id, found.card.brand, found.card.last4) == (card.id, "visa", "4242")
         with pytest.raises(PaymentMethodNotFound):
             await methods.chargeable(new_id("usr"), card.id)
 

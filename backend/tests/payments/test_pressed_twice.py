@@ -21,6 +21,7 @@ from paymentus.foundation.metrics import Metrics
 from paymentus.identity.service import IdentityService
 from paymentus.incidents.service import EmergencySwitch
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
+from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.service import (
     Answer,
@@ -93,6 +94,7 @@ def another_server(scene: Scene, bills: LateBills) -> PaymentsService:
         identity=platform.get(IdentityService),
         billers=platform.get(BillersService),
         bills=cast(BillsService, bills),
+        payment_methods=platform.get(PaymentMethodsService),
         requests=platform.get(FrozenRequests),
         transfers=platform.get(PaymentTransfers),
         assessments=platform.get(AssessmentsService),

@@ -6,6 +6,7 @@ from payments.compliance_building import a_payer_named, alerts_about
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.identity.domain.devices import Place
 from paymentus.identity.service import IdentityService
+from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.service.transfers import PaymentTransfers
 
 from support.scene import Scene
@@ -60,16 +61,17 @@ async def test_two_handles_of_one_card_have_one_mark_that_is_not_the_processors(
     scene: Scene,
 ) -> None:
     transfers: PaymentTransfers = scene.platform.get(PaymentTransfers)
+    methods: PaymentMethodsService = scene.platform.get(PaymentMethodsService)
     marks = set()
     for number in range(2):
         payer = await a_payer_named(scene, "Honest Payer", email=f"p{number}@payers.example")
         card_id = await scene.saved_card(payer)
-        card = await transfers._card_of(payer.id, card_id)
-        instrument = await transfers.instrument(payer.id, card_id)
+        card = await methods.card(payer.id, card_id)
+        instrument = await transfers.instrument(card)
         assert card is not None
         assert card.fingerprint
         assert card.fingerprint not in str(instrument.mark)
         marks.add(instrument.mark)
 
     assert len(marks) == 1
-    assert (await transfers.instrument("usr_nobody", None)).mark is None
+    assert (await transfers.instrument(None)).mark is None

@@ -219,9 +219,10 @@ def _compliance_handlers(platform: Platform) -> Mapping[str, Callable[[Mapping[s
         await releasing.refuse(message["transfer_id"])
 
     async def transfer_ended(message: Mapping[str, Any]) -> None:
-        await monitoring.withdraw(message["transfer_id"])
-        # Nothing where it was not held. Lost to somebody, the message comes again.
+        # Nothing where it was not held. Lost to somebody, the message comes again. The hold goes
+        # first: whoever judges it again would count what was withdrawn before.
         await platform.committer.commit(await decisions.transfer_ended(message["transfer_id"]))
+        await monitoring.withdraw(message["transfer_id"])
 
     async def transfer_made(message: Mapping[str, Any]) -> None:
         await monitoring.count_for_good(message["transfer_id"])

@@ -50,12 +50,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Chargeable:
-    """What the processor needs to charge a saved card, and the face to show beside it."""
+    """A saved card, and the customer at the processor whose it is: what charging it needs."""
 
     customer: str
-    payment_method: str
-    brand: str
-    last4: str
+    card: Card
 
 
 def check_return_path(path: str) -> str:

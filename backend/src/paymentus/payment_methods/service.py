@@ -162,7 +162,7 @@ class PaymentMethodsService:
             raise PaymentMethodNotFound()
         if self.has_expired(card):
             raise CardHasExpired()
-        return Chargeable(customer, card.id, card.brand, card.last4)
+        return Chargeable(customer, card)
 
     async def card(self, user_id: str, card_id: str) -> Card | None:
         """The user's card, also when it was removed or has expired."""

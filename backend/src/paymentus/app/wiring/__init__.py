@@ -275,11 +275,10 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     guest_key = BlindIndex(platform_secrets, "compliance.guests").key
     transfers = PaymentTransfers(
         identity=identity, guest_key=guest_key, party=compliance.customer_knowledge.party,
-        card_of=payment_methods.card,
     )  # fmt: skip
     held_payments = HeldPayments(
-        repository=payments_repository, bills=bills, transfers=transfers,
-        judging=compliance.judging_again, clock=clock,
+        repository=payments_repository, bills=bills, payment_methods=payment_methods,
+        transfers=transfers, judging=compliance.judging_again, clock=clock,
     )  # fmt: skip
     payer_limits = PayerLimits(
         repository=payments_repository, knowledge=compliance.customer_knowledge, clock=clock,
@@ -291,6 +290,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         idempotency=idempotency,
         following=following,
         identity=identity,
+        payment_methods=payment_methods,
         billers=billers,
         bills=bills,
         requests=requests,
@@ -313,8 +313,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         person_of=administration.person, clock=clock,
     )  # fmt: skip
     cash_files = CashFiles(
-        desk=cash_desk, cash=cash_repository, billers=billers, bills=bills,
-        committer=committer, clock=clock,
+        desk=cash_desk, payments=payments_repository, cash=cash_repository,
+        billers=billers, bills=bills, committer=committer, clock=clock,
     )  # fmt: skip
     reading = PaymentReading(
         repository=payments_repository,

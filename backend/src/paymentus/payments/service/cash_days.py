@@ -10,6 +10,7 @@ from typing import Any
 from paymentus.approvals.service import PersonOf
 from paymentus.billers.domain import Biller
 from paymentus.billers.service import BillersService
+from paymentus.compliance.service.cases.views import names_of
 from paymentus.foundation.authorization import BILLER_BOUND, Principal
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import NotFound
@@ -92,9 +93,9 @@ class CashDays:
         )
         shown, more = found[:limit], len(found) > limit
         payments = await self._payments.several([one.payment_id for one in shown])
-        names = {who: await self._name(who) for who in {one.taken_by for one in shown}}
+        names = await names_of((one.taken_by for one in shown), self._person_of)
         lines = [
-            CashLine(one, payments[one.payment_id], names[one.taken_by])
+            CashLine(one, payments[one.payment_id], names.get(one.taken_by))
             for one in shown
             if one.payment_id in payments
         ]
@@ -118,7 +119,3 @@ class CashDays:
         biller = await self._billers.get(biller_id)
         agent.must_be_of(biller.id)
         return biller, day or biller.today(self._clock())
-
-    async def _name(self, user_id: str) -> str | None:
-        person = await self._person_of(user_id)
-        return person.name if person else None

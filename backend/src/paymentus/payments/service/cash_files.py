@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from paymentus.billers.domain import normalize
+from paymentus.billers.domain import Biller, normalize
 from paymentus.billers.service import BillersService
 from paymentus.bills.service import BillsService
 from paymentus.commit.domain import AlreadyExists, AuditRecord, UnitOfWork
@@ -33,6 +33,7 @@ from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import Conflict, DomainError, Rejected, Unavailable
 from paymentus.foundation.money import from_decimal
 from paymentus.payments.domain.cash import CashFromAnotherTime, CashPerson, CashTaken
+from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.repository.cash import CashRepository
 from paymentus.payments.service.cash_desk import CashDesk, CashOrder
 
@@ -55,8 +56,8 @@ class CashRowWrong(Rejected):
 
 
 class CashReferenceUsed(Conflict):
-    """This reference was loaded before with another amount, time or place. Nothing was taken for
-    this row; give it a reference of its own."""
+    """This reference was loaded before with another bill, amount, time or place. Nothing was taken
+    for this row; give it a reference of its own."""
 
 
 class RowOutcome(StrEnum):
@@ -94,6 +95,7 @@ class CashFiles:
         self,
         *,
         desk: CashDesk,
+        payments: PaymentsRepository,
         cash: CashRepository,
         billers: BillersService,
         bills: BillsService,
@@ -102,6 +104,7 @@ class CashFiles:
     ) -> None:
         self._committer = committer
         self._desk = desk
+        self._payments = payments
         self._cash = cash
         self._billers = billers
         self._bills = bills
@@ -160,19 +163,25 @@ class CashFiles:
         before = await self._cash.of_partner(partner, reference)
         if before is None:
             return None
-        if not _is_same(row, before):
+        payment = await self._payments.payment(before.payment_id)
+        biller = await self._billers.get(row["biller"])
+        paid = [item.bill_id for item in payment.items] if payment else []
+        if paid != [await self._bill_id(biller, row)] or not _is_same(row, before):
             raise CashReferenceUsed()
         return before.payment_id
+
+    async def _bill_id(self, biller: Biller, row: Mapping[str, str]) -> str:
+        return await self._bills.id_of(
+            biller.id,
+            account_key=normalize(row["account_number"]),
+            bill_number=row["bill_number"],
+        )
 
     async def _order(self, row: Mapping[str, str], partner: str) -> CashOrder:
         if not _PLACE.fullmatch(row["location"]):
             raise CashRowWrong("`location` is a short name such as till-7.")
         biller = await self._billers.get(row["biller"])
-        bill_id = await self._bills.id_of(
-            biller.id,
-            account_key=normalize(row["account_number"]),
-            bill_number=row["bill_number"],
-        )
+        bill_id = await self._bill_id(biller, row)
         try:
             amount = from_decimal(Decimal(row["amount"]), biller.currency).amount_minor
         except (InvalidOperation, DomainError):

@@ -10,6 +10,7 @@ from paymentus.foundation.authorization import Principal, Role
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import FieldProblem
 from paymentus.integrations.payment_processor import ChargeRequest
+from paymentus.payment_methods.domain import Chargeable
 from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.domain.payment import Payment, ReceiptEmailNeeded
 from paymentus.payments.domain.quote import Quote
@@ -38,12 +39,11 @@ class FrozenRequests:
         quote: Quote,
         payment_id: str,
         *,
-        card_id: str | None,
+        card: Chargeable | None,
         save_card: bool,
         email: str | None,
     ) -> ChargeRequest:
-        """``card_id`` is None for the hosted page. Raises ``ReceiptEmailNeeded`` and what the
-        card refuses."""
+        """``card`` is None for the hosted page. Raises ``ReceiptEmailNeeded``."""
         page = f"{self._public_url}/payments/{payment_id}"
         names = sorted({item.biller_name for item in quote.items})
         descriptors = {item.statement_descriptor for item in quote.items}
@@ -57,11 +57,8 @@ class FrozenRequests:
             "idempotency_key": payment_id,
             "return_url": f"{page}?returned=1",
         }  # fmt: skip
-        if card_id is not None:
-            card = await self._payment_methods.chargeable(principal.id, card_id)
-            return ChargeRequest(
-                **request, customer=card.customer, payment_method=card.payment_method
-            )
+        if card is not None:
+            return ChargeRequest(**request, customer=card.customer, payment_method=card.card.id)
         if principal.role is Role.GUEST and not email:
             raise ReceiptEmailNeeded(
                 fields=(FieldProblem("email", "Enter an email address for your receipt."),)

@@ -31,6 +31,7 @@ class PayerLimits:
 
         Asked after a payment was judged and before its commit, no two payments at once pass it:
         each moves the activity that was read to judge, so one of them is judged and asked anew.
+        (Where monitoring could not be asked, nothing is moved; such a payment is held.)
         """
         now = self._clock()
         small = is_never_refused(quote.total_minor, quote.currency, on=now.date())

@@ -29,6 +29,7 @@ from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import DomainError, Unavailable
 from paymentus.foundation.ids import new_id
 from paymentus.identity.service import IdentityService
+from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.domain.payment import (
     Payment,
     PaymentCannotBeCanceled,
@@ -112,6 +113,7 @@ class PaymentsService:
         identity: IdentityService,
         billers: BillersService,
         bills: BillsService,
+        payment_methods: PaymentMethodsService,
         requests: FrozenRequests,
         transfers: PaymentTransfers,
         assessments: AssessmentsService,
@@ -127,6 +129,7 @@ class PaymentsService:
         self._identity = identity
         self._billers = billers
         self._bills = bills
+        self._payment_methods = payment_methods
         self._requests = requests
         self._transfers = transfers
         self._assessments = assessments
@@ -253,18 +256,19 @@ class PaymentsService:
         goes with it, reserve the bills, take the hold. Lost to somebody, all is judged anew."""
         await self._money_may_move()
         quote = await self._bound_quote(principal, order.quote_id)
-        await self._limits.require(principal, quote)
         if order.email is None and principal.role is Role.PAYER:
             address = await self._identity.email_address_of(principal.id)
             order = replace(order, email=address)
         payment_id = new_id("pay", at=self._clock())
         card_id = order.method.payment_method_id if isinstance(order.method, SavedCard) else None
+        # Read once: to charge it, and to watch it.
+        card = await self._payment_methods.chargeable(principal.id, card_id) if card_id else None
         request = await self._requests.made(
-            principal, quote, payment_id, card_id=card_id, save_card=order.saves_card,
+            principal, quote, payment_id, card=card, save_card=order.saves_card,
             email=order.email,
         )  # fmt: skip
         payer = await self._transfers.payer(principal)
-        instrument = await self._transfers.instrument(principal.id, card_id)
+        instrument = await self._transfers.instrument(card.card if card else None)
         changed_bills = 0
         for tried in range(_ATTEMPTS_IN_A_CROWD):
             now = self._clock()

@@ -21,9 +21,6 @@ KeySource = Callable[[], Awaitable[bytes]]
 KnownParty = Callable[[str, str, datetime | None], Awaitable[Party]]
 
 
-CardOf = Callable[[str, str], Awaitable[Card | None]]
-
-
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """``mark`` is a keyed fingerprint: the same for one card, whoever keeps it. ``country`` is
@@ -36,7 +33,7 @@ class Instrument:
 class PaymentTransfers:
     """``guest_key`` gives the key of the ids under which guests and cards are known; ``party``
     people with what they told of themselves: their name by law, date of birth, countries,
-    documents; ``card_of`` a user's saved card."""
+    documents."""
 
     def __init__(
         self,
@@ -44,12 +41,10 @@ class PaymentTransfers:
         identity: IdentityService,
         guest_key: KeySource,
         party: KnownParty,
-        card_of: CardOf,
     ) -> None:
         self._identity = identity
         self._guest_key = guest_key
         self._party = party
-        self._card_of = card_of
 
     async def payer(self, principal: Principal) -> Party | None:
         """Who pays, read once for a payment; None for a guest, whom the bills name."""
@@ -69,9 +64,8 @@ class PaymentTransfers:
         changes = [at for at in (user.changed_at, party.profile_changed_at) if at is not None]
         return replace(party, profile_changed_at=max(changes, default=None))
 
-    async def instrument(self, user_id: str, card_id: str | None) -> Instrument:
-        """What a payment is made with, read once for it; nothing is known of the hosted page."""
-        card = await self._card_of(user_id, card_id) if card_id else None
+    async def instrument(self, card: Card | None) -> Instrument:
+        """What a payment is made with; nothing is known of the hosted page."""
         if card is None:
             return Instrument()
         mark = card.fingerprint and _marked(await self._guest_key(), f"card\x1f{card.fingerprint}")
