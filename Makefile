@@ -102,6 +102,10 @@ faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payme
 	 && python -m pytest $(FAULTS_ALONE) \
 	 && python -m pytest -n 2 --dist loadfile tests/faults $(FAULTS_ALONE:%=--ignore=%)
 
+.PHONY: production-drill
+production-drill: system-packages $(TEST_READY) ## All of production with TLS and 1,000 people, then a verdict (3 minutes; ARGS=--faults breaks it: 20)
+	@cd backend/tests && PYTHONPATH=.:../src:../.. python -m production $(ARGS)
+
 .PHONY: recovery
 recovery: $(TEST_READY) ## Back up under load, wipe everything, bring it back on fresh servers, prove and reconcile (5 minutes)
 	@cd backend && RECOVERY_LONG=1 python -m pytest -q tests/recovery/test_drill.py $(ARGS)

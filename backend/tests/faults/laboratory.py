@@ -30,10 +30,15 @@ class Laboratory:
     can_fill_disk: bool
 
 
+def members_network() -> Namespaces | Lines:
+    """For three members, to be cut by the best means that this machine allows."""
+    return Namespaces(MEMBERS) if can_make_namespaces() else Lines(MEMBERS)
+
+
 @contextlib.contextmanager
 def members_on_a_network(folder: Path) -> Iterator[Members]:
     """Three, not yet started, on a network that can be cut."""
-    network = Namespaces(MEMBERS) if can_make_namespaces() else Lines(MEMBERS)
+    network = members_network()
     with network.made():
         yield Members(folder, network)
 
@@ -48,7 +53,7 @@ def lab_product(
 ) -> Product:
     """The product with movable clocks; ``without`` names a defence to take out of it."""
     clocks = folder / "clocks"
-    programs = _programs(clocks, without)
+    programs = lab_programs(clocks, without)
     product = Product(folder, apis=apis, workers=workers, mongo=mongo, programs=programs)
     for server in (*product.apis, *product.workers):
         set_clock(clock_of(clocks, server.name), 0.0)
@@ -70,7 +75,8 @@ def laboratory(
         yield Laboratory(product, members, folder / "clocks", can_fill_disk=root)
 
 
-def _programs(clocks: Path, without: str | None) -> Programs:
+def lab_programs(clocks: Path, without: str | None) -> Programs:
+    """Our servers with movable clocks; each clock must be set before its server starts."""
     options = ("--without", without) if without else ()
 
     def clock(name: str) -> tuple[str, ...]:

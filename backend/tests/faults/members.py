@@ -11,8 +11,9 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pymongo import MongoClient
@@ -34,6 +35,9 @@ _HEALTHY = {"PRIMARY", "SECONDARY"}
 
 class Members:
     """``rs0`` on a network. Starts and stops like ``EmbeddedMongo``, for ``Product``."""
+
+    # What our own looks at a member need besides its address; members with users and TLS have some.
+    reached_with: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, folder: Path, network: Network) -> None:
         self._network = network
@@ -116,7 +120,7 @@ class Members:
         """Whether a client reaches this member, by the address that all use."""
         host, _, port = self._network.places[number].address.partition(":")
         try:
-            with _client(host, int(port)) as client:
+            with _client(host, int(port), self.reached_with) as client:
                 return bool(client.admin.command("ping"))
         except PyMongoError:
             return False
@@ -212,7 +216,7 @@ class Members:
         )
 
     def _client(self, number: int) -> MongoClient[dict[str, Any]]:
-        return _client(*self.bound(number))
+        return _client(*self.bound(number), self.reached_with)
 
     def _hello(self, number: int) -> dict[str, Any] | None:
         try:
@@ -225,7 +229,7 @@ class Members:
         wait_until(holds, what=what, timeout_seconds=READY_SECONDS, needs=self._children)
 
 
-def _client(host: str, port: int) -> MongoClient[dict[str, Any]]:
+def _client(host: str, port: int, options: Mapping[str, Any]) -> MongoClient[dict[str, Any]]:
     return MongoClient(
         host,
         port,
@@ -233,6 +237,7 @@ def _client(host: str, port: int) -> MongoClient[dict[str, Any]]:
         serverSelectionTimeoutMS=1_000,
         connectTimeoutMS=1_000,
         socketTimeoutMS=2_000,
+        **options,
     )
 
 

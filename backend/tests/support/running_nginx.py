@@ -33,6 +33,11 @@ class RunningNginx:
             check=True, capture_output=True, timeout=10,
         )  # fmt: skip
 
+    def renew(self, certificate: Issued) -> None:
+        """Another certificate in the place where the shipped configuration looks, taken up."""
+        _put(certificate, self.folder)
+        self.reload()
+
     @property
     def maintenance(self) -> Path:
         return self.folder / "maintenance" / "on"
@@ -54,8 +59,7 @@ def render(
     shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
     for name in ("ssl", "www", "run", "maintenance"):
         (folder / name).mkdir(exist_ok=True)
-    shutil.copy(certificate.certificate, folder / "ssl" / "fullchain.pem")
-    shutil.copy(certificate.key, folder / "ssl" / "privkey.pem")
+    _put(certificate, folder)
     shutil.copy("/etc/nginx/mime.types", folder / "mime.types")
     replacements = {
         "/etc/nginx/": f"{folder}/",
@@ -82,6 +86,11 @@ def render(
     assert not re.search(r"server paymentus", upstreams), "more upstreams are shipped than given"
     (folder / "upstreams.conf").write_text(upstreams)
     return https_port, http_port
+
+
+def _put(certificate: Issued, folder: Path) -> None:
+    shutil.copy(certificate.certificate, folder / "ssl" / "fullchain.pem")
+    shutil.copy(certificate.key, folder / "ssl" / "privkey.pem")
 
 
 @contextlib.contextmanager

@@ -1,0 +1,97 @@
+"""Our own processes, set up as ``docker-compose.production.yml`` sets them up, on one machine.
+
+What cannot be as in production: the processor is the sandbox, so the environment is called ``test``
+(a production process refuses test keys), and everything listens on loopback or in namespaces.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from pathlib import Path
+
+from paymentus.app.embedded.ports import LOOPBACK, free_ports
+from paymentus.app.embedded.processes import ChildProcess
+from paymentus.integrations.payment_processor import EVENT_TYPES
+from production.keys import Keys
+from production.members import GuardedMembers
+from production.redis_server import GuardedRedis
+
+from support.product import Product, Programs, Server
+
+APIS = 3
+WORKERS = 2
+
+
+class ProductionProduct(Product):
+    """``Product`` over guarded servers, with figures of workers for Prometheus.
+
+    ``public_url`` is nginx's, which must be running before. ``programs`` wires other servers for
+    the control.
+    """
+
+    mongo: GuardedMembers
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: Keys,
+        members: GuardedMembers,
+        *,
+        programs: Programs | None = None,
+    ) -> None:
+        self._metrics_ports = free_ports(WORKERS)
+        super().__init__(folder, apis=APIS, workers=WORKERS, mongo=members, programs=programs)
+        self.members = members
+        self.redis = GuardedRedis(folder / "redis", keys)  # type: ignore[assignment]
+        self.environment |= {
+            "MONGO_TLS_CA_FILE": str(keys.ca_file),
+            "REDIS_TLS_CA_FILE": str(keys.ca_file),
+            "ENCRYPTION_KEY_FILE": str(keys.path("encryption_key")),
+            "RSA_PRIVATE_KEY_FILE": str(keys.path("rsa_private_key")),
+            "AUDIT_KEY_FILE": str(keys.path("audit_log_key")),
+            # nginx's word on who asks is believed.
+            "FORWARDED_ALLOW_IPS": LOOPBACK,
+        }
+
+    @property
+    def api_ports(self) -> list[int]:
+        return [int(api.url.rpartition(":")[2]) for api in self.apis]
+
+    @property
+    def api_addresses(self) -> list[str]:
+        return [f"{LOOPBACK}:{port}" for port in self.api_ports]
+
+    @property
+    def worker_addresses(self) -> list[str]:
+        return [f"{LOOPBACK}:{port}" for port in self._metrics_ports]
+
+    def is_seen_at(self, public_url: str) -> None:
+        """Payers reach it there; before anything starts."""
+        self.public_url = public_url
+        self.environment["PUBLIC_URL"] = public_url
+
+    def command(self, name: str, *arguments: str, **environment: str) -> ChildProcess:
+        """``paymentus`` with these words, as a process of its own beside the servers."""
+        child = self._module(name, "paymentus.app.cli", *arguments)
+        return self._with(child, environment)
+
+    def _worker(self, number: int) -> Server:
+        server = super()._worker(number)
+        child = self._with(server.child, {"WORKER_METRICS_PORT": str(self._metrics_ports[number])})
+        return Server(child, child.is_running)
+
+    def _module(self, name: str, *arguments: str) -> ChildProcess:
+        """The processor tells what concerns payments, as it does in production, and no more."""
+        if name == "sandbox":
+            arguments = (*arguments, "--webhook-events", ",".join(EVENT_TYPES))
+        return super()._module(name, *arguments)
+
+    def _with(self, child: ChildProcess, environment: dict[str, str]) -> ChildProcess:
+        """The same process with more in its environment, which may still be filled later."""
+        return ChildProcess(
+            name=child.name,
+            command=child.command,
+            log_path=child.log_path,
+            environment=ChainMap(environment, self.environment),
+            grace_seconds=child.grace_seconds,
+        )
