@@ -88,7 +88,7 @@ class Tally:
                 "latency_ms": round(latency_ms, 1),
                 "payment_id": answer.body["id"] if is_payment else None,
                 "state": answer.body["state"] if is_payment else None,
-                "phase": self.phase,
+                "counted": self.phase is Phase.LOAD,
             }
             self._records.write(json.dumps(line) + "\n")
 

@@ -65,7 +65,7 @@ class TestTheTally:
         assert paid.pop("time") > 1_700_000_000
         assert paid == {
             "user": 3, "request": "POST /payments", "key": "k", "status": 201, "latency_ms": 12.3,
-            "payment_id": "pay_1", "state": "succeeded", "phase": "load",
+            "payment_id": "pay_1", "state": "succeeded", "counted": True,
         }  # fmt: skip
         assert (lost["status"], lost["payment_id"]) == (0, None)
 
