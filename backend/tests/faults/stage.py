@@ -104,6 +104,7 @@ class Stage:
 
     async def new_attempt(self, number: int, *, comes_back: bool = True) -> Attempt:
         """One that is to pay a new bill."""
+        await self.payer.stay_signed_in()
         if not self._bills:
             self._bills += await self.ground.bills(self.account, _BILLS_AT_ONCE)
         bill = self._bills.pop()

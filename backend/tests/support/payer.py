@@ -20,6 +20,7 @@ from paymentus.identity.service import IdentityService
 
 Json = dict[str, Any]
 PASSWORD = "three blue otters"
+_TOKEN_IS_OLD_SECONDS = 300.0
 FINAL_STATES = frozenset({"succeeded", "failed", "expired", "canceled", "blocked"})
 GOOD_CARD = "4242424242424242"
 # Can be kept, and is declined when it is charged.
@@ -69,6 +70,7 @@ class Payer:
         self._record = record
         self._http = httpx.AsyncClient(timeout=30, trust_env=False)
         self._token = ""
+        self._signed_in_at = 0.0
         self.cards: list[str] = []
 
     def use(self, *addresses: str) -> None:
@@ -135,6 +137,12 @@ class Payer:
         told = await self.ask("POST", "/auth/token", {"email": self.email, "password": PASSWORD})
         assert told.status == 200, told
         self._token = str(told.body["access_token"])
+        self._signed_in_at = time.monotonic()
+
+    async def stay_signed_in(self) -> None:
+        """Before what asks only once: a token lives for ten minutes, a long run for longer."""
+        if time.monotonic() - self._signed_in_at > _TOKEN_IS_OLD_SECONDS:
+            await self.sign_in()
 
     async def link(self, biller_id: str, account_number: str, second_factor: str) -> None:
         body = {
