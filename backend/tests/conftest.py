@@ -45,6 +45,7 @@ from support.figures import (  # noqa: F401 (found here by pytest)
     pytest_unconfigure,
 )
 from support.keys import a_log_key
+from support.redis_cluster import RunningRedisCluster
 from support.scene import Scene, biller_settings
 from support.sealing import sealed_documents
 
@@ -71,6 +72,12 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.start()
     yield server.uri
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningRedisCluster]:
+    with RunningRedisCluster(tmp_path_factory.mktemp("redis-cluster")) as running:
+        yield running
 
 
 @pytest.fixture

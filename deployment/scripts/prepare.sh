@@ -82,7 +82,7 @@ certificate() { # name, uid:gid, for server and client alike
 }
 
 # MongoDB's image runs as 999:999, Redis's too.
-for name in mongo mongo-2 mongo-3 redis; do
+for name in mongo mongo-2 mongo-3 redis redis-2 redis-3 redis-4 redis-5 redis-6; do
     certificate "$name" 999:999
 done
 own "$secrets/mongo_keyfile" 999:999

@@ -23,7 +23,7 @@ COMPOSE = documents(DEPLOYMENT / "docker-compose.production.yml")[0]
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 TEMPLATE = DEPLOYMENT / ".env.template"
 # They end by themselves, or sleep from one time to the next.
-ONCE = {"init-database", "migrate", "init-logs", "backup"}
+ONCE = {"init-database", "init-redis", "migrate", "init-logs", "backup"}
 # What an operator fills in. Secrets are 64 letters and digits.
 FILLED = {
     "DOMAIN": "pay.acme-bills.com",
@@ -61,6 +61,9 @@ def variables(filled: dict[str, str]) -> dict[str, str]:
 def used(value: Any) -> set[str]:
     """Every variable that is interpolated anywhere in this part of the file."""
     return set(re.findall(r"(?<!\$)\$\{(\w+)", json.dumps(value)))
+
+
+REDIS_NODES = {name for name in SERVICES if re.fullmatch(r"redis(-\d)?", name)}
 
 
 class TestFile:
@@ -182,10 +185,12 @@ class TestEnvironment:
         assert settings.environment is Environment.PRODUCTION
         assert settings.public_url == "https://pay.acme-bills.com"
         mongo, redis = urlsplit(settings.mongo_url), urlsplit(settings.redis_url)
+        nodes = redis.netloc.rpartition("@")[2].split(",")
         assert mongo.username == "paymentus_app"
         assert "tls=true" in mongo.query
         assert "replicaSet=rs0" in mongo.query
-        assert (redis.scheme, redis.hostname) == ("rediss", "redis")
+        assert redis.scheme == "rediss+cluster"
+        assert {node.removesuffix(":6379") for node in nodes} == REDIS_NODES
         assert settings.audit_key_file == tmp_path / "audit_log_key"
 
     def test_of_the_template_as_it_comes_is_refused(
@@ -242,7 +247,7 @@ class TestScripts:
     def test_are_as_shellcheck_wants_them(self) -> None:
         scripts = sorted(
             path
-            for folder in ("scripts", "install", "nginx", "mongo", "alertmanager", "elk")
+            for folder in ("scripts", "install", "nginx", "mongo", "redis", "alertmanager", "elk")
             for path in (DEPLOYMENT / folder).glob("*")
             if path.is_file() and path.read_bytes().startswith((b"#!/bin/sh", b"#!/bin/bash"))
         )
@@ -265,7 +270,7 @@ class TestScripts:
         assert secrets.stat().st_mode & 0o077 == 0
         for name in COMPOSE["secrets"].keys() - {"internal_ca", "compliance_metrics_token"}:
             assert (secrets / name).stat().st_mode & 0o077 == 0, name
-        for name in ("mongo", "mongo-2", "mongo-3", "redis"):
+        for name in ("mongo", "mongo-2", "mongo-3", *sorted(REDIS_NODES)):
             passes("openssl", "verify", "-CAfile", secrets / "internal_ca", secrets / f"{name}.pem")
             said = passes(
                 "openssl",

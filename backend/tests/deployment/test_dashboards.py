@@ -103,10 +103,10 @@ async def served(*pages: Read | CollectorRegistry) -> AsyncIterator[list[str]]:
 
 
 @contextlib.contextmanager
-def redis_exporter(redis_url: str) -> Iterator[str]:
+def redis_exporter() -> Iterator[str]:
     address = f"127.0.0.1:{free_ports(1)[0]}"
     process = subprocess.Popen(
-        ["prometheus-redis-exporter", "-redis.addr", redis_url, "-web.listen-address", address],
+        ["prometheus-redis-exporter", "-redis.addr", "", "-web.listen-address", address],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -157,13 +157,13 @@ class TestPanels:
             served_api(platform) as api,
             served(mongodb.read, of_compliance, of_files, metrics.registry) as pages,
         ):
-            with redis_exporter(redis_url) as redis:
+            with redis_exporter() as asks_redis:
                 targets = {
                     "paymentus-api": [api], "mongodb": pages[:1], "compliance-monitor": pages[1:2],
-                    "files": pages[2:3], "paymentus-worker": pages[3:], "redis": [redis],
+                    "files": pages[2:3], "paymentus-worker": pages[3:], "redis": [redis_url],
                 }  # fmt: skip
                 await traffic(scene, 1)
-                configuration = render(tmp_path, targets, interval="1s")
+                configuration = render(tmp_path, targets, interval="1s", redis_exporter=asks_redis)
                 with running_prometheus(configuration) as prometheus:
                     silent = await self._silent(prometheus, scene)
         await mongodb.close()

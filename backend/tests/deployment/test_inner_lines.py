@@ -1,57 +1,64 @@
-"""Redis as the compose file starts it, with keys that ``prepare.sh`` makes: TLS and a password."""
+"""The Redis cluster as the compose file starts and joins it, with keys of ``prepare.sh``."""
 
 from __future__ import annotations
 
-import asyncio
-import shlex
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from redis.exceptions import RedisError
 
 from deployment.files import DEPLOYMENT, documents, passes
-from paymentus.app.embedded.binaries import find_redis_server
-from paymentus.app.embedded.ports import free_ports
 from paymentus.foundation import redis
-from paymentus.foundation.settings import with_options
 
-PASSWORD = "0123456789abcdef"
+from support.redis_cluster import PASSWORD, RunningRedisCluster
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningRedisCluster]:
+    folder = tmp_path_factory.mktemp("inner-lines")
+    passes(DEPLOYMENT / "scripts" / "prepare.sh", folder)
+    with RunningRedisCluster(folder / "nodes", secrets=folder / "secrets") as running:
+        yield running
 
 
 class TestRedis:
-    async def test_is_spoken_to_by_tls_and_password_alone(self, tmp_path: Path) -> None:
-        compose = documents(DEPLOYMENT / "docker-compose.production.yml")[0]
-        passes(DEPLOYMENT / "scripts" / "prepare.sh", tmp_path)
-        port = free_ports(1)[0]
-        line: str = compose["services"]["redis"]["command"][2].replace("$$", "$")
-        line = line.replace("exec redis-server", f"exec {find_redis_server({}).path}")
-        line = line.replace("--tls-port 6379", f"--tls-port {port} --bind 127.0.0.1")
-        line = line.replace("/run/secrets/", f"{shlex.quote(str(tmp_path))}/secrets/")
-        line = line.replace("--dir /data", f"--dir {shlex.quote(str(tmp_path))}")
-        server = subprocess.Popen(
-            ["sh", "-c", line], env={"PATH": "/bin", "REDIS_PASSWORD": PASSWORD},
-            stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-        ca = str(tmp_path / "secrets" / "internal_ca")
-        good = redis.connect(
-            with_options(f"rediss://:{PASSWORD}@127.0.0.1:{port}/0", ssl_ca_certs=ca)
-        )
-        bad = redis.connect(with_options(f"rediss://:no@127.0.0.1:{port}/0", ssl_ca_certs=ca))
-        plain = redis.connect(f"redis://:{PASSWORD}@127.0.0.1:{port}/0")
+    async def test_is_spoken_to_by_tls_and_password_alone(
+        self, cluster: RunningRedisCluster
+    ) -> None:
+        good = redis.connect(cluster.uri)
+        bad = redis.connect(cluster.uri.replace(PASSWORD, "no"))
+        plain = redis.connect(f"redis://:{PASSWORD}@127.0.0.1:{cluster.nodes[0].port}/0")
         try:
-            for _ in range(200):
-                try:
-                    await good.set("key", "value")
-                    break
-                except (RedisError, OSError):
-                    await asyncio.sleep(0.05)
-            assert await good.get("key") == "value"
+            for n in range(9):
+                await good.set(f"key {n}", n)
+            assert [await good.get(f"key {n}") for n in range(9)] == list("012345678")
+            await redis.check(good)
             for refused in (bad, plain):
                 with pytest.raises((RedisError, OSError)):
-                    await refused.get("key")
+                    await refused.get("key 1")
         finally:
             for client in (good, bad, plain):
                 await client.aclose()
-            server.terminate()
-            server.wait(10)
+
+    def test_shows_its_password_to_nobody_on_the_machine(
+        self, cluster: RunningRedisCluster
+    ) -> None:
+        pid = cluster.nodes[0].child.pid
+        line = Path(f"/proc/{pid}/cmdline").read_text()
+
+        assert str(cluster.nodes[0].port) in line
+        assert PASSWORD not in line
+
+    def test_is_joined_by_the_names_of_the_compose_file(self) -> None:
+        services = documents(DEPLOYMENT / "docker-compose.production.yml")[0]["services"]
+        joins = services["init-redis"]
+        names = [word.removesuffix(":6379") for word in joins["environment"]["REDIS_NODES"].split()]
+
+        assert len(names) == 6
+        for name in names:
+            assert services[name]["environment"]["MEMBER"] == name
+            assert f"{name}.pem" in services[name]["secrets"]
+            assert joins["depends_on"][name] == {"condition": "service_healthy"}
+        addresses = {services[name]["networks"]["data"]["ipv4_address"] for name in names}
+        assert len(addresses) == 6

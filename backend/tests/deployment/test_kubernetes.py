@@ -17,7 +17,7 @@ from paymentus.foundation.settings import Settings
 KUBERNETES = DEPLOYMENT / "kubernetes"
 VERSION = "1.33"
 # Of operators that bring their own schemas.
-OF_OPERATORS = {"MongoDBCommunity", "Redis"}
+OF_OPERATORS = {"MongoDBCommunity", "RedisCluster"}
 
 
 def manifests(folder: str) -> list[dict[str, Any]]:

@@ -53,7 +53,9 @@ class TestPrometheus:
         assert jobs["paymentus-api"]["metrics_path"] == "/api/metrics"
         assert [target.rpartition(":")[2] for target in targets["paymentus-api"]] == ["8001"] * 3
         assert [target.rpartition(":")[2] for target in targets["mongodb"]] == ["9216"]
-        assert [target.rpartition(":")[2] for target in targets["redis"]] == ["9121"]
+        # Redis's exporter is told with each question which node is meant.
+        assert [target.partition(":")[0] for target in targets["redis"]] == ["rediss"] * 6
+        assert jobs["redis"]["relabel_configs"][-1]["replacement"].endswith(":9121")
         assert targets["compliance-monitor"]
 
     def test_asks_the_guides_questions(self) -> None:

@@ -97,6 +97,7 @@ class TestProduction:
                 "MONGO_URL must not switch off",
             ),
             ({"redis_url": "redis://cache/0"}, "REDIS_URL must ask for TLS"),
+            ({"redis_url": "redis+cluster://a:1,b:2"}, "REDIS_URL must ask for TLS"),
             ({"redis_url": "rediss://cache/0?ssl_cert_reqs=none"}, "REDIS_URL must not switch off"),
             ({"jwt_secret_key": "short"}, "JWT_SECRET_KEY"),
             ({"stripe_secret_key": "sk_test_x"}, "STRIPE_SECRET_KEY"),
@@ -203,6 +204,12 @@ class TestAddresses:
             "rediss://cache:6380/0?ssl_ca_certs=/keys/ca.pem&ssl_certfile=/keys/us.crt"
             "&ssl_keyfile=/keys/us.key"
         )
+
+    def test_of_a_cluster_do_so_for_all_its_nodes(self) -> None:
+        address = "rediss+cluster://:p%40ss@redis:6379,redis-2:6379"
+        given: dict[str, Any] = PRODUCTION | {"redis_url": address, "redis_tls_ca_file": "/keys/ca"}
+
+        assert Settings(**given).redis_url == f"{address}/?ssl_ca_certs=/keys/ca"
 
     def test_without_certificates_stay_as_they_are(self) -> None:
         address = "mongodb://127.0.0.1:1/x?replicaSet=rs0"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import shutil
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -21,6 +20,7 @@ from paymentus.foundation import mongo, redis
 from paymentus.foundation.settings import Settings
 
 from support.certificates import Authority, Issued
+from support.redis_cluster import redis_server_with_tls
 
 # PyMongo and redis-py leave the socket of a failed handshake to the collector.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -67,17 +67,6 @@ def redis_port(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -
     ]  # fmt: skip
     with running(command, folder / "log"):
         yield port
-
-
-def redis_server_with_tls() -> str:
-    for binary in ("/usr/bin/redis-server", shutil.which("redis-server")):
-        if binary and Path(binary).exists():
-            tried = subprocess.run(
-                [binary, "--port", "0", "--tls-port", "x"], capture_output=True, check=False
-            )
-            if b"couldn't be parsed into an integer" in tried.stderr + tried.stdout:
-                return binary
-    pytest.skip("no redis-server with TLS is here (the packaged one is built without)")
 
 
 @contextlib.contextmanager

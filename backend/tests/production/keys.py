@@ -13,6 +13,7 @@ from support.certificates import LOOPBACK, Authority, Issued
 
 DEPLOYMENT = Path(__file__).parents[3] / "deployment"
 MEMBER_NAMES = ("mongo", "mongo-2", "mongo-3")
+REDIS_NAMES = ("redis", *(f"redis-{number}" for number in range(2, 7)))
 # Longer than what CertificateExpiresSoon warns of.
 _DAYS = 90
 
@@ -54,7 +55,8 @@ def prepare(folder: Path, member_addresses: Sequence[str]) -> Keys:
     for name, address in zip(MEMBER_NAMES, member_addresses, strict=True):
         issued = keys.authority.issue(name, addresses=(LOOPBACK, address), days=_DAYS)
         _replace(keys.path(f"{name}.pem"), issued.both)
-    _replace(keys.path("redis.pem"), keys.authority.issue("redis", days=_DAYS).both)
+    for name in REDIS_NAMES:
+        _replace(keys.path(f"{name}.pem"), keys.authority.issue(name, days=_DAYS).both)
     return keys
 
 

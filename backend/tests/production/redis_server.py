@@ -1,74 +1,38 @@
-"""Redis as the compose file starts it: TLS and a password, nothing else is answered."""
+"""The Redis cluster as it is shipped: six nodes, TLS and a password, nothing else is answered."""
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
-import redis
-import yaml
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from paymentus.foundation.event_stream import STREAM
+from production.keys import Keys
 
-from paymentus.app.embedded.binaries import find_redis_server
-from paymentus.app.embedded.ports import LOOPBACK, free_ports
-from paymentus.app.embedded.processes import ChildProcess, wait_until
-from production.keys import DEPLOYMENT, Keys
+from support.redis_cluster import RunningRedisCluster
 
-_READY_SECONDS = 30.0
+_NODE_TIMEOUT_MS = 5_000  # as shipped
 
 
-def shipped_command(service: str = "redis") -> str:
-    """The line of the shell that the compose file gives."""
-    compose = yaml.safe_load((DEPLOYMENT / "docker-compose.production.yml").read_text())
-    line: str = compose["services"][service]["command"][2]
-    return line.replace("$$", "$")
-
-
-class GuardedRedis:
+class GuardedRedis(RunningRedisCluster):
     """Starts and stops like ``EmbeddedRedis``, for ``Product``."""
 
     def __init__(self, folder: Path, keys: Keys) -> None:
-        self._keys = keys
-        self.port = free_ports(1)[0]
-        folder.mkdir(parents=True, exist_ok=True)
-        line = shipped_command()
-        line = line.replace("exec redis-server", f"exec {find_redis_server({}).path}")
-        line = line.replace("--tls-port 6379", f"--tls-port {self.port} --bind {LOOPBACK}")
-        line = line.replace("/run/secrets/", f"{shlex.quote(str(keys.folder))}/")
-        line = line.replace("--dir /data", f"--dir {shlex.quote(str(folder))}")
-        self.child = ChildProcess(
-            name="redis-server",
-            command=["sh", "-c", line],
-            log_path=folder / "redis-server.log",
-            environment={"PATH": "/usr/bin:/bin", "REDIS_PASSWORD": keys.redis_password},
+        super().__init__(
+            folder,
+            secrets=keys.folder,
+            password=keys.redis_password,
+            node_timeout_ms=_NODE_TIMEOUT_MS,
         )
 
-    @property
-    def uri(self) -> str:
-        """For ``REDIS_URL``; the authority is named by ``REDIS_TLS_CA_FILE``."""
-        return f"rediss://:{self._keys.redis_password}@{LOOPBACK}:{self.port}/0"
-
     def launch(self) -> None:
-        self.child.start()
+        """Start every node that does not run."""
+        for node in self.nodes:
+            node.start()
 
     def wait_ready(self) -> None:
-        wait_until(self._answers, what="redis", timeout_seconds=_READY_SECONDS, needs=[self.child])
+        """Return once the nodes are one cluster and nobody lacks a stand-in."""
+        self.make()
+        self.wait_whole()
 
     def kill(self) -> None:
-        """SIGKILL, as a crash would."""
-        self.child.kill()
-
-    def stop(self) -> None:
-        self.child.stop()
-
-    def _answers(self) -> bool:
-        try:
-            with redis.Redis(
-                host=LOOPBACK, port=self.port, password=self._keys.redis_password, ssl=True,
-                ssl_ca_certs=str(self._keys.ca_file), socket_timeout=1.0,
-                retry=Retry(NoBackoff(), 0),
-            ) as client:  # fmt: skip
-                return bool(client.ping())
-        except redis.RedisError:
-            return False
+        """SIGKILL for one node, as a crash would: the primary with the live events."""
+        self.primary_of(STREAM).kill()

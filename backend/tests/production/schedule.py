@@ -33,7 +33,7 @@ FAULTS: Sequence[Fault] = (
     Fault(Kind.CERTIFICATE_RELOAD, None),
     Fault(Kind.ROLLING_UPDATE, None),
     Fault(Kind.API_KILLED, "ApiServerDown"),
-    Fault(Kind.REDIS_KILLED, "RedisDown"),
+    Fault(Kind.REDIS_KILLED, "RedisNodeDown"),
     Fault(Kind.ONE_WAY, "MongoMemberDown"),
     Fault(Kind.PRIMARY_KILLED, "MongoMemberDown"),
 )

@@ -30,6 +30,7 @@ class ProductionProduct(Product):
     """
 
     mongo: GuardedMembers
+    redis: GuardedRedis  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class ProductionProduct(Product):
         self._metrics_ports = free_ports(WORKERS)
         super().__init__(folder, apis=APIS, workers=WORKERS, mongo=members, programs=programs)
         self.members = members
-        self.redis = GuardedRedis(folder / "redis", keys)  # type: ignore[assignment]
+        self.redis = GuardedRedis(folder / "redis", keys)
         self.environment |= {
             "MONGO_TLS_CA_FILE": str(keys.ca_file),
             "REDIS_TLS_CA_FILE": str(keys.ca_file),

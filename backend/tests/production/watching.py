@@ -21,6 +21,7 @@ from support.running_nginx import RunningNginx
 from support.running_prometheus import RunningPrometheus, render, running_prometheus
 
 _READY_SECONDS = 60.0
+REDIS_EXPORTER = "redis-exporter"
 _WATCHDOG_SECONDS = 120.0
 
 
@@ -58,7 +59,7 @@ class Watching:
 def running_exporters(
     folder: Path, product: ProductionProduct, keys: Keys, nginx: RunningNginx
 ) -> Iterator[dict[str, list[str]]]:
-    """Addresses for each scrape job but Prometheus's and Alertmanager's own."""
+    """Addresses for each scrape job but Prometheus's and Alertmanager's own, and who asks Redis."""
     mongodb, compliance, files, redis = free_ports(4)
     certificates = [nginx.folder / "ssl" / "fullchain.pem", keys.ca_file]
     exporters = [
@@ -85,7 +86,8 @@ def running_exporters(
             "mongodb": [f"{LOOPBACK}:{mongodb}"],
             "compliance-monitor": [f"{LOOPBACK}:{compliance}"],
             "files": [f"{LOOPBACK}:{files}"],
-            "redis": [f"{LOOPBACK}:{redis}"],
+            "redis": [f"rediss://{LOOPBACK}:{node.port}" for node in product.redis.nodes],
+            REDIS_EXPORTER: [f"{LOOPBACK}:{redis}"],
         }
     finally:
         stop_together(exporters)
@@ -99,13 +101,15 @@ def watching(
     before its alert fires; 1 is the shipped configuration as it is."""
     own, manager = (f"{LOOPBACK}:{port}" for port in free_ports(2))
     token = keys.path("compliance_metrics_token").read_text(encoding="ascii").strip()
+    jobs = {name: places for name, places in targets.items() if name != REDIS_EXPORTER}
     configuration = render(
         folder / "prometheus",
-        {**targets, "prometheus": [own], "alertmanager": [manager]},
+        {**jobs, "prometheus": [own], "alertmanager": [manager]},
         interval=f"{round(15 / hurry)}s",
         alertmanager=manager,
         token=token,
         hurry=hurry,
+        redis_exporter=targets[REDIS_EXPORTER][0],
     )
     with (
         _running_alertmanager(folder / "alertmanager", manager) as alertmanager,
@@ -162,7 +166,8 @@ def _redis_exporter(
         log_path=folder / "logs" / "exporter-redis.log",
         environment={
             "PATH": os.environ["PATH"],
-            "REDIS_ADDR": f"rediss://{LOOPBACK}:{product.redis.port}",
+            # None of its own: Prometheus names the node each time.
+            "REDIS_ADDR": "",
             "REDIS_PASSWORD": keys.redis_password,
             "REDIS_EXPORTER_TLS_CA_CERT_FILE": str(keys.ca_file),
             "GOMAXPROCS": "1",

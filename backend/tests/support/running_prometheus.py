@@ -46,11 +46,13 @@ def render(
     alertmanager: str | None = None,
     token: str | None = None,
     hurry: float = 1.0,
+    redis_exporter: str | None = None,
 ) -> Path:
     """Write the shipped configuration with these ``host:port`` for each job; returns its path.
 
-    Jobs that are not named are left out. ``hurry`` divides how long a condition must hold before
-    its alert fires; with 1 the rules are the shipped files themselves.
+    Jobs that are not named are left out. The job ``redis`` has addresses of Redis itself, such as
+    ``redis://host:port``; ``redis_exporter`` is who asks them. ``hurry`` divides how long a
+    condition must hold before its alert fires; with 1 the rules are the shipped files themselves.
     """
     shutil.copytree(SHIPPED / "rules", folder / "rules", dirs_exist_ok=True)
     if hurry != 1.0:
@@ -63,6 +65,9 @@ def render(
     for job in jobs:
         job["static_configs"] = [{"targets": list(targets[job["job_name"]])}]
         job["scrape_timeout"] = interval
+        if job["job_name"] == "redis":
+            assert redis_exporter, "name the exporter that asks Redis"
+            job["relabel_configs"][-1]["replacement"] = redis_exporter
         if "authorization" in job:
             (folder / "token").write_text(token or "")
             job["authorization"] = {"credentials_file": str(folder / "token")}

@@ -15,6 +15,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
+from redis.exceptions import RedisError
 
 from paymentus.app.health import Health
 from paymentus.app.integrity import Integrity
@@ -32,6 +33,8 @@ from paymentus.foundation.clock import Clock, utc_now
 from paymentus.foundation.errors import DomainError
 from paymentus.foundation.mongo import DatabaseTrouble
 from paymentus.foundation.production_rules import is_of_an_example
+from paymentus.foundation.redis import stand_ins
+from paymentus.foundation.redis_cluster import PatientCluster
 from paymentus.foundation.settings import Environment, Settings
 from paymentus.identity.domain import User
 from paymentus.identity.service import Administration, SecondFactorsService
@@ -44,6 +47,8 @@ _WARN = timedelta(days=14)
 _BACKUP_AGE_MAX = timedelta(hours=26)
 _CLOCKS_DIFFER_MAX = timedelta(seconds=2)
 _MEMBERS_MIN = 3
+_PRIMARIES_MIN = 3
+_TROUBLE = (DomainError, DatabaseTrouble, RedisError, OSError, TimeoutError, ValueError)
 _NEEDED_TWICE = (Permission.USERS_MANAGE, Permission.COMPLIANCE_DECIDE)
 
 
@@ -101,6 +106,11 @@ class Doctor:
             ("Compliance", "Sanctions screening works, with a fresh list", self._screening),
             ("Compliance", "The audit log has witnesses and agrees with the ledger", self._log),
             ("Infrastructure", "MongoDB is a replica set of three", self._replica_set),
+            (
+                "Infrastructure",
+                "Redis is a cluster that outlives the loss of a server",
+                self._redis,
+            ),
             ("Infrastructure", "MongoDB, Redis, processor and worker answer", self._health),
             ("Infrastructure", "Indexes are all there", self._indexes),
             ("Infrastructure", "Migrations are done", self._migrations),
@@ -117,7 +127,7 @@ class Doctor:
             try:
                 async with asyncio.timeout(_PATIENCE_SECONDS):
                     fine, words = await check()
-            except (DomainError, DatabaseTrouble, OSError, TimeoutError, ValueError) as trouble:
+            except _TROUBLE as trouble:
                 fine, words = False, f"could not be checked: {trouble or type(trouble).__name__}"
             yield Finding(section, item, Verdict.FINE if fine else Verdict.WRONG, words)
         for section, item in PEOPLE_SAY:
@@ -178,6 +188,15 @@ class Doctor:
         hello = await self._database.command("hello")
         members = len(hello.get("hosts", []))
         return members >= _MEMBERS_MIN, f"{members} members of {hello.get('setName', 'no set')}"
+
+    async def _redis(self) -> Said:
+        redis = self._platform.redis
+        if not isinstance(redis, PatientCluster):
+            return False, "one server: while it is away nobody can sign in (rediss+cluster://…)"
+        counts = await stand_ins(redis)
+        alone = sum(count == 0 for count in counts.values())
+        told = f"{len(counts)} primaries, {alone or 'none'} without a replica"
+        return len(counts) >= _PRIMARIES_MIN and not alone, told
 
     async def _health(self) -> Said:
         health: Health = self._platform.get(Health)

@@ -64,7 +64,7 @@ class Leases:
             try:
                 async with asyncio.timeout(0.5):
                     if await self._acquire_script(
-                        keys=[key, f"{key}:wanted"], args=[token, int(hold_seconds * 1000)]
+                        keys=[key, _wanted(key)], args=[token, int(hold_seconds * 1000)]
                     ):
                         return True
             except (RedisError, OSError, TimeoutError):
@@ -78,6 +78,11 @@ class Leases:
         wanted = 0
         with contextlib.suppress(RedisError, OSError, TimeoutError):
             async with asyncio.timeout(0.5):
-                wanted = await self._release_script(keys=[key, f"{key}:wanted"], args=[token])
+                wanted = await self._release_script(keys=[key, _wanted(key)], args=[token])
         if wanted:
             await asyncio.sleep(_STEP_ASIDE_SECONDS)
+
+
+def _wanted(key: str) -> str:
+    """In the lease's own slot of a cluster."""
+    return f"wanted:{{{key}}}"

@@ -390,8 +390,8 @@ def _lines_in_the_clear(mongo_url: str, redis_url: str) -> list[str]:
         problems.append("MONGO_URL must not switch off the check of certificates")
     redis = urlsplit(redis_url)
     checks = {name.lower(): value.lower() for name, value in parse_qsl(redis.query)}
-    if redis.scheme != "rediss":
-        problems.append("REDIS_URL must ask for TLS (rediss://)")
+    if redis.scheme not in ("rediss", "rediss+cluster"):
+        problems.append("REDIS_URL must ask for TLS (rediss:// or rediss+cluster://)")
     if checks.get("ssl_cert_reqs", "required") != "required" or (
         checks.get("ssl_check_hostname", "true") in ("false", "0", "no")
     ):

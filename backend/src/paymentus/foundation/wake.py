@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from redis.exceptions import RedisError
 
-from paymentus.foundation.redis import RedisClient
+from paymentus.foundation.redis import RedisClient, listener
 
 _log = logging.getLogger(__name__)
 _CHANNEL = "wake"
@@ -41,7 +41,7 @@ class WakeUps:
         """Hear other processes' calls, for ever; run as a task of the worker."""
         while True:
             try:
-                async with self._redis.pubsub() as channel:
+                async with await listener(self._redis) as channel:
                     await channel.subscribe(_CHANNEL)
                     _end_if_canceled()
                     async for message in channel.listen():

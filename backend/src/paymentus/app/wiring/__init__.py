@@ -349,7 +349,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         await commit_repository.head(settings.shard)
 
     async def redis_answers() -> None:
-        await connection.ping()
+        await redis.check(connection)
 
     health = Health(
         needed={"mongo": mongo_answers},

@@ -5,6 +5,7 @@ In Redis, beside the sessions: losing it loses a list, and the sessions with it.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import timedelta
 
@@ -23,17 +24,18 @@ class DeviceStore:
     async def remember(self, user_id: str, session_id: str, place: Place) -> None:
         words = json.dumps({"device": place.device, "near": place.near})
         async with answering():
-            pipe = self._redis.pipeline(transaction=False)
-            pipe.set(_device(session_id), words, px=_KEPT)
-            pipe.sadd(_sessions(user_id), session_id)
-            pipe.pexpire(_sessions(user_id), _KEPT)
-            await pipe.execute()
+            await asyncio.gather(
+                self._redis.set(_device(session_id), words, px=_KEPT),
+                self._redis.sadd(_sessions(user_id), session_id),
+            )
+            await self._redis.pexpire(_sessions(user_id), _KEPT)
 
     async def of_person(self, user_id: str) -> dict[str, tuple[str, str]]:
         """Session id -> device and network in words, those that have ended meanwhile too."""
         async with answering():
             ids = sorted(map(str, await self._redis.smembers(_sessions(user_id))))
-            texts = await self._redis.mget([_device(id) for id in ids]) if ids else []
+            # One by one, not MGET: in a cluster they are on different servers.
+            texts = await asyncio.gather(*(self._redis.get(_device(id)) for id in ids))
         found = {}
         for id, text in zip(ids, texts, strict=True):
             words = json.loads(text) if text else {}
@@ -44,10 +46,8 @@ class DeviceStore:
         if not session_ids:
             return
         async with answering():
-            pipe = self._redis.pipeline(transaction=False)
-            pipe.srem(_sessions(user_id), *session_ids)
-            pipe.delete(*map(_device, session_ids))
-            await pipe.execute()
+            await self._redis.srem(_sessions(user_id), *session_ids)
+            await asyncio.gather(*(self._redis.delete(_device(id)) for id in session_ids))
 
     async def is_first_from(self, user_id: str, near: str) -> bool:
         """Whether a program gets a token from this network for the first time in a month."""
