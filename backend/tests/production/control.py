@@ -46,7 +46,7 @@ async def control(stack: Stack, options: argparse.Namespace, say: Say) -> int:
     async with ready_platform(stack, say) as platform:
         load = load_of(stack, options, _LOAD_SECONDS, say)
         await run(load, say, lambda: _partitions(stack, say))
-        open_ = await rest(platform, seconds=_REST_SECONDS)
+        open_ = await rest(platform, say, seconds=_REST_SECONDS)
         seen = records.read(load.records)
         found = await judge(stack, platform, seen)
     for problem in found.problems[:20]:

@@ -39,18 +39,16 @@ async def drill(stack: Stack, options: argparse.Namespace, say: Say) -> int:
             disturb = (lambda: trouble.run(faults)) if faults else None
             await run(load, say, disturb)
         say("The load is over; everything comes to rest")
-        open_ = await rest(platform)
+        open_ = await rest(platform, say)
         seen = records.read(load.records)
         say(f"{len(seen):,} answers were written down; judging each payment")
         found = await judge(stack, platform, seen)
     agree, words = await asyncio.to_thread(reconciled, stack, began)
     say(f"paymentus reconcile: {words}")
-    counted = [one for one in seen if one.counted]
     seen_drill = Drill(
         load=load.result(),
         judged=found.figures(),
         reconciled=agree,
-        shed_percent=100.0 * sum(one.is_shed for one in counted) / max(len(counted), 1),
         faults=trouble.told(seen),
     )
     return tell(seen_drill, [*found.problems, *open_], say)
@@ -62,6 +60,7 @@ async def ready_platform(stack: Stack, say: Say) -> AsyncIterator[Platform]:
     platform = stack.product.platform()
     try:
         await load_demonstration(platform)
+        await asyncio.to_thread(stack.product.back_up)
         await asyncio.to_thread(stack.watching.wait_for_watchdog)
         say("Alertmanager has the alert that always fires")
         yield platform

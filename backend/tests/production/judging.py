@@ -6,31 +6,40 @@ import contextlib
 import json
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from paymentus.app.wiring import Platform
 from production.records import Seen, record_of
-from production.stack import Stack
+from production.stack import Say, Stack
 
 from support.payer import Outside
 from support.product import until
 from support.reconcile import Findings, at_rest, reconcile
 
-REST_SECONDS = 180.0
+REST_SECONDS = 240.0
+_SAY_SECONDS = 10.0
 
 
-async def rest(platform: Platform, *, seconds: float = REST_SECONDS) -> list[str]:
+async def rest(platform: Platform, say: Say, *, seconds: float = REST_SECONDS) -> list[str]:
     """Wait until payments, keys, bills, webhooks and messages are at their end; what is not."""
     open_: list[str] = []
+    said = 0.0
 
     async def nothing_is_open() -> bool:
+        nonlocal said
         open_[:] = await at_rest(platform.database)
         if not open_:
             for queue in ("inbox", "outbox"):
-                waiting = await platform.database[queue].count_documents({"state": "new"})
-                open_.extend([f"{waiting} of {queue} wait"] if waiting else [])
+                rows = platform.database[queue].find({"state": "new"}, {"topic": 1, "type": 1})
+                kinds = Counter([str(row.get("topic") or row.get("type")) async for row in rows])
+                open_.extend(f"{count} {kind} in the {queue}" for kind, count in kinds.items())
+        if open_ and time.monotonic() - said > _SAY_SECONDS:
+            said = time.monotonic()
+            say(f"  {len(open_)} open: {', '.join(open_[:3])}")
         return not open_
 
     with contextlib.suppress(TimeoutError):

@@ -65,7 +65,7 @@ def read(path: Path) -> list[Seen]:
                 latency_ms=float(said["latency_ms"]),
                 payment_id=said.get("payment_id"),
                 state=said.get("state"),
-                counted=bool(said.get("counted", True)),
+                counted=bool(said["counted"]),
             )
         )
     return sorted(seen, key=lambda one: one.at)

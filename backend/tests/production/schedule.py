@@ -48,6 +48,7 @@ class Patience:
     clears: float = 120.0
     quiet: float = 90.0  # what nobody may notice is watched for so long afterwards
     calm: float = 10.0  # between faults
+    update: float = 400.0  # of five servers, one by one
 
     def hurried(self, hurry: float) -> Patience:
         floor = 30.0
@@ -56,6 +57,7 @@ class Patience:
             max(self.clears / hurry, floor),
             self.quiet / hurry,
             self.calm,
+            self.update,
         )
 
     def longest(self, faults: Sequence[Fault]) -> float:
@@ -64,6 +66,7 @@ class Patience:
         quiet = len(faults) - len(loud)
         return (
             len(loud) * (self.fires + self.clears)
-            + quiet * (self.quiet + 120.0)
+            + quiet * self.quiet
+            + self.update
             + len(faults) * self.calm
         )

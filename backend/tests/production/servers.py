@@ -6,7 +6,11 @@ What cannot be as in production: the processor is the sandbox, so the environmen
 
 from __future__ import annotations
 
-from collections import ChainMap
+import asyncio
+import secrets
+import subprocess
+import sys
+from collections import ChainMap, defaultdict
 from pathlib import Path
 
 from paymentus.app.embedded.ports import LOOPBACK, free_ports
@@ -16,10 +20,12 @@ from production.keys import Keys
 from production.members import GuardedMembers
 from production.redis_server import GuardedRedis
 
-from support.product import Product, Programs, Server
+from support.product import ApiServer, Product, Programs, Server
 
 APIS = 3
 WORKERS = 2
+# As the compose file's ``stop_grace_period``.
+_GRACE_SECONDS = 30.0
 
 
 class ProductionProduct(Product):
@@ -41,6 +47,8 @@ class ProductionProduct(Product):
         programs: Programs | None = None,
     ) -> None:
         self._metrics_ports = free_ports(WORKERS)
+        # What only one server has in its environment, by its name.
+        self._own: dict[str, dict[str, str]] = defaultdict(dict)
         super().__init__(folder, apis=APIS, workers=WORKERS, mongo=members, programs=programs)
         self.members = members
         self.redis = GuardedRedis(folder / "redis", keys)
@@ -50,6 +58,7 @@ class ProductionProduct(Product):
             "ENCRYPTION_KEY_FILE": str(keys.path("encryption_key")),
             "RSA_PRIVATE_KEY_FILE": str(keys.path("rsa_private_key")),
             "AUDIT_KEY_FILE": str(keys.path("audit_log_key")),
+            "BACKUP_DIR": str(folder / "backup"),
             # nginx's word on who asks is believed.
             "FORWARDED_ALLOW_IPS": LOOPBACK,
         }
@@ -66,6 +75,22 @@ class ProductionProduct(Product):
     def worker_addresses(self) -> list[str]:
         return [f"{LOOPBACK}:{port}" for port in self._metrics_ports]
 
+    @property
+    def instances(self) -> dict[str, str]:
+        """Where a rolling update asks each of our servers how it is, by name."""
+        workers = zip(self.workers, self.worker_addresses, strict=True)
+        return {
+            **{api.name: api.url for api in self.apis},
+            **{worker.name: f"http://{address}/metrics" for worker, address in workers},
+        }
+
+    async def replace(self, name: str, version: str) -> None:
+        """Stop this server as whoever supervises it does, and start it as that version."""
+        server = next(one for one in (*self.apis, *self.workers) if one.name == name)
+        await asyncio.to_thread(server.child.stop)
+        self._own[name]["PAYMENTUS_VERSION"] = version
+        server.start()
+
     def is_seen_at(self, public_url: str) -> None:
         """Payers reach it there; before anything starts."""
         self.public_url = public_url
@@ -76,9 +101,24 @@ class ProductionProduct(Product):
         child = self._module(name, "paymentus.app.cli", *arguments)
         return self._with(child, environment)
 
+    def back_up(self) -> None:
+        """As the service of that name does every day; without one an alert says so."""
+        done = subprocess.run(
+            [sys.executable, "-m", "paymentus.app.cli", "backup", "create"],
+            env={**self.environment, "BACKUP_ENCRYPTION_KEY": secrets.token_hex(32)},
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"paymentus backup create: {done.stdout}{done.stderr}")
+
+    def _api(self, number: int, port: int) -> ApiServer:
+        child = super()._api(number, port).child
+        return ApiServer(self._with(child, self._own[child.name]), port)
+
     def _worker(self, number: int) -> Server:
-        server = super()._worker(number)
-        child = self._with(server.child, {"WORKER_METRICS_PORT": str(self._metrics_ports[number])})
+        child = super()._worker(number).child
+        self._own[child.name]["WORKER_METRICS_PORT"] = str(self._metrics_ports[number])
+        child = self._with(child, self._own[child.name])
         return Server(child, child.is_running)
 
     def _module(self, name: str, *arguments: str) -> ChildProcess:
@@ -94,5 +134,5 @@ class ProductionProduct(Product):
             command=child.command,
             log_path=child.log_path,
             environment=ChainMap(environment, self.environment),
-            grace_seconds=child.grace_seconds,
+            grace_seconds=_GRACE_SECONDS,
         )

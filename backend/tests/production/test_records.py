@@ -16,7 +16,8 @@ def line(at: float, *, counted: bool = True) -> str:
     return json.dumps(
         {
             "time": at, "user": 7, "request": "POST /payments", "key": "key", "status": 201,
-            "latency_ms": 12.5, "payment_id": "pay_1", "state": "succeeded", "counted": counted,
+            "latency_ms": 12.5, "payment_id": "pay_1", "state": "succeeded",
+            "counted": counted,
         }
     )  # fmt: skip
 
