@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from paymentus.app.database_access import METRICS_USER
+from paymentus.app.database_access import METRICS_USER, SCHEDULE_USER
 from paymentus.app.embedded.binaries import find_mongod
 from paymentus.app.embedded.ports import free_ports
 from paymentus.app.embedded.processes import ChildProcess
@@ -48,6 +48,7 @@ class Guarded:
             "MONGO_ROOT_PASSWORD": SECRET,
             "MONGO_APP_PASSWORD": "app-1",
             "MONGO_METRICS_PASSWORD": "metrics-1",
+            "MONGO_SCHEDULE_PASSWORD": "schedule-1",
             "MONGO_MEMBERS": self.member,
             "MONGO_TLS_CA_FILE": str(self.ca_file),
             **changes,
@@ -131,9 +132,22 @@ class TestInitialisation:
             await database["payments"].create_index("at")
             with pytest.raises(DatabaseTrouble, match="not authorized"):
                 await client.get_database("another")["x"].insert_one({})
+            with pytest.raises(DatabaseTrouble, match="not authorized"):
+                await client.get_database("local")["oplog.rs"].find_one()
         finally:
             await client.close()
+        await self._keeps_operations(guarded)
         await self._measures(guarded)
+
+    async def _keeps_operations(self, guarded: Guarded) -> None:
+        client, database = mongo.connect(
+            guarded.url(SCHEDULE_USER, "schedule-1") + "&replicaSet=rs0"
+        )
+        try:
+            assert await client.get_database("local")["oplog.rs"].find_one() is not None
+            assert await database["payments"].find_one() == {"_id": 1}
+        finally:
+            await client.close()
 
     async def _measures(self, guarded: Guarded) -> None:
         figures = MongoFigures(guarded.url(METRICS_USER, "metrics-1") + "&replicaSet=rs0")

@@ -164,7 +164,7 @@ def _end_of_an_emergency(world: World, caller: str) -> Ask:
     return Ask(body_made=switched_on, afterwards=switched_off) if allowed else Ask(body=_SAID)
 
 
-def _of_incident(operation: str, body: Any = None) -> Asking:
+def _of_its_own(operation: str, body: Any = None) -> Asking:
     def asking(world: World, caller: str) -> Ask:
         own = world.desk.get(f"{operation} {caller}")
         return Ask(own or world.desk.get(operation, {}), body=body)
@@ -289,13 +289,17 @@ ASKING: dict[str, Asking] = {
     "declareIncident": lambda world, caller: Ask(
         body={"kind": "bug", "severity": "P2", "summary": "A label is wrong."}
     ),
-    "getIncident": _of_incident("getIncident"),
-    "addIncidentNote": _of_incident("addIncidentNote", {"words": "Looked at it"}),
-    "runIncidentStep": _of_incident("runIncidentStep"),
-    "containIncident": _of_incident("containIncident", {"words": "It stopped"}),
-    "resolveIncident": _of_incident("resolveIncident", {"words": "It is mended"}),
-    "getIncidentReport": _of_incident("getIncidentReport"),
-    "getIncidentEvidence": _of_incident("getIncidentEvidence"),
+    "getIncident": _of_its_own("getIncident"),
+    "addIncidentNote": _of_its_own("addIncidentNote", {"words": "Looked at it"}),
+    "runIncidentStep": _of_its_own("runIncidentStep"),
+    "containIncident": _of_its_own("containIncident", {"words": "It stopped"}),
+    "resolveIncident": _of_its_own("resolveIncident", {"words": "It is mended"}),
+    "getIncidentReport": _of_its_own("getIncidentReport"),
+    "getJob": _of_its_own("getJob"),
+    "listJobRuns": _of_its_own("listJobRuns"),
+    "runJob": _of_its_own("runJob"),
+    "signOffJob": _of_its_own("signOffJob", {"note": "Looked at it"}),
+    "getIncidentEvidence": _of_its_own("getIncidentEvidence"),
     "proposeEmergencyOff": _end_of_an_emergency,
     "listFilingsOfCase": _at_desk("listFilingsOfCase"),
     "draftFilingOfCase": _at_desk("draftFilingOfCase", {"kind": "sar"}),

@@ -10,6 +10,7 @@ from authorization.callers import Caller, everybody
 from authorization.customers import Customers, customers_for
 from authorization.desk import desk_things
 from authorization.incidents import incident_things
+from authorization.schedule import schedule_things
 from authorization.second_factors import Holdings, holdings_of
 from paymentus.approvals.domain import Proposal
 from paymentus.approvals.service import ApprovalsService
@@ -123,7 +124,9 @@ async def a_world(api: Api, scene: Scene) -> World:
     return World(
         api, callers, ids, own, biller, bills[7].id, held, accounts, proposals,
         customers,
-        await desk_things(api.platform) | await incident_things(api.platform, callers),
+        await desk_things(api.platform)
+        | await incident_things(api.platform, callers)
+        | await schedule_things(api.platform),
     )  # fmt: skip
 
 

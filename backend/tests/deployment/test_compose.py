@@ -22,8 +22,8 @@ from paymentus.foundation.settings import Environment, Settings
 COMPOSE = documents(DEPLOYMENT / "docker-compose.production.yml")[0]
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 TEMPLATE = DEPLOYMENT / ".env.template"
-# They end by themselves, or sleep from one time to the next.
-ONCE = {"init-database", "init-redis", "migrate", "init-logs", "backup"}
+# They end by themselves.
+ONCE = {"init-database", "init-redis", "migrate", "init-logs"}
 # What an operator fills in. Secrets are 64 letters and digits.
 FILLED = {
     "DOMAIN": "pay.acme-bills.com",
@@ -154,7 +154,7 @@ class TestEveryService:
         }
         assert holders == {
             "MONGO_ROOT_PASSWORD": ["init-database", "mongo"],
-            "BACKUP_ENCRYPTION_KEY": ["backup"],
+            "BACKUP_ENCRYPTION_KEY": ["schedule"],
             "STRIPE_SECRET_KEY": [],
         }
         for name, service in SERVICES.items():

@@ -2998,6 +2998,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every job with its last result and when it is due
+         * @description In the order of their periods. Times are UTC.
+         *
+         *     Needs the permission `schedule.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A job, as it stands
+         * @description Needs the permission `schedule.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a job now
+         * @description A server that runs the schedule begins it within seconds; a second run of what was done already does no harm.
+         *
+         *     Needs the permission `schedule.manage`. Roles that have it: `compliance_officer`, `admin`.
+         */
+        post: operations["runJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A job's runs and sign-offs, newest first
+         * @description Kept for two years; those of a job that runs every five minutes for seven days.
+         *
+         *     Needs the permission `schedule.read`. Roles that have it: `compliance_officer`, `auditor`, `admin`.
+         */
+        get: operations["listJobRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{name}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a person did it, or has looked at what was found
+         * @description With a note of what was done or seen, which stays on record.
+         *
+         *     Needs the permission `schedule.manage`. Roles that have it: `compliance_officer`, `admin`.
+         */
+        post: operations["signOffJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kyc": {
         parameters: {
             query?: never;
@@ -6308,6 +6416,74 @@ export interface components {
             delivery_date: string;
             fee: components["schemas"]["MoneyOut"];
         };
+        /**
+         * JobOut
+         * @description ``command`` is what runs, empty where a person does it. ``due_at`` is since when it is due,
+         *     or when it will be. ``look_since`` is set while somebody has to look at what it found.
+         *     ``is_wanted``: a server runs it within seconds.
+         */
+        JobOut: {
+            /** Can Be Signed Off */
+            can_be_signed_off: boolean;
+            /** Command */
+            command: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Failures */
+            failures: number;
+            /** Is For A Person */
+            is_for_a_person: boolean;
+            /** Is Running */
+            is_running: boolean;
+            /** Is Wanted */
+            is_wanted: boolean;
+            /** Last Success At */
+            last_success_at: string | null;
+            /** Look Since */
+            look_since: string | null;
+            /** Name */
+            name: string;
+            newest: components["schemas"]["JobRunOut"] | null;
+            /** Overdue Seconds */
+            overdue_seconds: number;
+            owner: components["schemas"]["Owner"];
+            period: components["schemas"]["Period"];
+            /** Words */
+            words: string;
+        };
+        /**
+         * JobRunOut
+         * @description ``by`` is ``schedule``, ``script`` or a person's id. ``result`` is the command's last line;
+         *     ``note`` is what a person wrote. ``slot`` is the moment it was due for.
+         */
+        JobRunOut: {
+            /** By */
+            by: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            outcome: components["schemas"]["paymentus__schedule__domain__state__Outcome"];
+            /** Result */
+            result: string;
+            /** Server */
+            server: string;
+            /**
+             * Slot
+             * Format: date-time
+             */
+            slot: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
         /** KeptOut */
         KeptOut: {
             /** How Long */
@@ -6813,6 +6989,12 @@ export interface components {
             message: string | null;
             state: components["schemas"]["ProfileState"];
         };
+        /**
+         * Owner
+         * @description Who has to look at how it ended.
+         * @enum {string}
+         */
+        Owner: "operations" | "compliance" | "security";
         /** Page[AccountOut] */
         Page_AccountOut_: {
             /** Data */
@@ -6915,6 +7097,13 @@ export interface components {
         Page_IncidentOut_: {
             /** Data */
             data: components["schemas"]["IncidentOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[JobRunOut] */
+        Page_JobRunOut_: {
+            /** Data */
+            data: components["schemas"]["JobRunOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -7213,10 +7402,16 @@ export interface components {
          */
         PaymentState: "held" | "submitting" | "unknown" | "requires_action" | "processing" | "blocked" | "failed" | "expired" | "canceled" | "succeeded";
         /**
+         * Period
+         * @description ``CONTINUOUS`` is every five minutes; the others are the deployment guide's.
+         * @enum {string}
+         */
+        Period: "continuous" | "daily" | "weekly" | "monthly" | "quarterly";
+        /**
          * Permission
          * @enum {string}
          */
-        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own" | "kyc.own" | "cash.take" | "cash.load_files" | "compliance.read" | "compliance.work" | "compliance.decide" | "incidents.read" | "incidents.manage";
+        Permission: "public" | "session.read" | "second_factors.manage_own" | "account.manage_own" | "bills.look_up" | "bills.read_own" | "accounts.link" | "payments.make" | "payments.read_own" | "payment_methods.manage_own" | "billers.create" | "billers.manage" | "billers.read_settings" | "bills.read" | "bills.import" | "payments.read" | "ledger.read" | "audit.read" | "permissions.read" | "api_keys.manage" | "api_keys.read_all" | "users.read" | "users.manage" | "approvals.read" | "approvals.decide" | "data.own" | "kyc.own" | "cash.take" | "cash.load_files" | "compliance.read" | "compliance.work" | "compliance.decide" | "incidents.read" | "incidents.manage" | "schedule.read" | "schedule.manage";
         /** PermissionMatrixOut */
         PermissionMatrixOut: {
             /** Permissions */
@@ -8048,6 +8243,16 @@ export interface components {
             kind: "saved_card";
             /** Payment Method Id */
             payment_method_id: string;
+        };
+        /**
+         * ScheduleOut
+         * @description ``is_worked``: whether a server runs the schedule; null where that cannot be told now.
+         */
+        ScheduleOut: {
+            /** Is Worked */
+            is_worked: boolean | null;
+            /** Jobs */
+            jobs: components["schemas"]["JobOut"][];
         };
         /**
          * SecondFactorKind
@@ -8895,6 +9100,21 @@ export interface components {
             /** At */
             at: string;
             state: components["schemas"]["PaymentState"];
+        };
+        /**
+         * Outcome
+         * @description ``LOOK``: it was done, and somebody should look at what it found. ``LOST``: the server that
+         *     ran it went away. ``SIGNED_OFF``: a person did it, or has looked.
+         * @enum {string}
+         */
+        paymentus__schedule__domain__state__Outcome: "running" | "ok" | "look" | "failed" | "lost" | "signed_off";
+        /** NoteBody */
+        paymentus__schedule__schemas__NoteBody: {
+            /**
+             * Note
+             * @example Restored backup 20261101 on the standby in 12 min.
+             */
+            note: string;
         };
     };
     responses: never;
@@ -21941,6 +22161,438 @@ export interface operations {
                 };
             };
             /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job_is_running` or `job_is_for_a_person` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobRuns: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JobRunOut_"];
+                };
+            };
+            /** @description `cursor_not_understood`: start again from the first page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOffJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["paymentus__schedule__schemas__NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `job_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_to_sign_off` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `note_missing` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -39,6 +39,7 @@ REPOSITORIES = (
     "paymentus.privacy.repository",
     "paymentus.recovery.repository",
     "paymentus.incidents.repository",
+    "paymentus.schedule.repository",
 )
 PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
 

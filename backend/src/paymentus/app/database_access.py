@@ -1,9 +1,10 @@
 """The replica set and its users, made once and safe to make again.
 
-The set is ``rs0``; the users are those of the deployment guide and one that only measures. A user
-who is there already gets the password and the roles that were given, so that running it again is
-also how a password is changed. The root user is there before: MongoDB's image makes it at the first
-start of the first member, and of that member only (a set cannot begin with members that have data).
+The set is ``rs0``; the users are those of the deployment guide, one that only measures, and one for
+the schedule. A user who is there already gets the password and the roles that were given, so that
+running it again is also how a password is changed. The root user is there before: MongoDB's image
+makes it at the first start of the first member, and of that member only (a set cannot begin with
+members that have data).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from paymentus.foundation.settings import with_options
 SET_NAME = "rs0"
 APP_USER = "paymentus_app"
 METRICS_USER = "paymentus_metrics"
+SCHEDULE_USER = "paymentus_schedule"
 PATIENCE_SECONDS = 60.0
 
 _NOT_YET_INITIATED = 94
@@ -42,14 +44,23 @@ class DatabaseUser:
     roles: Sequence[Mapping[str, str]]
 
 
-def users_of(database: str, *, app_password: str, metrics_password: str) -> list[DatabaseUser]:
-    """The guide's user, who may read and write the platform's database, and one that measures."""
+def users_of(
+    database: str, *, app_password: str, metrics_password: str, schedule_password: str | None
+) -> list[DatabaseUser]:
+    """The guide's user, who may read and write the platform's database, and one that measures.
+
+    With a password for it also one for the schedule, who may read the operation log as well.
+    """
     own = [{"role": "readWrite", "db": database}]
     measuring = [{"role": "clusterMonitor", "db": "admin"}]
-    return [
+    users = [
         DatabaseUser(APP_USER, app_password, database, own),
         DatabaseUser(METRICS_USER, metrics_password, "admin", measuring),
     ]
+    if schedule_password:
+        keeping = [*own, {"role": "read", "db": "local"}]
+        users.append(DatabaseUser(SCHEDULE_USER, schedule_password, "admin", keeping))
+    return users
 
 
 async def initiate(url: str, members: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from paymentus.ledger.service import LedgerService
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.recovery.repository.records import newest_snapshot
+from paymentus.schedule.service import ScheduleService
 
 
 async def refresh_gauges_of(
@@ -40,3 +41,11 @@ async def refresh_backup_gauges(metrics: Metrics, database: Database) -> None:
     if backup is not None:
         metrics.backup_last_success.set(backup["finished_at"].timestamp())
         metrics.backup_bytes.set(backup["bytes"])
+
+
+async def refresh_schedule_gauges(metrics: Metrics, schedule: ScheduleService) -> None:
+    for job, state, overdue in await schedule.figures():
+        success = state.last_success_at
+        metrics.job_last_success.labels(job.name).set(success.timestamp() if success else 0.0)
+        metrics.job_failures.labels(job.name).set(state.failures)
+        metrics.job_overdue_seconds.labels(job.name).set(overdue)

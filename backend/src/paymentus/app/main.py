@@ -50,6 +50,7 @@ from paymentus.payment_methods.routes import router as payment_method_routes
 from paymentus.payments.routes import router as payment_routes
 from paymentus.payments.webhooks import router as webhook_routes
 from paymentus.privacy.routes import router as privacy_routes
+from paymentus.schedule.routes import router as schedule_routes
 
 ROUTERS = (
     health.router,
@@ -65,6 +66,7 @@ ROUTERS = (
     compliance_routes,
     privacy_routes,
     incident_routes,
+    schedule_routes,
     ledger_routes,
     audit_routes,
 )

@@ -66,6 +66,8 @@ class Permission(StrEnum):
     COMPLIANCE_DECIDE = "compliance.decide"
     INCIDENTS_READ = "incidents.read"
     INCIDENTS_MANAGE = "incidents.manage"
+    SCHEDULE_READ = "schedule.read"
+    SCHEDULE_MANAGE = "schedule.manage"
 
 
 # What each permission lets somebody do, for the pages that show the table.
@@ -104,6 +106,8 @@ MEANINGS: dict[Permission, str] = {
     Permission.COMPLIANCE_DECIDE: "Decide cases; propose and approve filings and freezes.",
     Permission.INCIDENTS_READ: "See incidents, and what was done in each.",
     Permission.INCIDENTS_MANAGE: "Declare incidents, stop new payments, let them go on by two.",
+    Permission.SCHEDULE_READ: "See the schedule of jobs, and how each run ended.",
+    Permission.SCHEDULE_MANAGE: "Run a job now; sign off what people have to do or look at.",
 }
 
 
@@ -150,6 +154,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.COMPLIANCE_DECIDE,
         Permission.INCIDENTS_READ,
         Permission.INCIDENTS_MANAGE,
+        Permission.SCHEDULE_READ,
+        Permission.SCHEDULE_MANAGE,
         Permission.APPROVALS_READ,
         Permission.APPROVALS_DECIDE,
     },
@@ -164,6 +170,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.APPROVALS_READ,
         Permission.COMPLIANCE_READ,
         Permission.INCIDENTS_READ,
+        Permission.SCHEDULE_READ,
     },
     Role.ADMIN: _STAFF
     | _OVERSIGHT
@@ -178,6 +185,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.USERS_MANAGE,
         Permission.INCIDENTS_READ,
         Permission.INCIDENTS_MANAGE,
+        Permission.SCHEDULE_READ,
+        Permission.SCHEDULE_MANAGE,
         Permission.APPROVALS_READ,
         Permission.APPROVALS_DECIDE,
     },

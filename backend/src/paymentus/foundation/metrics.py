@@ -111,6 +111,25 @@ class Metrics:
             "Size of that backup's file, in bytes.",
             registry=self.registry,
         )
+        # Not labeled `job`: that is Prometheus's own word for what it scrapes.
+        self.job_last_success = Gauge(
+            "paymentus_job_last_success_timestamp_seconds",
+            "When the scheduled job last succeeded, or was signed off; 0 while it never was.",
+            ["name"],
+            registry=self.registry,
+        )
+        self.job_failures = Gauge(
+            "paymentus_job_failures",
+            "Failures of the scheduled job in a row, since its last success.",
+            ["name"],
+            registry=self.registry,
+        )
+        self.job_overdue_seconds = Gauge(
+            "paymentus_job_overdue_seconds",
+            "Since the grace of the scheduled job ran out; 0 while it is not overdue.",
+            ["name"],
+            registry=self.registry,
+        )
         self.sanctions_list_parties = Gauge(
             "sanctions_list_parties",
             "Parties of the sanctions list in force in this process; 0 while there is none.",

@@ -26,6 +26,7 @@ export function OperationsLayout() {
           {may("api_keys.read_all") ? <Link to="/operations/api-keys">API keys</Link> : null}
           {may("audit.read") ? <Link to="/operations/security">Security</Link> : null}
           {may("incidents.read") ? <Link to="/operations/incidents">Incidents</Link> : null}
+          {may("schedule.read") ? <Link to="/operations/schedule">Schedule</Link> : null}
           {may("permissions.read") ? <Link to="/operations/permissions">Roles</Link> : null}
         </>
       }

@@ -191,7 +191,21 @@ const incident = createRoute({
   component: lazyRouteComponent(() => import("./pages/incident-page"), "IncidentPage"),
 });
 
+const schedule = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/schedule",
+  beforeLoad: requireAnyPermission("schedule.read"),
+  component: lazyRouteComponent(() => import("./pages/schedule-page"), "SchedulePage"),
+});
+
+const job = createRoute({
+  getParentRoute: () => operationsArea,
+  path: "/schedule/$name",
+  beforeLoad: requireAnyPermission("schedule.read"),
+  component: lazyRouteComponent(() => import("./pages/job-page"), "JobPage"),
+});
+
 export const operationsRoute = operationsArea.addChildren([
-  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, cashFiles, apiKeys, security, incidents, newIncident, incident,
+  home, billers, newBiller, biller, payments, payment, ledger, account, trialBalance, audit, verify, permissions, users, user, approvals, cashFiles, apiKeys, security, incidents, newIncident, incident, schedule, job,
   ...deskRoutes,
 ]);

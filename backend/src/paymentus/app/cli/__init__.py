@@ -43,6 +43,7 @@ def _register() -> None:
         filings,
         incidents,
         integrity,
+        jobs,
         keys,
         ledger,
         migrate,
@@ -58,7 +59,7 @@ def _register() -> None:
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
         passwords, keys, database, doctor, emergency, incidents, exporter, platform, reconcile,
-        integrity,
+        integrity, jobs,
     )  # fmt: skip
     for group in groups:
         group.register(app)

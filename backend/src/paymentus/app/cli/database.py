@@ -24,6 +24,13 @@ def init(
     root_password: Annotated[str, typer.Option(envvar="MONGO_ROOT_PASSWORD")],
     app_password: Annotated[str, typer.Option(envvar="MONGO_APP_PASSWORD")],
     metrics_password: Annotated[str, typer.Option(envvar="MONGO_METRICS_PASSWORD")],
+    schedule_password: Annotated[
+        str | None,
+        typer.Option(
+            envvar="MONGO_SCHEDULE_PASSWORD",
+            help="Of the schedule's user, who may read the operation log. No user without it.",
+        ),
+    ] = None,
     members: Annotated[
         str, typer.Option(envvar="MONGO_MEMBERS", help="host:port of each, the first one first.")
     ] = "mongo:27017,mongo-2:27017,mongo-3:27017",
@@ -44,7 +51,10 @@ def init(
         return with_options(f"mongodb://{user}@{hosts}/", authSource="admin", **options, **tls)
 
     hosts = [host.strip() for host in members.split(",")]
-    users = users_of(database, app_password=app_password, metrics_password=metrics_password)
+    users = users_of(
+        database, app_password=app_password, metrics_password=metrics_password,
+        schedule_password=schedule_password,
+    )  # fmt: skip
 
     async def work() -> None:
         made = await initiate(address(hosts[0]), hosts)

@@ -60,6 +60,8 @@ _YOUNGER: Mapping[str, int] = {
     "emergency_mode": 1,
     "incidents": 1,
     "incident_steps": 1,
+    "jobs": 1,
+    "job_runs": 1,
 }
 
 

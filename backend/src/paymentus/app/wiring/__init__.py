@@ -16,7 +16,11 @@ from typing import Any
 
 from paymentus.app.about import About
 from paymentus.app.database import sealed_forms
-from paymentus.app.gauges import refresh_backup_gauges, refresh_gauges_of
+from paymentus.app.gauges import (
+    refresh_backup_gauges,
+    refresh_gauges_of,
+    refresh_schedule_gauges,
+)
 from paymentus.app.health import Health, MetricsPage
 from paymentus.app.keys import master_key_source
 from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
@@ -36,7 +40,7 @@ from paymentus.customers.service import CustomersService
 from paymentus.foundation import mongo, redis
 from paymentus.foundation.clock import Clock, utc_now
 from paymentus.foundation.event_stream import EventStream
-from paymentus.foundation.heartbeat import WorkerHeartbeat
+from paymentus.foundation.heartbeat import ScheduleHeartbeat, WorkerHeartbeat
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Client, CommandListener, Database
@@ -78,6 +82,8 @@ from paymentus.payments.service.cash_files import CashFiles
 from paymentus.payments.service.payer_limits import PayerLimits
 from paymentus.payments.service.reconciliation import Reconciliation
 from paymentus.privacy.service import PrivacyService
+from paymentus.schedule.repository import ScheduleRepository
+from paymentus.schedule.service import ScheduleService
 
 
 @dataclass(frozen=True)
@@ -339,10 +345,14 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         freezes=compliance.desk.incident_freezes,
     )  # fmt: skip
     backfill = WebhookBackfill(processor=processor, deliveries=deliveries, clock=clock)
+    schedule = ScheduleService(
+        repository=ScheduleRepository(database, sealed), committer=committer, clock=clock
+    )
 
     async def refresh_gauges() -> None:
         await refresh_gauges_of(metrics, deliveries, payments_repository, ledger, clock)
         await refresh_backup_gauges(metrics, database)
+        await refresh_schedule_gauges(metrics, schedule)
         metrics.audit_witness_lag_seconds.set(await witnessing.lag_seconds())
 
     async def mongo_answers() -> None:
@@ -371,6 +381,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         following, requests, releasing, transfers, held_payments, payments, payer_limits,
         cash_desk, cash_days, cash_files, reading, reconciliation, backfill, health,
         MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
+        schedule, ScheduleHeartbeat(connection),
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(

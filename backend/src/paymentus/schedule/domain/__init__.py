@@ -1,0 +1,1 @@
+"""Periods, the catalog of jobs, and where each of them stands. Pure."""
