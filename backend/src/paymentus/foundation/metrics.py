@@ -10,6 +10,12 @@ _SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self.build_info = Gauge(
+            "paymentus_build_info",
+            "1, with the version that this process runs.",
+            ["version"],
+            registry=self.registry,
+        )
         self.http_requests = Counter(
             "http_requests_total",
             "HTTP requests by route and status.",

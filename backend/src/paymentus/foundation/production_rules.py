@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
 
 if TYPE_CHECKING:
     from paymentus.foundation.settings import Settings
@@ -71,3 +72,25 @@ def _file_problems(name: str, path: Path, *, is_key: bool) -> Iterator[str]:
         yield f"{name} names a file that is not there"
     elif is_key and path.stat().st_mode & 0o007:
         yield f"{name} names a file that everybody on this machine can read; chmod 600 it"
+
+
+def lines_in_the_clear(mongo_url: str, redis_url: str) -> list[str]:
+    """What is wrong with the addresses of MongoDB and Redis where others may listen."""
+    problems = []
+    mongo = urlsplit(mongo_url)
+    options = {name.lower(): value.lower() for name, value in parse_qsl(mongo.query)}
+    tls = options.get("tls", options.get("ssl", "true" if "+srv" in mongo.scheme else "false"))
+    weak = ("tlsinsecure", "tlsallowinvalidcertificates", "tlsallowinvalidhostnames")
+    if tls != "true":
+        problems.append("MONGO_URL must ask for TLS (tls=true, or set MONGO_TLS_CA_FILE)")
+    if any(options.get(name) == "true" for name in weak):
+        problems.append("MONGO_URL must not switch off the check of certificates")
+    redis = urlsplit(redis_url)
+    checks = {name.lower(): value.lower() for name, value in parse_qsl(redis.query)}
+    if redis.scheme not in ("rediss", "rediss+cluster"):
+        problems.append("REDIS_URL must ask for TLS (rediss:// or rediss+cluster://)")
+    if checks.get("ssl_cert_reqs", "required") != "required" or (
+        checks.get("ssl_check_hostname", "true") in ("false", "0", "no")
+    ):
+        problems.append("REDIS_URL must not switch off the check of certificates")
+    return problems

@@ -14,8 +14,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from paymentus import __version__
 from paymentus.foundation.contact_settings import ContactSettings
-from paymentus.foundation.production_rules import problems_of
+from paymentus.foundation.production_rules import lines_in_the_clear, problems_of
 
 DEVELOPMENT_SECRET = "development-only-secret-change-me-0123456789"  # noqa: S105 (refused in production)
 
@@ -47,6 +48,7 @@ class Settings(ContactSettings):
     environment: Environment = Field(
         Environment.DEVELOPMENT, validation_alias=AliasChoices("PAYMENTUS_ENV", "environment")
     )
+    version: str = Field(__version__, validation_alias=AliasChoices("PAYMENTUS_VERSION", "version"))
     data_dir: Path = Field(
         Path(".data"), validation_alias=AliasChoices("PAYMENTUS_DATA_DIR", "data_dir")
     )
@@ -354,7 +356,7 @@ class Settings(ContactSettings):
             problems.append("AUDIT_KEY_FILE must name the log's signing key")
         if not self.public_url.startswith("https://"):
             problems.append("PUBLIC_URL must begin with https://")
-        problems += _lines_in_the_clear(self.mongo_url, self.redis_url)
+        problems += lines_in_the_clear(self.mongo_url, self.redis_url)
         problems += problems_of(self, development_secret=DEVELOPMENT_SECRET)
         if problems:
             raise ValueError("Not fit for production: " + "; ".join(problems) + ".")
@@ -375,25 +377,3 @@ def with_options(url: str, **options: object) -> str:
         return url
     path = parts.path or "/"
     return urlunsplit(parts._replace(path=path, query=urlencode([*given, *more], safe="/:")))
-
-
-def _lines_in_the_clear(mongo_url: str, redis_url: str) -> list[str]:
-    """What is wrong with the addresses of MongoDB and Redis where others may listen."""
-    problems = []
-    mongo = urlsplit(mongo_url)
-    options = {name.lower(): value.lower() for name, value in parse_qsl(mongo.query)}
-    tls = options.get("tls", options.get("ssl", "true" if "+srv" in mongo.scheme else "false"))
-    weak = ("tlsinsecure", "tlsallowinvalidcertificates", "tlsallowinvalidhostnames")
-    if tls != "true":
-        problems.append("MONGO_URL must ask for TLS (tls=true, or set MONGO_TLS_CA_FILE)")
-    if any(options.get(name) == "true" for name in weak):
-        problems.append("MONGO_URL must not switch off the check of certificates")
-    redis = urlsplit(redis_url)
-    checks = {name.lower(): value.lower() for name, value in parse_qsl(redis.query)}
-    if redis.scheme not in ("rediss", "rediss+cluster"):
-        problems.append("REDIS_URL must ask for TLS (rediss:// or rediss+cluster://)")
-    if checks.get("ssl_cert_reqs", "required") != "required" or (
-        checks.get("ssl_check_hostname", "true") in ("false", "0", "no")
-    ):
-        problems.append("REDIS_URL must not switch off the check of certificates")
-    return problems

@@ -125,6 +125,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     client, database = mongo.connect(settings.mongo_url, listeners=listeners)
     connection = redis.connect(settings.redis_url)
     metrics = Metrics()
+    metrics.build_info.labels(settings.version).set(1)
     leases = Leases(connection)
     limiter = RateLimiter(connection, clock, _derived(settings, b"rate-limits"))
     stream = EventStream(connection)
