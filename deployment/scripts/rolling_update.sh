@@ -65,7 +65,7 @@ if [ -n "${INSTANCES:-}" ]; then
   prepare() { :; }
   finish() { :; }
 else
-  read -ra names <<<"${SERVICES:-paymentus-api-1 paymentus-api-2 paymentus-api-3 paymentus-worker-1 paymentus-worker-2 schedule paymentus-frontend}"
+  read -ra names <<<"${SERVICES:-paymentus-api-1 paymentus-api-2 paymentus-api-3 paymentus-worker-1 paymentus-worker-2 schedule compliance-monitor mongodb-exporter files-exporter paymentus-frontend}"
 
   compose() { docker compose -f "$compose_file" "$@"; }
   of_container() { # service, what

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from importlib import resources
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -91,6 +92,18 @@ class TestFile:
             and "paymentus-api" in service["networks"].get("edge", {}).get("aliases", ())
         ]
         assert aliases == ["paymentus-api-1", "paymentus-api-2", "paymentus-api-3"]
+
+    def test_gives_addresses_that_stay_to_whom_nginx_asks_for_once(self) -> None:
+        """nginx looks names up at its start; a server that is replaced must be found again."""
+        upstreams = (DEPLOYMENT / "nginx" / "upstreams.conf").read_text()
+        named = re.findall(r"^\s+server ([\w-]+):", upstreams, re.MULTILINE)
+        given = ip_network(COMPOSE["networks"]["edge"]["ipam"]["config"][0]["ip_range"])
+        addresses = [
+            ip_address(SERVICES[name]["networks"]["edge"]["ipv4_address"]) for name in named
+        ]
+
+        assert len(named) == len(set(addresses)) == 4
+        assert not any(address in given for address in addresses)
 
     def test_mounts_what_is_there(self) -> None:
         made = {"nginx/ssl", "nginx/ssl/fullchain.pem", "nginx/maintenance"}
