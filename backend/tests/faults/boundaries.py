@@ -36,6 +36,7 @@ _POLLS = {
     "payment_transactions": "next_check_at",
     "ledger_holds": "expires_at",
     "bill_files": "$or",
+    "compliance_holds": "unjudged.0",
 }
 _POLL_LEASES = ("lease:relay:", "lease:audit-inbox")
 # What a worker does for payments; its other jobs count when a test names them.

@@ -24,7 +24,13 @@ from support.product import Product
 
 _READY_SECONDS = 60.0
 _SERVER = Path(__file__).with_name("crashing_server.py")
-_API: dict[str, Any] = {"role": "api", "clock_ahead": 0.0, "jobs": [], "keyless": False}
+_API: dict[str, Any] = {
+    "role": "api",
+    "clock_ahead": 0.0,
+    "jobs": [],
+    "keyless": False,
+    "listless": False,
+}
 
 
 @dataclass
@@ -138,7 +144,7 @@ class Crashes:
 
     async def api(self, *, crash_on: str | None, **kind: Any) -> Doomed:
         """An API server that dies at this boundary, or never. ``kind``: ``clock_ahead`` seconds,
-        ``keyless`` towards the processor."""
+        ``keyless`` towards the processor, ``listless`` with its sanctions list out of date."""
         return await self._ready({**_API, **kind}, crash_on)
 
     async def worker(

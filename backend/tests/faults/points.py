@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 # The long form of the fault runs (`make faults`) leaves nothing out.
 LONG = bool(os.environ.get("FAULTS_LONG"))
 # Every boundary; 5 tries each fifth one only, for a quick look on a slow machine.
 EVERY = int(os.environ.get("FAULTS_EVERY", "1"))
+only_long = pytest.mark.skipif(not LONG, reason="part of the long form: make faults")
 _SHORT = 14
 _TRIES = 2
 _MOST = 400

@@ -166,7 +166,7 @@ class Stage:
         for two minutes; it keeps no payment waiting."""
         database = self.platform.database
         webhooks = {"state": "new", "payment_id": {"$ne": None}}
-        messages = {"state": "new", "topic": {"$ne": "receipt_mail"}}
+        messages = {"state": "new", "topic": {"$nin": ["receipt_mail", "payment_mail"]}}
         return not (
             await database["inbox"].count_documents(webhooks)
             + await database["outbox"].count_documents(messages)

@@ -14,7 +14,7 @@ import pytest
 from faults.laboratory import lab_product, laboratory
 from faults.members import Members
 from faults.network import Cut
-from faults.points import LONG
+from faults.points import LONG, only_long
 from faults.trial import trial
 from faults.trouble import break_processor, break_webhooks, make_processor_reliable
 
@@ -29,7 +29,6 @@ SOON_SECONDS = 15.0
 PARTITIONS = 3
 PARTITION_SECONDS = 5.0
 
-only_long = pytest.mark.skipif(not LONG, reason="part of the long form: make faults")
 with_and_without = pytest.mark.parametrize("taken_out", [True, *([False] if LONG else [])])
 
 

@@ -15,12 +15,15 @@ from typing import Any
 import httpx
 
 from paymentus.app.wiring import Platform
-from paymentus.foundation.authorization import Role
-from paymentus.identity.service import IdentityService
+from paymentus.foundation.authorization import SECOND_FACTOR_NEEDED, Role
+from paymentus.identity.service import IdentityService, SecondFactorsService
+
+from support.second_factors import App, an_app_of
 
 Json = dict[str, Any]
 PASSWORD = "three blue otters"
-_TOKEN_IS_OLD_SECONDS = 300.0
+# Less than a proof of who one is counts as fresh.
+_TOKEN_IS_OLD_SECONDS = 240.0
 FINAL_STATES = frozenset({"succeeded", "failed", "expired", "canceled", "blocked"})
 GOOD_CARD = "4242424242424242"
 # Can be kept, and is declined when it is charged.
@@ -38,9 +41,16 @@ class Told:
     body: Json
 
     @property
+    def payment(self) -> Json | None:
+        """The payment this answer shows, by itself or with the cash that was taken for it."""
+        inner = self.body.get("payment")
+        shown = inner if isinstance(inner, dict) else self.body
+        return shown if "confirmation_number" in shown else None
+
+    @property
     def payment_id(self) -> str | None:
-        """The payment this answer is about, when the answer is a payment."""
-        return str(self.body["id"]) if "confirmation_number" in self.body else None
+        """Of the payment this answer shows, if it shows one."""
+        return str(self.payment["id"]) if self.payment else None
 
 
 @dataclass
@@ -70,6 +80,7 @@ class Payer:
         self._record = record
         self._http = httpx.AsyncClient(timeout=30, trust_env=False)
         self._token = ""
+        self._app: App | None = None
         self._signed_in_at = 0.0
         self.cards: list[str] = []
 
@@ -80,15 +91,20 @@ class Payer:
         await self._http.aclose()
 
     async def try_once(
-        self, method: str, path: str, body: Json | None = None, key: str | None = None
+        self,
+        method: str,
+        path: str,
+        body: Json | None = None,
+        key: str | None = None,
+        **form: Any,
     ) -> Told:
-        """One request, whatever comes of it."""
+        """One request, whatever comes of it. ``form`` is ``data`` and ``files`` instead of JSON."""
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         if key:
             headers["Idempotency-Key"] = key
         url = f"{self._addresses[0]}/api/v1{path}"
         try:
-            answer = await self._http.request(method, url, json=body, headers=headers)
+            answer = await self._http.request(method, url, json=body, headers=headers, **form)
             status, said = answer.status_code, answer.json() if answer.content else {}
         except (httpx.HTTPError, ValueError) as lost:
             self._addresses.append(self._addresses.pop(0))
@@ -120,21 +136,35 @@ class Payer:
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, 1.0)
 
-    async def join(self, platform: Platform) -> None:
-        """Become somebody with a confirmed address, as by registering and following the mail."""
+    async def join(
+        self,
+        platform: Platform,
+        *,
+        name: str = "Pat Payer",
+        role: Role = Role.PAYER,
+        biller_id: str | None = None,
+    ) -> None:
+        """Become somebody with a confirmed address, as by registering and following the mail;
+        of the staff, with an authenticator app."""
         identity: IdentityService = platform.get(IdentityService)
-        await identity.create_user(
+        user = await identity.create_user(
             email=self.email,
             password=PASSWORD,
-            full_name="Pat Payer",
-            role=Role.PAYER,
+            full_name=name,
+            role=role,
+            biller_id=biller_id,
             actor="test",
         )
+        if role in SECOND_FACTOR_NEEDED:
+            self._app = await an_app_of(user, platform.get(SecondFactorsService))
         await self.sign_in()
 
     async def sign_in(self) -> None:
         self._token = ""
-        told = await self.ask("POST", "/auth/token", {"email": self.email, "password": PASSWORD})
+        who = {"email": self.email, "password": PASSWORD}
+        if self._app:
+            who["code"] = self._app.code()
+        told = await self.ask("POST", "/auth/token", who)
         assert told.status == 200, told
         self._token = str(told.body["access_token"])
         self._signed_in_at = time.monotonic()

@@ -20,7 +20,10 @@ from paymentus.commit.repository import AUDIT_INBOX, IDEMPOTENCY, OUTBOX, WEBHOO
 from paymentus.foundation.mongo import Database
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.ledger.service import LedgerService
+from paymentus.payments.domain.states import PaymentState, shown
 
+from support.judging_cash import ENTRIES_OF_CASH, is_cash, wrong_about_cash
+from support.judging_stops import entries_of_stopped, waiting_for_a_person, wrong_about_stops
 from support.payer import FINAL_STATES, Json, Outside, Record
 
 PAYMENTS = "payment_transactions"
@@ -74,6 +77,8 @@ class Stored:
     bills: dict[str, Json]
     entries: dict[str, list[Json]]
     keys: list[Json]
+    waiting: set[str]
+    """Payments that are held until somebody at the compliance desk decides."""
 
     @classmethod
     async def read(cls, platform: Platform) -> Stored:
@@ -91,6 +96,7 @@ class Stored:
             {row["_id"]: row for row in await rows("bills")},
             entries,
             await rows(IDEMPOTENCY),
+            await waiting_for_a_person(platform.database),
         )
 
 
@@ -108,6 +114,8 @@ async def reconcile(
     _judge_bills(stored, found)
     _judge_keys(stored, found)
     _judge_what_was_told(record, stored, found)
+    found.wrong += await wrong_about_stops(platform.database, outside, stored.payments)
+    found.wrong += await wrong_about_cash(platform.database, stored.payments)
     await _judge_receipts(stored, api_url, found)
     await _judge_books(platform, charges, found)
     await _judge_webhooks(platform.database, outside, found)
@@ -116,12 +124,19 @@ async def reconcile(
 
 
 async def at_rest(database: Database) -> list[str]:
-    """What is not final yet: payments, keys, bills' holds, audit events. Empty when all is."""
-    payments = database[PAYMENTS].find({"state": {"$nin": sorted(FINAL_STATES)}}, {"state": 1})
+    """What is not final yet: payments, keys, bills' holds, audit events. Empty when all is.
+
+    A payment that waits for a person's decision is at rest, and so are its key and its bills.
+    """
+    waiting = [None, *await waiting_for_a_person(database)]
+    open_payments = {"state": {"$nin": sorted(FINAL_STATES)}, "_id": {"$nin": waiting}}
+    payments = database[PAYMENTS].find(open_payments, {"state": 1})
     open_ = [f"payment {row['_id']} is {row['state']}" async for row in payments]
-    keys = database[IDEMPOTENCY].find({"status": "running"}, {"subject": 1})
+    running = {"status": "running", "subject": {"$nin": waiting}}
+    keys = database[IDEMPOTENCY].find(running, {"subject": 1})
     open_ += [f"the key of {row['subject']} is running" async for row in keys]
-    bills = database["bills"].find({"live_payment_id": {"$ne": None}}, {"live_payment_id": 1})
+    held = {"live_payment_id": {"$nin": waiting}}
+    bills = database["bills"].find(held, {"live_payment_id": 1})
     open_ += [f"bill {row['_id']} is held by {row['live_payment_id']}" async for row in bills]
     events = database[AUDIT_INBOX].find({}, {"type": 1})
     open_ += [f"{row['type']} is not in the audit log" async for row in events]
@@ -140,7 +155,7 @@ async def _charges(outside: Outside) -> dict[str, list[Json]]:
 def _judge_payment(payment: Json, charges: list[Json], stored: Stored, found: Findings) -> None:
     name, state = payment["_id"], payment["state"]
     kinds = Counter(entry["event"] for entry in stored.entries.get(name, []))
-    if state not in FINAL_STATES:
+    if state not in FINAL_STATES and name not in stored.waiting:
         found.stuck.append(f"{name}: {state}")
         return
     if len(charges) > 1:
@@ -148,39 +163,56 @@ def _judge_payment(payment: Json, charges: list[Json], stored: Stored, found: Fi
     if state != "succeeded":
         if charges:
             found.lost.append(f"{name}: charged, but {state}")
-        if kinds != Counter({"payment.started": 1, f"payment.{state}": 1}):
+        expected = entries_of_stopped(payment)
+        if expected is None:
+            # The ledger is read by more people than may know what compliance does.
+            end = shown(PaymentState(state)).value
+            expected = Counter({"payment.started": 1, f"payment.{end}": 1})
+        if kinds != expected:
             found.wrong.append(f"{name}: {state}, with the entries {dict(kinds)}")
         return
     found.succeeded += 1
+    if is_cash(payment):
+        if charges:
+            found.doubled.append(f"{name}: paid in cash, and charged as well")
+        if kinds != ENTRIES_OF_CASH:
+            found.wrong.append(f"{name}: paid in cash, with the entries {dict(kinds)}")
+        return
     if not charges:
         found.lost.append(f"{name}: succeeded, but never charged")
     for charge in charges:
         told = (charge["amount"], charge["currency"].upper())
         if told != (payment["total_minor"], payment["currency"]):
             found.wrong.append(f"{name}: charged {told}, not {payment['total_minor']}")
-    expected = {"payment.started": 1, "payment.succeeded": 1, "processor.fee_reported": 1}
-    if kinds != Counter(expected):
+    whole = Counter({"payment.started": 1, "payment.succeeded": 1, "processor.fee_reported": 1})
+    if kinds != whole:
         found.wrong.append(f"{name}: succeeded, with the entries {dict(kinds)}")
 
 
 def _judge_bills(stored: Stored, found: Findings) -> None:
     paid: dict[str, int] = defaultdict(int)
-    for payment in stored.payments.values():
-        if payment["state"] == "succeeded":
-            for item in payment["items"]:
+    reserved: dict[tuple[str, str], int] = defaultdict(int)
+    for name, payment in stored.payments.items():
+        for item in payment["items"]:
+            if payment["state"] == "succeeded":
                 paid[item["bill_id"]] += item["amount_minor"]
+            if name in stored.waiting:
+                reserved[item["bill_id"], name] += item["amount_minor"]
     for name, bill in stored.bills.items():
-        if bill["live_payment_id"] is not None or bill["amount_reserved"]:
+        held = reserved.pop((name, bill["live_payment_id"]), 0)
+        if bill["amount_reserved"] != held or (bill["live_payment_id"] is not None and not held):
             found.stuck.append(f"{name}: still held by {bill['live_payment_id']}")
         if bill["amount_paid"] != paid[name]:
             found.wrong.append(f"{name}: says {bill['amount_paid']} paid, not {paid[name]}")
         if paid[name] > bill["amount_due"]:
             found.doubled.append(f"{name}: {paid[name]} paid of {bill['amount_due']}")
+    for (name, payment_id), amount in reserved.items():
+        found.wrong.append(f"{name}: does not hold {amount} for {payment_id}, which waits")
 
 
 def _judge_keys(stored: Stored, found: Findings) -> None:
     for key in stored.keys:
-        if key["status"] != "done":
+        if key["status"] != "done" and key["subject"] not in stored.waiting:
             found.stuck.append(f"idempotency key of {key['subject']}: {key['status']}")
         if key["route"] == "makePayment" and key["subject"] not in stored.payments:
             found.lost.append(f"idempotency key of {key['subject']}: there is no such payment")
@@ -189,12 +221,15 @@ def _judge_keys(stored: Stored, found: Findings) -> None:
 def _judge_what_was_told(record: Record, stored: Stored, found: Findings) -> None:
     by_key: dict[str, set[str]] = defaultdict(set)
     for told in record.payments():
-        payment_id, said = str(told.payment_id), told.body["state"]
+        assert told.payment is not None
+        payment_id, said = str(told.payment_id), told.payment["state"]
         stands = stored.payments.get(payment_id)
         if stands is None:
             found.lost.append(f"{payment_id}: a client was told {said}, but it is not there")
             continue
-        if said in FINAL_STATES and stands["state"] != said:
+        if said == PaymentState.BLOCKED:
+            found.wrong.append(f"{payment_id}: its payer was told that it is blocked")
+        elif said in FINAL_STATES and shown(PaymentState(stands["state"])) != said:
             found.wrong.append(f"{payment_id}: a client was told {said}, it is {stands['state']}")
         if told.key:
             by_key[told.key].add(payment_id)
