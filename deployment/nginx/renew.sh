@@ -1,7 +1,10 @@
 #!/bin/sh
-# In certbot's container: renews what is due and puts it where nginx looks. The first certificate:
+# In certbot's container: renews what is due and puts it where nginx looks, again and again; with the word
+# `once`, one time. The first certificate:
 #   docker compose -f docker-compose.production.yml run --rm --entrypoint certbot certbot \
 #     certonly --webroot -w /var/www/html -d your-domain.com
+#   docker compose -f docker-compose.production.yml run --rm certbot once
+#   docker compose -f docker-compose.production.yml exec nginx nginx -s reload
 set -eu
 trap 'exit 0' TERM
 
@@ -15,6 +18,7 @@ while :; do
             cat "$live/fullchain.pem" >/ssl/fullchain.pem
         fi
     done
+    [ "${1:-}" = once ] && exit 0
     sleep "${RENEW_SECONDS:-43200}" &
     wait $!
 done

@@ -106,7 +106,7 @@ class TestFile:
         assert not any(address in given for address in addresses)
 
     def test_mounts_what_is_there(self) -> None:
-        made = {"nginx/ssl", "nginx/ssl/fullchain.pem", "nginx/maintenance"}
+        made = {"nginx/ssl", "nginx/ssl/fullchain.pem", "nginx/maintenance", "certificates"}
         mounts = {
             volume.split(":")[0].removeprefix("./")
             for service in SERVICES.values()
@@ -160,6 +160,17 @@ class TestEveryService:
 
         assert open_to_all == {"nginx"}
 
+    @pytest.mark.parametrize("name", ["logstash", "elasticsearch"])
+    def test_that_runs_java_may_load_the_libraries_it_unpacks(self, name: str) -> None:
+        """Docker's tmpfs is noexec unless it says otherwise."""
+        assert [one.split(",")[-1] for one in SERVICES[name]["tmpfs"]] == ["exec"]
+
+    def test_that_asks_somebody_outside_has_a_way_out(self) -> None:
+        inside = {name for name, one in COMPOSE["networks"].items() if one.get("internal")}
+
+        for name in ("compliance-monitor", "paymentus-worker-1", "schedule", "alertmanager"):
+            assert set(SERVICES[name]["networks"]) - inside, name
+
     def test_has_no_secret_that_it_does_not_need(self) -> None:
         holders = {
             secret: sorted(name for name, one in SERVICES.items() if secret in used(one))
@@ -174,6 +185,39 @@ class TestEveryService:
             if "env_file" in service:
                 assert service["image"].startswith("paymentus/api"), name
                 assert service["environment"]["MONGO_ROOT_PASSWORD"] == ""
+
+
+class TestNginx:
+    def upstreams(self) -> list[str]:
+        text = (DEPLOYMENT / "nginx" / "upstreams.conf").read_text()
+        return re.findall(r"server ([\w-]+):", text)
+
+    def test_comes_to_the_servers_by_the_network_whose_word_they_believe(self) -> None:
+        """Of networks that two share, Docker answers with the address in one that has a way out."""
+        believed = SERVICES["paymentus-api-1"]["environment"]["FORWARDED_ALLOW_IPS"]
+
+        assert believed == COMPOSE["networks"]["edge"]["ipam"]["config"][0]["subnet"]
+        assert COMPOSE["networks"]["edge"]["internal"] is True
+        for name in self.upstreams():
+            shared = set(SERVICES["nginx"]["networks"]) & set(SERVICES[name]["networks"])
+            assert shared == {"edge"}, name
+        assert not COMPOSE["networks"]["door"].get("internal")
+        assert [name for name, one in SERVICES.items() if "door" in one["networks"]] == ["nginx"]
+
+    def test_starts_and_reads_its_configuration_while_a_server_is_away(self) -> None:
+        """It asks for each name then, and Docker knows no name of a container that is down."""
+        hosts = SERVICES["nginx"]["extra_hosts"]
+        edge = COMPOSE["networks"]["edge"]["ipam"]["config"][0]
+
+        assert set(hosts) == set(self.upstreams())
+        for name, address in hosts.items():
+            assert SERVICES[name]["networks"]["edge"]["ipv4_address"] == address
+            assert ip_address(address) in ip_network(edge["subnet"])
+            # Docker gives none of these to somebody else.
+            assert ip_address(address) not in ip_network(edge["ip_range"])
+        assert len(set(hosts.values())) == len(hosts)
+        waits = SERVICES["nginx"]["depends_on"].values()
+        assert {one["condition"] for one in waits} == {"service_started"}
 
 
 class TestEnvironment:
@@ -205,6 +249,14 @@ class TestEnvironment:
         assert redis.scheme == "rediss+cluster"
         assert {node.removesuffix(":6379") for node in nodes} == REDIS_NODES
         assert settings.audit_key_file == tmp_path / "audit_log_key"
+
+    def test_names_no_file_that_a_server_is_not_given(self) -> None:
+        """Also in lines that are there to be uncommented."""
+        named = set(re.findall(r"/run/secrets/([\w.-]+)", TEMPLATE.read_text()))
+
+        assert "audit_policy" in named
+        for name in ("paymentus-api-1", "paymentus-worker-1", "migrate", "schedule"):
+            assert named <= set(SERVICES[name]["secrets"]), name
 
     def test_of_the_template_as_it_comes_is_refused(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -267,48 +319,6 @@ class TestScripts:
 
         assert len(scripts) > 5
         passes("shellcheck", "-x", *scripts)
-
-    def test_prepare_keys_and_certificates_once(self, tmp_path: Path) -> None:
-        script = DEPLOYMENT / "scripts" / "prepare.sh"
-        environment = {"DOMAIN": "pay.acme-bills.com"}
-
-        passes(script, tmp_path, env=environment)
-        secrets = tmp_path / "secrets"
-        before = {path.name: path.read_bytes() for path in secrets.iterdir()}
-        again = passes(script, tmp_path, env=environment)
-
-        assert {path.name: path.read_bytes() for path in secrets.iterdir()} == before
-        assert "✓" not in again
-        assert COMPOSE["secrets"].keys() <= before.keys()
-        assert secrets.stat().st_mode & 0o077 == 0
-        for name in COMPOSE["secrets"].keys() - {"internal_ca", "compliance_metrics_token"}:
-            assert (secrets / name).stat().st_mode & 0o077 == 0, name
-        for name in ("mongo", "mongo-2", "mongo-3", *sorted(REDIS_NODES)):
-            passes("openssl", "verify", "-CAfile", secrets / "internal_ca", secrets / f"{name}.pem")
-            said = passes(
-                "openssl",
-                "x509",
-                "-in",
-                secrets / f"{name}.pem",
-                "-noout",
-                "-ext",
-                "subjectAltName",
-            )
-            assert f"DNS:{name}," in said
-        site = passes(
-            "openssl", "x509", "-in", tmp_path / "nginx/ssl/fullchain.pem", "-noout", "-subject"
-        )
-        assert "pay.acme-bills.com" in site
-        self._keys_are_the_products(secrets)
-
-    def _keys_are_the_products(self, secrets: Path) -> None:
-        from paymentus.audit.service import read_log_key
-        from paymentus.integrations.key_management.key_files import read_key_file
-        from paymentus.integrations.key_management.report_key import read_report_key
-
-        assert read_log_key(secrets / "audit_log_key", origin="acme.com/log").verifier
-        assert read_key_file(secrets / "encryption_key")
-        assert read_report_key(secrets / "rsa_private_key", None)
 
     def test_start_a_member_with_key_file_and_tls(self) -> None:
         said = passes(

@@ -130,6 +130,10 @@ ADDRESSES = {
     "ALERT_SMTP_PASSWORD": "p&w",
     "ALERT_PAGER_URL": "https://pager.example.org/hook?a=1&b=2",
     "ALERT_WATCHDOG_URL": "https://watch.example.org/x",
+    "MAIL_FROM": "O'Hara & Sons <alerts@example.org>",
+    "DEVOPS_EMAIL": "ops@example.org, night@example.org",
+    "INCIDENT_TEAM_EMAIL": "security@example.org",
+    "COMPLIANCE_ALERT_EMAIL": "compliance@example.org",
 }
 
 
@@ -158,15 +162,41 @@ class TestAlertmanager:
         assert written["global"]["smtp_smarthost"] == ADDRESSES["ALERT_SMTP_HOST"]
         assert written["global"]["smtp_auth_username"] == ADDRESSES["ALERT_SMTP_USER"]
         assert Path(written["global"]["smtp_auth_password_file"]).read_text() == "p&w"
+        mailed = {
+            one["name"]: one["email_configs"][0]["to"]
+            for one in written["receivers"]
+            if "email_configs" in one
+        }
+        assert mailed == {
+            "devops": ADDRESSES["DEVOPS_EMAIL"],
+            "security": ADDRESSES["INCIDENT_TEAM_EMAIL"],
+            "compliance": ADDRESSES["COMPLIANCE_ALERT_EMAIL"],
+        }
+        assert written["global"]["smtp_from"] == ADDRESSES["MAIL_FROM"]
         assert ".invalid" not in yaml.safe_dump(written)
+        passes("amtool", "check-config", tmp_path / "alertmanager.yml")
 
-    def test_does_not_start_without_an_address(self) -> None:
-        environment = {**ADDRESSES, "ALERT_PAGER_URL": ""}
+    def test_writes_to_nobody_before_it_is_told_to_whom(self) -> None:
+        """Addresses of the file itself are of a domain that can never be anybody's."""
+        shipped = (ALERTMANAGER / "alertmanager.yml").read_text()
+
+        assert set(re.findall(r"@([\w.]+)", shipped)) == {
+            "from.invalid", "devops.invalid", "security.invalid", "compliance.invalid",
+        }  # fmt: skip
+
+    @pytest.mark.parametrize("name", sorted(ADDRESSES))
+    def test_does_not_start_without_an_address(self, name: str) -> None:
+        environment = {**ADDRESSES, name: ""}
 
         done = run(ALERTMANAGER / "start.sh", env=environment)
 
         assert done.returncode != 0
-        assert "ALERT_PAGER_URL" in done.stderr
+        assert name in done.stderr
+
+    def test_is_given_each_of_them_by_the_compose_file(self) -> None:
+        compose = documents(DEPLOYMENT / "docker-compose.production.yml")[0]
+
+        assert compose["services"]["alertmanager"]["environment"].keys() == ADDRESSES.keys()
 
     @pytest.mark.parametrize(
         ("labels", "receivers"),

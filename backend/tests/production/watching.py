@@ -23,6 +23,7 @@ from support.running_prometheus import RunningPrometheus, render, running_promet
 _READY_SECONDS = 60.0
 REDIS_EXPORTER = "redis-exporter"
 _WATCHDOG_SECONDS = 120.0
+_WRITTEN_TO = ("MAIL_FROM", "DEVOPS_EMAIL", "INCIDENT_TEAM_EMAIL", "COMPLIANCE_ALERT_EMAIL")
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _running_alertmanager(folder: Path, address: str) -> Iterator[Alertmanager]:
             "ALERT_SMTP_PASSWORD": secrets.token_urlsafe(8),
             "ALERT_PAGER_URL": f"http://{LOOPBACK}:9/",
             "ALERT_WATCHDOG_URL": f"http://{LOOPBACK}:9/",
+            **dict.fromkeys(_WRITTEN_TO, f"drill@{LOOPBACK}"),
             "GOMAXPROCS": "1",
         },
     )  # fmt: skip

@@ -19,6 +19,18 @@ class TestCertificates:
 
         assert timedelta(days=1, hours=23) < left <= timedelta(days=2)
 
+    def test_of_a_folder_are_named_one_by_one(self, tmp_path: Path) -> None:
+        authority = Authority(tmp_path / "ca")
+        (tmp_path / "inner").mkdir()
+        for name in ("redis", "mongo"):
+            authority.issue(name).certificate.rename(tmp_path / "inner" / f"{name}.crt")
+
+        families = metrics_of(certificates=[tmp_path / "inner"], disks=[])
+
+        samples = [sample for family in families for sample in family.samples]
+        assert [one.labels["file"] for one in samples] == ["mongo.crt", "redis.crt"]
+        assert all(one.value > 0 for one in samples)
+
     def test_that_cannot_be_read_count_as_run_out(self, tmp_path: Path) -> None:
         broken = tmp_path / "broken.pem"
         broken.write_text("-----BEGIN CERTIFICATE-----\n")

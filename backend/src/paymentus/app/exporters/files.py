@@ -17,13 +17,13 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def metrics_of(*, certificates: Sequence[Path], disks: Sequence[Path]) -> Iterator[Metric]:
-    """For each file and each path, one figure."""
+    """For each file, also those of a folder, and each disk's path, one figure."""
     until = GaugeMetricFamily(
         "paymentus_certificate_not_after_timestamp_seconds",
         "Until when the first certificate of the file holds; 0 where it cannot be read.",
         labels=["file"],
     )
-    for path in certificates:
+    for path in _files(certificates):
         until.add_metric([path.name], not_after(path).timestamp())
     free = GaugeMetricFamily(
         "paymentus_disk_free_ratio", "Share of the disk that is free, 0 to 1.", labels=["path"]
@@ -32,6 +32,14 @@ def metrics_of(*, certificates: Sequence[Path], disks: Sequence[Path]) -> Iterat
         usage = shutil.disk_usage(path)
         free.add_metric([str(path)], usage.free / usage.total)
     yield from (until, free)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.iterdir())
+        else:
+            yield path
 
 
 def not_after(path: Path) -> datetime:
