@@ -76,7 +76,6 @@ TESTED_BY = {
     "integrations/payment_processor/decline_words.py": "integrations/test_stripe_cards.py",
     "integrations/payment_processor/stripe.py": "integrations/test_stripe_charges.py",
     "integrations/payment_processor/stripe_answers.py": "integrations/test_stripe_charges.py",
-    "integrations/payment_processor/stripe_http.py": "integrations/test_stripe_charges.py",
     "app/cli/reconcile.py": "payments/test_reconciliation.py",
     "recovery/repository/loading.py": "recovery/service/test_restoring.py",
     "recovery/repository/oplog.py": "recovery/service/test_operations.py",

@@ -28,13 +28,21 @@ PRODUCT = Path(__file__).parents[2] / "src" / "paymentus"
 _CLIENTS = frozenset(
     ("httpx", "requests", "aiohttp", "urllib3", "http", "smtplib", "socket", "boto3")
 )
-_OPENERS = frozenset({"urllib.request", "asyncio.open_connection", "socket.create_connection"})
+_OPENERS = frozenset(
+    {
+        "urllib.request",
+        "asyncio.open_connection",
+        "socket.create_connection",
+        "opentelemetry.exporter.otlp.proto.http.trace_exporter",
+    }
+)
 # Module -> where its addresses come from.
 MAY_CONNECT = {
     "app/embedded/": "loopback, the servers it started itself",
     "app/doctor.py": "PUBLIC_URL, for its certificate",
     "app/cli/emergency.py": "PUBLIC_URL, or an option of the operator's command",
     "app/seed.py": "the sandbox's address, for demo data",
+    "foundation/tracing.py": "OTEL_EXPORTER_OTLP_ENDPOINT",
     "integrations/mail/smtp.py": "SMTP_URL",
     "integrations/object_storage/": "BACKUP_S3_URL, for the backup command alone",
     "integrations/payment_processor/": "the SDK's own, or STRIPE_API_BASE",

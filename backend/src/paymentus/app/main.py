@@ -42,6 +42,7 @@ from paymentus.foundation.authorization import Permission, requires
 from paymentus.foundation.errors import DomainError
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.settings import Settings
+from paymentus.foundation.tracing import Tracing
 from paymentus.identity.routes import router as identity_routes
 from paymentus.identity.service import Erasures
 from paymentus.incidents.routes import router as incident_routes
@@ -52,6 +53,7 @@ from paymentus.payments.webhooks import router as webhook_routes
 from paymentus.privacy.routes import router as privacy_routes
 from paymentus.schedule.routes import router as schedule_routes
 
+SERVICE = "paymentus-api"
 ROUTERS = (
     health.router,
     about.router,
@@ -112,7 +114,8 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(error_responses.UnexpectedErrors)
     app.add_middleware(SecurityHeadersMiddleware, public_url=settings.public_url)
-    app.add_middleware(RequestLogMiddleware, metrics=platform.get(Metrics))
+    metrics, tracing = platform.get(Metrics), platform.get(Tracing)
+    app.add_middleware(RequestLogMiddleware, metrics=metrics, tracing=tracing)
     return app
 
 
@@ -155,7 +158,7 @@ class _Server(uvicorn.Server):
 
 
 async def serve(settings: Settings, *, host: str, port: int) -> None:
-    platform = build(settings, load_or_create_log_key(settings))
+    platform = build(settings, load_or_create_log_key(settings), service=SERVICE)
     await require_known_form(platform.database)
     await platform.keys.open()
     app = create_app(settings, platform)
@@ -187,7 +190,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8001)
     arguments = parser.parse_args()
     settings = Settings()
-    platform_logging.configure(service="paymentus-api", level=settings.log_level)
+    platform_logging.configure(service=SERVICE, level=settings.log_level)
     event_loop.collect_rarely()
     with contextlib.suppress(KeyboardInterrupt):
         signal.signal(signal.SIGINT, signal.default_int_handler)

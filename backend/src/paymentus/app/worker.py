@@ -72,6 +72,7 @@ from paymentus.payments.service import Following, HeldPayments, PaymentReading, 
 from paymentus.privacy.service import PrivacyService
 
 _log = logging.getLogger(__name__)
+SERVICE = "paymentus-worker"
 Job = Callable[[], Awaitable[int]]
 
 
@@ -260,7 +261,7 @@ async def _loop(
 
 
 async def serve(settings: Settings) -> None:
-    platform = build(settings, load_or_create_log_key(settings))
+    platform = build(settings, load_or_create_log_key(settings), service=SERVICE)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -285,7 +286,7 @@ async def serve(settings: Settings) -> None:
 
 def main() -> None:
     settings = Settings()
-    platform_logging.configure(service="paymentus-worker", level=settings.log_level)
+    platform_logging.configure(service=SERVICE, level=settings.log_level)
     event_loop.collect_rarely()
     with contextlib.suppress(KeyboardInterrupt):
         try:

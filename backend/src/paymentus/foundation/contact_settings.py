@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pydantic import AliasChoices, Field
-from pydantic_settings import BaseSettings
+
+from paymentus.foundation.tracing_settings import TracingSettings
 
 
-class ContactSettings(BaseSettings):
+class ContactSettings(TracingSettings):
     """Addresses, several with commas between; ``ESCALATION`` with semicolons, the first is called
     first."""
 

@@ -1,4 +1,5 @@
-"""One JSON line an event, in ECS field names, with the request id that work carries along.
+"""One JSON line an event, in ECS field names, with the request id that work carries along and the
+ids of its trace, if there is one.
 
 No personal data: log ids, states, counts and times, never names or numbers.
 """
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 
 import ecs_logging
+
+from paymentus.foundation.tracing import current_ids
 
 _request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
@@ -31,11 +34,14 @@ def bound(request_id: str) -> Iterator[None]:
         _request_id.reset(token)
 
 
-class _WithRequestId(logging.Filter):
+class _WithIds(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         current = _request_id.get()
         if current is not None:
             record.__dict__["http.request.id"] = current
+        ids = current_ids()
+        if ids is not None:
+            record.__dict__["trace.id"], record.__dict__["span.id"] = ids
         return True
 
 
@@ -47,7 +53,7 @@ def configure(*, service: str, level: str = "INFO") -> None:
             extra={"service.name": service}, exclude_fields=["log.original", "process"]
         )
     )
-    handler.addFilter(_WithRequestId())
+    handler.addFilter(_WithIds())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -17,14 +18,22 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import AutoReconnect, OperationFailure
 from pymongo.errors import PyMongoError as DatabaseTrouble
-from pymongo.monitoring import CommandListener
+from pymongo.monitoring import (
+    CommandFailedEvent,
+    CommandListener,
+    CommandStartedEvent,
+    CommandSucceededEvent,
+)
 from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 from pymongo.write_concern import WriteConcern
 
+from paymentus.foundation.tracing import Span, SpanKind, Tracing, failed
+
 __all__ = [
     "Client",
     "CommandListener",
+    "CommandSpans",
     "Database",
     "DatabaseTrouble",
     "Document",
@@ -43,6 +52,8 @@ DATABASE_NAME = "paymentus_production"
 # What a member says that is no longer, or not yet, the primary (MongoDB's error_codes.yml).
 _STATE_CHANGES = {91, 189, 10107, 11600, 11602, 13435, 13436}
 _AGAIN_AFTER_SECONDS = 0.2
+# Commands whose end is never told, because whoever waited for them was canceled.
+_OPEN_SPANS_MAX = 1_000
 _CONFIRMED_WITHIN_MS = 10_000
 
 
@@ -112,3 +123,40 @@ async def through_elections(act: Callable[[], Awaitable[None]], *, seconds: floa
             if not passing or time.monotonic() > deadline:
                 raise
         await asyncio.sleep(_AGAIN_AFTER_SECONDS)
+
+
+class CommandSpans(CommandListener):
+    """A span for each command within a trace: its name and collection, never what it says."""
+
+    def __init__(self, tracing: Tracing) -> None:
+        self._tracing = tracing
+        self._open: OrderedDict[int, Span] = OrderedDict()
+
+    def started(self, event: CommandStartedEvent) -> None:
+        name = event.command_name
+        attributes = {
+            "db.system.name": "mongodb",
+            "db.operation.name": name,
+            "db.namespace": event.database_name,
+        }
+        subject = event.command.get("collection" if name == "getMore" else name)
+        if isinstance(subject, str):
+            attributes["db.collection.name"] = subject
+            name = f"{name} {subject}"
+        span = self._tracing.begin(name, kind=SpanKind.CLIENT, attributes=attributes)
+        if span is None:
+            return
+        self._open[event.request_id] = span
+        if len(self._open) > _OPEN_SPANS_MAX:
+            self._open.popitem(last=False)[1].end()
+
+    def succeeded(self, event: CommandSucceededEvent) -> None:
+        span = self._open.pop(event.request_id, None)
+        if span is not None:
+            span.end()
+
+    def failed(self, event: CommandFailedEvent) -> None:
+        span = self._open.pop(event.request_id, None)
+        if span is not None:
+            failed(span, str(event.failure.get("codeName", "failed")))
+            span.end()

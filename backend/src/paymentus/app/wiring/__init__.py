@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from paymentus import __version__
 from paymentus.app.about import About
 from paymentus.app.database import sealed_forms
 from paymentus.app.gauges import (
@@ -47,6 +48,7 @@ from paymentus.foundation.mongo import Client, CommandListener, Database
 from paymentus.foundation.rate_limits import RateLimiter
 from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Settings
+from paymentus.foundation.tracing import Tracing
 from paymentus.foundation.wake import WakeUps
 from paymentus.identity.service import Administration, Erasures
 from paymentus.incidents.service import EmergencySwitch
@@ -113,6 +115,7 @@ class Platform:
         await self.keys.close()
         await self.redis.aclose()
         await self.client.close()
+        await self.get(Tracing).close()
 
 
 def build(  # noqa: PLR0915 - every constructor on one screen
@@ -121,7 +124,12 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     *,
     clock: Clock = utc_now,
     listeners: Sequence[CommandListener] = (),
+    service: str = "paymentus",
 ) -> Platform:
+    tracing = Tracing.to(
+        settings.otlp_endpoint, service=service, version=__version__, share=settings.traces_share
+    )
+    listeners = (*listeners, mongo.CommandSpans(tracing)) if tracing.is_on else listeners
     client, database = mongo.connect(settings.mongo_url, listeners=listeners)
     connection = redis.connect(settings.redis_url)
     metrics = Metrics()
@@ -136,6 +144,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         webhook_secret=settings.stripe_webhook_secret.get_secret_value(),
         api_base=settings.stripe_api_base,
         clock=clock,
+        tracing=tracing,
     )
 
     keys = KeyStore(database, master_key_source(settings, client, database), clock=clock)
@@ -171,6 +180,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         schemas=schema_versions(),
         after_commit=wake_ups.call,
         sealed=sealed,
+        tracing=tracing,
     )
     idempotency = Idempotency(commit_repository, clock, sealed)
     deliveries = Deliveries(
@@ -179,6 +189,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         committer=committer,
         leases=leases,
         clock=clock,
+        tracing=tracing,
     )
     notifications = NotificationsService(
         repository=NotificationRepository(database),
@@ -374,8 +385,8 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         },
     )
     parts: list[Any] = [
-        metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher, platform_secrets,
-        sealed, processor, audit, witnessing,
+        tracing, metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher,
+        platform_secrets, sealed, processor, audit, witnessing,
         monitor, ledger, committer, idempotency, deliveries, notifications, billers,
         *people.services(), *compliance.services(), erasures, administration, approvals,
         emergency, *incidents.services(), customers, bills, bill_files, payment_methods,

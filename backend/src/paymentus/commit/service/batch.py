@@ -337,6 +337,7 @@ class Batch:
                 "due_at": DUE_AT_ONCE,
                 "created_at": self.at,
                 "request_id": work.request_id,
+                **({"traceparent": work.caller} if work.caller else {}),
             }
             for message in unit.outbox
         ]

@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextvars import Context
 
 from paymentus.audit.domain.checkpoint import LogKey, sign_checkpoint
 from paymentus.audit.domain.tree import CompactRange
@@ -35,6 +36,7 @@ from paymentus.foundation.errors import DomainError
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Document
+from paymentus.foundation.tracing import Tracing
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.ledger.domain import Account, Book
 
@@ -84,6 +86,7 @@ class Committer:
         schemas: Mapping[str, int] = FIRST_SCHEMAS,
         after_commit: AfterCommit | None = None,
         sealed: SealedDocuments | None = None,
+        tracing: Tracing | None = None,
     ) -> None:
         self._repository = repository
         self._leases = leases
@@ -94,6 +97,7 @@ class Committer:
         self._schemas = schemas
         self._after_commit = after_commit
         self.sealed = sealed
+        self._tracing = tracing or Tracing()
         self._queue: deque[Work] = deque()
         self._runner: asyncio.Task[None] | None = None
         self._head: Head | None = None
@@ -131,7 +135,8 @@ class Committer:
 
     def _wake(self) -> None:
         if self._runner is None or self._runner.done():
-            self._runner = asyncio.create_task(self._run())
+            # In no request's context: it goes on with the work of others.
+            self._runner = asyncio.create_task(self._run(), context=Context())
 
     async def close(self) -> None:
         """Finish what is queued."""
@@ -146,8 +151,10 @@ class Committer:
         while self._queue:
             await self._confirmed_but(self._unconfirmed_max)
             works = self._gather()
+            callers = [work.caller for work in works if work.caller]
             try:
-                await self._write(works)
+                with self._tracing.joined("commit batch", callers):
+                    await self._write(works)
             except CommitUnavailable as error:
                 for work in works:
                     fail(work, error)

@@ -18,6 +18,7 @@ from paymentus.foundation.ids import new_id
 from paymentus.foundation.leases import Leases
 from paymentus.foundation.logging import bound
 from paymentus.foundation.mongo import Document
+from paymentus.foundation.tracing import SpanKind, Tracing, traceparent
 from paymentus.ledger.domain import EntryDraft, EntryKind
 from paymentus.ledger.repository import LedgerRepository
 
@@ -38,12 +39,14 @@ class Deliveries:
         committer: Committer,
         leases: Leases,
         clock: Clock,
+        tracing: Tracing | None = None,
     ) -> None:
         self._repository = repository
         self._ledger = ledger
         self._committer = committer
         self._leases = leases
         self._clock = clock
+        self._tracing = tracing or Tracing()
 
     async def receive_webhook(
         self,
@@ -56,8 +59,10 @@ class Deliveries:
     ) -> bool:
         """Keep a verified webhook; False when this event came before. Never works on it."""
         now = self._clock()
+        caller = traceparent()
         return await self._repository.receive_webhook(
             {
+                **({"traceparent": caller} if caller else {}),
                 "_id": f"{source}:{event_id}",
                 "source": source,
                 "type": type,
@@ -76,7 +81,12 @@ class Deliveries:
         waiting = await self._repository.due_webhooks(now, _BATCH)
 
         async def work_off(webhook: Document) -> bool:
-            with bound(webhook["_id"]):
+            with (
+                bound(webhook["_id"]),
+                self._tracing.joined(
+                    f"webhook {webhook['type']}", _callers_of(webhook), kind=SpanKind.CONSUMER
+                ),
+            ):
                 return await self._worked_off(webhook, handler, now)
 
         done = await _side_by_side(waiting, work_off, _subject_of_webhook)
@@ -114,7 +124,12 @@ class Deliveries:
             messages = await self._repository.due_messages(topic, now, _BATCH)
 
             async def hand_over(message: Document) -> bool:
-                with bound(message.get("request_id") or message["_id"]):
+                with (
+                    bound(message.get("request_id") or message["_id"]),
+                    self._tracing.joined(
+                        f"outbox {topic}", _callers_of(message), kind=SpanKind.CONSUMER
+                    ),
+                ):
                     return await self._handled(message, handler, until_done=until_done)
 
             done = await _side_by_side(messages, hand_over, itemgetter("key"))
@@ -198,6 +213,12 @@ class Deliveries:
 
     async def messages_about(self, key: str) -> list[Document]:
         return await self._repository.messages_about(key)
+
+
+def _callers_of(document: Document) -> list[str]:
+    """Whose trace its work goes on in. Who asked without a trace left none."""
+    caller = document.get("traceparent")
+    return [caller] if caller else []
 
 
 def _subject_of_webhook(webhook: Document) -> str:

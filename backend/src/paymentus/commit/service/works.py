@@ -10,6 +10,7 @@ from paymentus.commit.domain import AlreadyExists, Committed, CommitUnavailable,
 from paymentus.commit.repository import AUDIT_LOG
 from paymentus.foundation.logging import request_id
 from paymentus.foundation.mongo import Document
+from paymentus.foundation.tracing import traceparent
 
 
 @dataclass(eq=False)
@@ -20,6 +21,7 @@ class Work:
     done: asyncio.Future[Committed]
     events: tuple[Document, ...] = ()
     request_id: str | None = field(default_factory=request_id)
+    caller: str | None = field(default_factory=traceparent)
 
 
 def needs_of(works: Iterable[Work]) -> tuple[dict[str, set[str]], set[str], set[str]]:

@@ -18,6 +18,7 @@ import stripe
 
 from paymentus.foundation.clock import Clock, utc_now
 from paymentus.foundation.errors import DomainError
+from paymentus.foundation.tracing import Tracing
 from paymentus.integrations.payment_processor import (
     EVENT_TYPES,
     CardSetup,
@@ -64,12 +65,13 @@ class StripeProcessor:
         api_base: str | None = None,
         timeout_seconds: float = 10,
         clock: Clock = utc_now,
+        tracing: Tracing | None = None,
     ) -> None:
         self._webhook_secret = webhook_secret
         # One try may take this long; a call with its retries two and a half times as long.
         self._call_seconds = timeout_seconds * 2.5
         self._clock = clock
-        self._http = StripeHttp(timeout_seconds=timeout_seconds)
+        self._http = StripeHttp(timeout_seconds=timeout_seconds, tracing=tracing)
         self._client = stripe.StripeClient(
             secret_key,
             max_network_retries=_RETRIES,
