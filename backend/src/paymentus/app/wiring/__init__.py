@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from paymentus import __version__
 from paymentus.app.about import About
 from paymentus.app.database import sealed_forms
 from paymentus.app.gauges import (
@@ -29,6 +28,7 @@ from paymentus.app.migrations.gate import is_done
 from paymentus.app.monitor import Monitor
 from paymentus.app.wiring.compliance import compliance_services
 from paymentus.app.wiring.incidents import incident_services
+from paymentus.app.wiring.outside import processor_of, tracing_of
 from paymentus.app.wiring.people import identity_services
 from paymentus.approvals.service import ApprovalsService
 from paymentus.audit.domain.checkpoint import LogKey
@@ -126,9 +126,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     listeners: Sequence[CommandListener] = (),
     service: str = "paymentus",
 ) -> Platform:
-    tracing = Tracing.to(
-        settings.otlp_endpoint, service=service, version=__version__, share=settings.traces_share
-    )
+    tracing = tracing_of(settings, service)
     listeners = (*listeners, mongo.CommandSpans(tracing)) if tracing.is_on else listeners
     client, database = mongo.connect(settings.mongo_url, listeners=listeners)
     connection = redis.connect(settings.redis_url)
@@ -139,13 +137,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     stream = EventStream(connection)
     wake_ups = WakeUps(connection)
     heartbeat = WorkerHeartbeat(connection)
-    processor = StripeProcessor(
-        secret_key=settings.stripe_secret_key.get_secret_value(),
-        webhook_secret=settings.stripe_webhook_secret.get_secret_value(),
-        api_base=settings.stripe_api_base,
-        clock=clock,
-        tracing=tracing,
-    )
+    processor = processor_of(settings, clock=clock, tracing=tracing)
 
     keys = KeyStore(database, master_key_source(settings, client, database), clock=clock)
     cipher = FieldCipher(keys)
@@ -370,13 +362,10 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     async def mongo_answers() -> None:
         await commit_repository.head(settings.shard)
 
-    async def redis_answers() -> None:
-        await redis.check(connection)
-
     health = Health(
         needed={"mongo": mongo_answers},
         useful={
-            "redis": redis_answers,
+            "redis": lambda: redis.check(connection),
             "processor": processor.ping,
             "worker": heartbeat.check,
             "witnesses": witnessing.check,
