@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from faults.network import Cut
+from paymentus.foundation.errors import Unavailable
 from production.alerts import AlertLog
 from production.figures import FaultSeen
 from production.records import Seen, between, longest_stall
-from production.rolling import roll
+from production.rolling import UpdateTakenBack, roll
 from production.schedule import Fault, Kind, Patience
 from production.stack import Say, Stack
 
@@ -32,6 +33,7 @@ class Struck:
     fault: Fault
     began: float
     over: float
+    failed: str = ""  # why it did not come about as it was meant
 
 
 @dataclass
@@ -64,17 +66,24 @@ class Trouble:
         for fault in faults:
             await asyncio.sleep(self.patience.calm)
             self.say(f"Now: {fault.kind}")
-            began = time.time()
-            mend = await self._strike(fault.kind)
-            if fault.alert:
-                await self._until_alert(fault.alert, on=True, seconds=self.patience.fires)
-                await mend()
-                await self._until_alert(fault.alert, on=False, seconds=self.patience.clears)
-            else:
-                await mend()
-                await asyncio.sleep(self.patience.quiet)
-            self.struck.append(Struck(fault, began, time.time()))
+            began, failed = time.time(), ""
+            try:
+                await self._let_happen(fault)
+            except (NotAsAsked, UpdateTakenBack, Unavailable, TimeoutError) as problem:
+                failed = f"{type(problem).__name__}: {problem}"
+                self.say(f"  {failed}")
+            self.struck.append(Struck(fault, began, time.time(), failed))
             self.say(f"  over after {time.time() - began:.0f} s")
+
+    async def _let_happen(self, fault: Fault) -> None:
+        mend = await self._strike(fault.kind)
+        if fault.alert:
+            await self._until_alert(fault.alert, on=True, seconds=self.patience.fires)
+            await mend()
+            await self._until_alert(fault.alert, on=False, seconds=self.patience.clears)
+        else:
+            await mend()
+            await asyncio.sleep(self.patience.quiet)
 
     def told(self, seen: Sequence[Seen]) -> list[FaultSeen]:
         """With what the clients saw meanwhile."""
@@ -93,6 +102,7 @@ class Trouble:
             alert=alert,
             alert_fired=bool(alert) and self.alerts.fired(str(alert), *span),
             alert_cleared=bool(alert) and self.alerts.cleared(str(alert), *span),
+            failed=struck.failed,
             others=tuple(sorted(self.alerts.begun_between(*span) - {alert})),
         )
 

@@ -22,9 +22,12 @@ class FaultSeen:
     alert_fired: bool
     alert_cleared: bool
     others: tuple[str, ...] = ()
+    failed: str = ""
 
     @property
     def shortfalls(self) -> list[str]:
+        if self.failed:
+            return [f"{self.name}: {self.failed}"]
         if self.alert is None:
             return [f"{self.name}: {alert} fired" for alert in self.others]
         found = []

@@ -13,6 +13,7 @@ import sys
 from collections import ChainMap, defaultdict
 from pathlib import Path
 
+from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.embedded.ports import LOOPBACK, free_ports
 from paymentus.app.embedded.processes import ChildProcess
 from paymentus.integrations.payment_processor import EVENT_TYPES
@@ -91,6 +92,20 @@ class ProductionProduct(Product):
         self._own[name]["PAYMENTUS_VERSION"] = version
         server.start()
 
+    def start(self) -> None:
+        """As the compose file orders it: databases, the migration, then who needs them."""
+        self.sandbox.start()
+        self.redis.launch()
+        self.mongo.start()
+        self.redis.wait_ready()
+        self.environment |= {"MONGO_URL": self.mongo.uri, "REDIS_URL": self.redis.uri}
+        load_or_create_log_key(self.settings())
+        self._run("migrate")
+        for server in (*self.apis, *self.workers):
+            server.start()
+        for server in (self.sandbox, *self.apis):
+            server.wait_ready()
+
     def is_seen_at(self, public_url: str) -> None:
         """Payers reach it there; before anything starts."""
         self.public_url = public_url
@@ -103,13 +118,17 @@ class ProductionProduct(Product):
 
     def back_up(self) -> None:
         """As the service of that name does every day; without one an alert says so."""
+        self._run("backup", "create", BACKUP_ENCRYPTION_KEY=secrets.token_hex(32))
+
+    def _run(self, *words: str, **environment: str) -> None:
+        """``paymentus`` with these words; raises ``RuntimeError`` with what it said."""
         done = subprocess.run(
-            [sys.executable, "-m", "paymentus.app.cli", "backup", "create"],
-            env={**self.environment, "BACKUP_ENCRYPTION_KEY": secrets.token_hex(32)},
-            capture_output=True, text=True, check=False, timeout=120,
+            [sys.executable, "-m", "paymentus.app.cli", *words],
+            env={**self.environment, **environment},
+            capture_output=True, text=True, check=False, timeout=180,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"paymentus backup create: {done.stdout}{done.stderr}")
+            raise RuntimeError(f"paymentus {' '.join(words)}: {done.stdout}{done.stderr}")
 
     def _api(self, number: int, port: int) -> ApiServer:
         child = super()._api(number, port).child

@@ -61,6 +61,7 @@ class TestDrill:
             {"reconciled": False},
             {"faults": [fault(alert_fired=False, alert_cleared=False)]},
             {"faults": [fault(alert_cleared=False)]},
+            {"faults": [fault(failed="nginx still serves the old certificate")]},
             {"faults": [fault(alert=None, others=("ApiServerDown",))]},
         ],
     )

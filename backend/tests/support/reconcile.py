@@ -7,6 +7,7 @@ Doubled: charged more than once, or a bill paid for more than it asks. Stuck: no
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -242,11 +243,16 @@ async def _judge_receipts(stored: Stored, api_url: str, found: Findings) -> None
     """Each succeeded payment's receipt, fetched as its holder does and verified offline."""
     async with httpx.AsyncClient(base_url=f"{api_url}/api/v1", timeout=30) as http:
         policy = read_policy((await http.get("/audit/policy.json")).content)
-        for payment in stored.payments.values():
-            if payment["state"] == "succeeded":
+        at_once = asyncio.Semaphore(_AT_ONCE)
+
+        async def judge(payment: Json) -> None:
+            async with at_once:
                 verdict = await _verdict(http, policy, payment)
-                if verdict != "valid":
-                    found.wrong.append(f"{payment['_id']}: its receipt: {verdict}")
+            if verdict != "valid":
+                found.wrong.append(f"{payment['_id']}: its receipt: {verdict}")
+
+        paid = [one for one in stored.payments.values() if one["state"] == "succeeded"]
+        await asyncio.gather(*(judge(payment) for payment in paid))
 
 
 async def _verdict(http: httpx.AsyncClient, policy: Policy, payment: Json) -> str:

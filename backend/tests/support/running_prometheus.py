@@ -21,6 +21,8 @@ from paymentus.app.embedded.ports import free_ports
 SHIPPED = Path(__file__).parents[3] / "deployment" / "prometheus"
 PROMETHEUS = shutil.which("prometheus") or "prometheus"
 _READY_SECONDS = 60.0
+# Prometheus's own, which the shipped configuration leaves as it is; it may not exceed the interval.
+_SCRAPE_TIMEOUT_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def render(
     assert {job["job_name"] for job in jobs} == targets.keys(), "no such job is shipped"
     for job in jobs:
         job["static_configs"] = [{"targets": list(targets[job["job_name"]])}]
-        job["scrape_timeout"] = interval
+        if _in_seconds(interval) < _SCRAPE_TIMEOUT_SECONDS:
+            job["scrape_timeout"] = interval
         if job["job_name"] == "redis":
             assert redis_exporter, "name the exporter that asks Redis"
             job["relabel_configs"][-1]["replacement"] = redis_exporter
@@ -77,6 +80,11 @@ def render(
     path = folder / "prometheus.yml"
     path.write_text(yaml.safe_dump(settings), encoding="utf-8")
     return path
+
+
+def _in_seconds(duration: str) -> float:
+    """Of ``15s`` or ``1m``."""
+    return float(duration[:-1]) * {"s": 1, "m": 60}[duration[-1]]
 
 
 def hurried(rules: str, hurry: float) -> str:

@@ -179,7 +179,9 @@ def server_config(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=5,
+        # Less than whoever stops us waits (30 s). With 5, a payment that a busy machine was still
+        # working on was answered 500 when its server was updated.
+        timeout_graceful_shutdown=25,
         proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),
     )
 
