@@ -83,7 +83,7 @@ def load_of(stack: Stack, options: argparse.Namespace, seconds: float, say: Say)
 
 
 async def run(load: Load, say: Say, disturb: Callable[[], Awaitable[None]] | None) -> None:
-    """The load; with ``disturb``, for as long as that takes, from the first counted answer on."""
+    """The load; with ``disturb``, for as long as that takes, from the first payment on."""
     load.start()
     try:
         echo = asyncio.create_task(_echo(load, say))

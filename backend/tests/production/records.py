@@ -72,8 +72,9 @@ def read(path: Path) -> list[Seen]:
 
 
 def has_begun(path: Path) -> bool:
-    """Whether the load itself is running: somebody was answered in it."""
-    return path.exists() and any(one.counted for one in read(path)[-1:])
+    """Whether people pay by now: a stall is the time without news of a payment, so nothing is
+    broken before there was some."""
+    return path.exists() and any(one.counted and one.told_of_a_payment for one in read(path))
 
 
 def record_of(seen: Iterable[Seen]) -> Record:

@@ -32,7 +32,7 @@ class TestRead:
         assert [one.at for one in found] == [1.0, 2.0]
         assert found[0].user == "7"
 
-    def test_knows_when_the_load_itself_has_begun(self, tmp_path: Path) -> None:
+    def test_knows_when_people_pay_by_now(self, tmp_path: Path) -> None:
         file = tmp_path / "records.jsonl"
 
         begun = [has_begun(file)]
