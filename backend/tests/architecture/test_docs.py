@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import AliasChoices
 
+from paymentus.app.backup_settings import BackupSettings
 from paymentus.app.seed import PASSWORD
 from paymentus.bills.domain.columns import FIELDS
 from paymentus.bills.domain.reasons import Reason
@@ -63,7 +64,8 @@ class TestThePageOfSettings:
     def test_lists_every_setting_of_the_product_and_no_other(self) -> None:
         section = _words(ROOT / "docs" / "settings.md")
         names = set()
-        for name, field in Settings.model_fields.items():
+        fields = [*Settings.model_fields.items(), *BackupSettings.model_fields.items()]
+        for name, field in fields:
             alias = field.validation_alias
             first = alias.choices[0] if isinstance(alias, AliasChoices) else name
             names.add(str(first).upper())

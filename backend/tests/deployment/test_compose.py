@@ -43,6 +43,7 @@ FILLED = {
     "MAIL_FROM": "Acme Bills <receipts@acme-bills.com>",
     "AUDIT_ORIGIN": "acme-bills.com/audit/shard-0",
     "ALERT_SMTP_HOST": "mail.acme-bills.com:587",
+    "ESCALATION": "On call: +1 202 000 0001",
 }
 
 
@@ -165,6 +166,15 @@ class TestEveryService:
         """Docker's tmpfs is noexec unless it says otherwise."""
         assert [one.split(",")[-1] for one in SERVICES[name]["tmpfs"]] == ["exec"]
 
+    def test_does_not_share_the_backups_credentials(self) -> None:
+        second = {"path": ".env.backup", "required": False}
+        readers = [name for name, one in SERVICES.items() if second in one.get("env_file", ())]
+
+        assert readers == ["schedule"]
+        assert "AWS_" not in "".join(
+            line for line in TEMPLATE.read_text().splitlines() if not line.startswith("#")
+        )
+
     def test_that_asks_somebody_outside_has_a_way_out(self) -> None:
         inside = {name for name, one in COMPOSE["networks"].items() if one.get("internal")}
 
@@ -272,6 +282,20 @@ class TestEnvironment:
 
         with pytest.raises(ValidationError, match=name):
             self.settings(tmp_path, monkeypatch, FILLED | {name: bad})
+
+    def test_with_what_was_left_empty_is_refused_with_all_the_names(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        of_servers = {
+            "STRIPE_WEBHOOK_SECRET", "SMTP_URL", "MAIL_FROM", "AUDIT_ORIGIN", "LOOKUP_SECRET_KEY",
+            "SUPPORT_EMAIL", "COMPLIANCE_ALERT_EMAIL", "INCIDENT_TEAM_EMAIL",
+            "LEGAL_COUNSEL_EMAIL", "COMPLIANCE_OFFICER_EMAIL", "DEVOPS_EMAIL", "ESCALATION",
+        }  # fmt: skip
+
+        with pytest.raises(ValidationError) as refused:
+            self.settings(tmp_path, monkeypatch, FILLED | dict.fromkeys(of_servers, ""))
+
+        assert {name for name in of_servers if name not in str(refused.value)} == set()
 
 
 class TestImages:

@@ -21,6 +21,12 @@ PRODUCTION: dict[str, Any] = {
     "audit_origin": "riverton.gov/audit/shard-0",
     "security_contact": "mailto:security@riverton.gov",
     "support_email": "help@riverton.gov",
+    "compliance_alert_email": "compliance@riverton.gov",
+    "incident_team_email": "security@riverton.gov",
+    "legal_counsel_email": "legal@riverton.gov",
+    "compliance_officer_email": "compliance@riverton.gov",
+    "devops_email": "devops@riverton.gov",
+    "fincen_filer_file": None,
     "mongo_url": "mongodb://db-0,db-1/paymentus_production?replicaSet=rs0&tls=true",
     "redis_url": "rediss://cache:6380/0",
 }
@@ -33,6 +39,7 @@ def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file.write_text("key")
     file.chmod(0o600)
     PRODUCTION["audit_key_file"] = file
+    PRODUCTION["fincen_filer_file"] = file
     return file
 
 
@@ -103,6 +110,8 @@ class TestProduction:
             ({"stripe_secret_key": "sk_test_x"}, "STRIPE_SECRET_KEY"),
             ({"stripe_api_base": "http://127.0.0.1:1"}, "STRIPE_API_BASE"),
             ({"stripe_webhook_secret": "whsec_development"}, "STRIPE_WEBHOOK_SECRET"),
+            ({"stripe_webhook_secret": ""}, "STRIPE_WEBHOOK_SECRET"),
+            ({"fincen_filer_file": None}, "FINCEN_FILER_FILE"),
             ({"audit_key_file": None}, "AUDIT_KEY_FILE"),
             ({"public_url": "http://pay.example"}, "PUBLIC_URL"),
         ],

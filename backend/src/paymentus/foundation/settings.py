@@ -350,7 +350,7 @@ class Settings(ContactSettings):
             problems.append("STRIPE_SECRET_KEY must be a live key")
         if self.stripe_api_base:
             problems.append("STRIPE_API_BASE must not be set")
-        if self.stripe_webhook_secret.get_secret_value() == "whsec_development":
+        if self.stripe_webhook_secret.get_secret_value() in ("", "whsec_development"):
             problems.append("STRIPE_WEBHOOK_SECRET must be your endpoint's")
         if self.audit_key_file is None:
             problems.append("AUDIT_KEY_FILE must name the log's signing key")
