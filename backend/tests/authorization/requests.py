@@ -156,7 +156,7 @@ def _end_of_an_emergency(world: World, caller: str) -> Ask:
     async def switched_off() -> None:
         mode = await switch.now()
         if mode.is_on:
-            payload = {"for": mode.incident, "version": mode.version}
+            payload = {"for": ", ".join(mode.incidents), "version": mode.version}
             await committer.commit(await switch.off_act.perform(payload, actor="walk"))
             switch.off_act.performed(payload)
 

@@ -196,7 +196,7 @@ class TestOutbox:
         self, committer: Committer, deliveries: Deliveries, database: Database, clock: MovableClock
     ) -> None:
         await tell(committer, 1)
-        listener = Listener(MailServerAway())
+        listener = Listener(KeyError("bug"))
         for _ in range(40):
             await deliveries.relay("receipt_mail", listener)
             clock.move(seconds=601)
@@ -205,7 +205,35 @@ class TestOutbox:
         assert message is not None
         assert listener.tries == 26
         assert message["state"] == "given_up"
-        assert message["problem"] == "MailServerAway"
+        assert await deliveries.given_up() == {("receipt_mail", "KeyError"): 1}
+
+    async def test_that_was_given_up_is_tried_again_when_somebody_asks(
+        self, committer: Committer, deliveries: Deliveries, clock: MovableClock
+    ) -> None:
+        await tell(committer, 1)
+        for _ in range(40):
+            await deliveries.relay("receipt_mail", Listener(KeyError("bug")))
+            clock.move(seconds=601)
+        listener = Listener()
+
+        count = await deliveries.try_again(by="usr_1")
+        await deliveries.relay("receipt_mail", listener)
+
+        assert (count, listener.taken) == (1, [1])
+        assert await deliveries.given_up() == {}
+
+    async def test_is_not_given_up_because_something_is_away(
+        self, committer: Committer, deliveries: Deliveries, clock: MovableClock
+    ) -> None:
+        await tell(committer, 1)
+        away, listener = Listener(MailServerAway()), Listener()
+        for _ in range(40):
+            await deliveries.relay("receipt_mail", away)
+            clock.move(seconds=601)
+
+        await deliveries.relay("receipt_mail", listener)
+
+        assert (away.tries, listener.taken) == (40, [1])
 
     async def test_is_never_given_up_where_it_has_to_be_done(
         self, committer: Committer, deliveries: Deliveries, clock: MovableClock

@@ -41,7 +41,7 @@ class TestMode:
     def test_remembers_its_incident_when_it_is_off_again(self) -> None:
         mode = EmergencyMode().on(by="usr_1", at=AT, incident="inc_1").off(by="usr_2", at=AT)
 
-        assert (mode.is_on, mode.by, mode.incident) == (False, "usr_2", "inc_1")
+        assert (mode.is_on, mode.by, mode.incidents) == (False, "usr_2", ("inc_1",))
 
     def test_tells_a_payer_in_one_sentence_that_nothing_was_charged(self) -> None:
         assert "Nothing was charged." in PaymentsPaused().detail
@@ -95,16 +95,37 @@ class TestSwitch:
         with pytest.raises(EmergencySwitchUnknown):
             await switch.require_money_may_move()
 
-    async def test_keeps_who_switched_it_on_first(
+    async def test_keeps_who_switched_it_on_first_and_for_what_else_it_is_on(
         self, database: Database, committer: Committer
     ) -> None:
         switch = EmergencySwitch(database=database, committer=committer, clock=utc_now)
         await switch.switch_on(actor="usr_first", incident="inc_1")
 
+        await switch.switch_on(actor="usr_second", incident="inc_2")
         mode = await switch.switch_on(actor="usr_second", incident="inc_2")
 
-        assert (mode.by, mode.incident) == ("usr_first", "inc_1")
-        assert await database["audit_inbox"].count_documents({"type": "emergency.on"}) == 1
+        assert (mode.by, mode.incidents) == ("usr_first", ("inc_1", "inc_2"))
+        assert await database["audit_inbox"].count_documents({"type": "emergency.on"}) == 2
+
+    async def test_reads_what_the_version_before_wrote(
+        self, database: Database, committer: Committer
+    ) -> None:
+        switch = EmergencySwitch(database=database, committer=committer, clock=utc_now)
+        await switch.switch_on(actor="usr_first", incident="inc_1")
+        await database["emergency_mode"].update_one({}, {"$unset": {"incidents": True}})
+
+        assert (await switch.now()).incidents == ("inc_1",)
+
+    async def test_is_not_switched_off_for_one_incident_while_another_came_to_rely_on_it(
+        self, database: Database, committer: Committer
+    ) -> None:
+        switch = EmergencySwitch(database=database, committer=committer, clock=utc_now)
+        mode = await switch.switch_on(actor="usr_first", incident="inc_1")
+        proposed = {"for": "inc_1", "version": mode.version}
+        await switch.switch_on(actor="usr_second", incident="inc_2")
+
+        with pytest.raises(EmergencyModeIsOff, match="another incident"):
+            await switch.off_act.perform(proposed, actor="usr_third")
 
 
 class TestRoutes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from paymentus.app.worker import outbox_handlers
 from paymentus.commit.service import Committer
 from paymentus.compliance.service.cases import Freezes
 from paymentus.foundation.authorization import Permission, Role
+from paymentus.foundation.clock import utc_now
 from paymentus.identity.service import ApiKeyNotValid, ApiKeysService, IdentityService
 from paymentus.incidents.domain.emergency import PaymentsPaused
 from paymentus.incidents.domain.incident import (
@@ -19,8 +21,10 @@ from paymentus.incidents.domain.incident import (
     Severity,
     StillInEmergencyMode,
 )
-from paymentus.incidents.domain.steps import Action, StepState
+from paymentus.incidents.domain.steps import Action, StepState, note
+from paymentus.incidents.repository.incidents import IncidentsRepository, insert_step
 from paymentus.incidents.service import EmergencySwitch, IncidentFile, IncidentsService
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 from paymentus.notifications.service import NotificationsService
 
 from support.api import PASSWORD
@@ -183,3 +187,59 @@ class TestStep:
         assert done == 2
         states = [step.state for step in (await incidents.get(incident.id)).steps[1:]]
         assert states == [StepState.DONE] * 2
+
+    async def test_that_waits_when_its_incident_is_resolved_is_not_done_any_more(
+        self, platform: Platform
+    ) -> None:
+        """A breach declared by mistake, while nothing could be written, must lock nobody out."""
+        incidents: IncidentsService = platform.get(IncidentsService)
+        switch: EmergencySwitch = platform.get(EmergencySwitch)
+        incident = await incidents.declare(
+            Kind.SECURITY_BREACH, Severity.P0, summary="It looked like one.", by="usr_officer"
+        )
+        await incidents.resolve(incident.id, "It was a test of ours.", by="usr_officer")
+        await platform.database["incident_steps"].update_many(
+            {}, [{"$set": {"at": {"$subtract": ["$at", 30_000]}}}]
+        )
+
+        assert await incidents.work_off_waiting() == 6
+
+        assert not (await switch.now()).is_on
+        steps = (await incidents.get(incident.id)).steps
+        assert {step.state for step in steps} == {StepState.NOTE}
+
+    async def test_that_keeps_failing_is_tried_less_and_less_often(
+        self, platform: Platform, committer: Committer
+    ) -> None:
+        repository = IncidentsRepository(platform.database, platform.get(SealedDocuments))
+        incidents: IncidentsService = platform.get(IncidentsService)
+        await incidents.declare(
+            Kind.SLOW, Severity.P1, summary="Slow since noon.", by="usr_officer"
+        )
+        steps, now = platform.database["incident_steps"], utc_now()
+        counts = {}
+        for tries in (0, 3, 20):
+            await steps.update_many({"state": "planned"}, {"$set": {"tries": tries, "at": now}})
+            for seconds in (21, 161, 3_601):
+                due = await repository.waiting(now + timedelta(seconds=seconds), limit=10)
+                counts[tries, seconds] = len(due)
+
+        assert [key for key, count in counts.items() if count] == [
+            (0, 21), (0, 161), (0, 3_601), (3, 161), (3, 3_601), (20, 3_601),
+        ]  # fmt: skip
+
+    async def test_is_found_behind_a_thousand_lines_of_the_watch(self, platform: Platform) -> None:
+        incidents: IncidentsService = platform.get(IncidentsService)
+        incident = await incidents.declare(
+            Kind.SLOW, Severity.P1, summary="Slow since noon.", by="usr_officer"
+        )
+        seen = note(incident.id, 1_000, "seen", by="platform", at=utc_now(), result="user: 1")
+        document = insert_step(seen).document
+        lines = [{**document, "_id": f"stp_0{n:05}", "version": 1} for n in range(1_200)]
+        await platform.database["incident_steps"].insert_many(lines)
+        await incidents.note(incident.id, "Nobody was in.", by="usr_officer")
+
+        file = await incidents.get(incident.id)
+
+        assert file.steps[-1].words == "Nobody was in."
+        assert sum(step.name == "seen" for step in file.steps) == 500

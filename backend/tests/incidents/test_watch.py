@@ -48,6 +48,27 @@ class TestLooking:
         assert (line.name, line.actor) == ("seen", "platform")
         assert line.result == "user.sign_in_refused: 2"
 
+    async def test_goes_back_to_the_minutes_in_which_nobody_looked(
+        self, platform: Platform
+    ) -> None:
+        incidents: IncidentsService = platform.get(IncidentsService)
+        incident = await incidents.declare(
+            Kind.SLOW, Severity.P1, summary="Slow since noon.", by="usr_officer"
+        )
+        await incidents.respond(incident.id, by="usr_officer")
+        granted = AuditRecord("user.role_granted", "usr_1", "usr_2")
+        refused = [AuditRecord("user.sign_in_refused", f"usr_{n}", "anonymous") for n in range(250)]
+        await platform.committer.commit(UnitOfWork(audit=(granted, *refused)))
+        deliveries: Deliveries = platform.get(Deliveries)
+        while await deliveries.drain_audit_inbox():
+            pass
+
+        written = await a_watch(platform, datetime.now(UTC) + timedelta(minutes=30)).look()
+
+        assert written == 1
+        line = (await incidents.get(incident.id)).steps[-1]
+        assert line.result == "user.role_granted: 1; user.sign_in_refused: 250"
+
     async def test_of_a_quiet_minute_writes_nothing(self, platform: Platform) -> None:
         incidents: IncidentsService = platform.get(IncidentsService)
         incident = await incidents.declare(

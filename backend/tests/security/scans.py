@@ -44,6 +44,8 @@ NO_SECRETS: Mapping[tuple[str, str], str] = {
         "Basic Auth Credentials",
     ): "the form of an address, with words for the parts",
     ("backend/tests/audit/domain/test_note_words.py", "Private Key"): "made for the test",
+    ("backend/tests/app/exporters/test_mongodb.py", "Basic Auth Credentials"): "made for the test",
+    ("backend/tests/deployment/test_compose.py", "Basic Auth Credentials"): "made for the test",
     ("backend/tests/foundation/test_settings.py", "Basic Auth Credentials"): "made for the test",
     ("backend/tests/integrations/test_smtp.py", "Basic Auth Credentials"): "made for the test",
 }

@@ -5625,13 +5625,14 @@ export interface components {
         };
         /**
          * EmergencyModeOut
-         * @description ``since`` and ``by`` are of the last change, null when there was none.
+         * @description ``since`` and ``by`` are of the last change, null when there was none; ``incidents`` are the
+         *     ids of those it is, or was, on for.
          */
         EmergencyModeOut: {
             /** By */
             by: string | null;
-            /** Incident */
-            incident: string | null;
+            /** Incidents */
+            incidents: string[];
             /** Is On */
             is_on: boolean;
             /** Since */
@@ -8486,7 +8487,8 @@ export interface components {
         };
         /**
          * StepState
-         * @description A ``NOTE`` was written by a person or the watch: nothing was to be done.
+         * @description A ``NOTE`` was written by a person or the watch, or is an action that nobody needs any more:
+         *     there is nothing to do.
          * @enum {string}
          */
         StepState: "planned" | "done" | "failed" | "note";

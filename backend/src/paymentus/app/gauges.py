@@ -22,6 +22,7 @@ async def refresh_gauges_of(
 ) -> None:
     outbox, inbox, webhooks = await deliveries.lags()
     metrics.outbox_lag_seconds.set(outbox)
+    metrics.outbox_given_up.set(sum((await deliveries.given_up()).values()))
     metrics.audit_lag_seconds.set(inbox)
     metrics.webhook_backlog.set(webhooks)
     metrics.payments_in_state.clear()

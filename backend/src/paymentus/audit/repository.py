@@ -226,6 +226,18 @@ class AuditRepository:
         found = self._log.find(query).sort("_id", DESCENDING).limit(limit)
         return [entry_from_document(document) async for document in found]
 
+    async def count_by_type(
+        self, types: Iterable[str], *, first: int, since: datetime, until: datetime
+    ) -> dict[str, int]:
+        """From the leaf ``first`` on; ``since`` is included and ``until`` is not."""
+        query: Document = {
+            "type": {"$in": sorted(types)}, "_id": {"$gte": first},
+            "at": {"$gte": since, "$lt": until},
+        }  # fmt: skip
+        group: Document = {"_id": "$type", "count": {"$sum": 1}}
+        rows = await self._log.aggregate([{"$match": query}, {"$group": group}])
+        return {row["_id"]: row["count"] async for row in rows}
+
     async def entries_of_subject(
         self, subject: str, *, below: int | None, limit: int
     ) -> list[LogEntry]:

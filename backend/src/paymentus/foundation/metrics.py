@@ -64,6 +64,11 @@ class Metrics:
             "Age of the oldest message not yet relayed.",
             registry=self.registry,
         )
+        self.outbox_given_up = Gauge(
+            "outbox_given_up",
+            "Messages that failed too often and are not tried any more. Must be 0.",
+            registry=self.registry,
+        )
         self.audit_lag_seconds = Gauge(
             "audit_lag_seconds",
             "Age of the oldest event not yet in the log.",

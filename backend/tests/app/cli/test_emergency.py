@@ -44,7 +44,7 @@ class TestScript:
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith("✓ Emergency mode is on since ")
         told = json.loads(status.stdout)
-        assert (told["is_on"], told["by"], told["incident"]) == (True, "script", "inc_1")
+        assert (told["is_on"], told["by"], told["incidents"]) == (True, "script", ["inc_1"])
         switch: EmergencySwitch = platform.get(EmergencySwitch)
         with pytest.raises(PaymentsPaused):
             await switch.require_money_may_move()

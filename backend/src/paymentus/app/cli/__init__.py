@@ -46,6 +46,7 @@ def _register() -> None:
         jobs,
         keys,
         ledger,
+        messages,
         migrate,
         monitoring,
         passwords,
@@ -59,7 +60,7 @@ def _register() -> None:
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
         passwords, keys, database, doctor, emergency, incidents, exporter, platform, reconcile,
-        integrity, jobs,
+        integrity, jobs, messages,
     )  # fmt: skip
     for group in groups:
         group.register(app)

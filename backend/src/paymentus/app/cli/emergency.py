@@ -84,12 +84,14 @@ def as_words(mode: EmergencyMode) -> str:
     if not mode.is_on:
         return "Emergency mode is off: payments are taken."
     since = f" since {mode.since:%Y-%m-%d %H:%M:%S} UTC" if mode.since else ""
-    return f"✓ Emergency mode is on{since}: no new payment begins. Incident: {mode.incident}."
+    return (
+        f"✓ Emergency mode is on{since}: no new payment begins. For: {', '.join(mode.incidents)}."
+    )
 
 
 def as_document(mode: EmergencyMode) -> dict[str, Any]:
     since = mode.since.isoformat() if mode.since else None
-    return {"is_on": mode.is_on, "since": since, "by": mode.by, "incident": mode.incident}
+    return {"is_on": mode.is_on, "since": since, "by": mode.by, "incidents": list(mode.incidents)}
 
 
 def _say(mode: EmergencyMode, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """Answers about the log. Every proof is checked here before it is handed out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -172,6 +173,15 @@ class AuditLog:
         )
         page = tuple(found[:limit])
         return EntryPage(page, page[-1].index if len(found) > limit else None)
+
+    async def count_by_type(
+        self, types: Iterable[str], *, since: datetime, until: datetime
+    ) -> dict[str, int]:
+        """Entries of a span of time; types without any are left out."""
+        earlier = await self._repository.checkpoint_before(since)
+        return await self._repository.count_by_type(
+            types, first=earlier.size if earlier else 0, since=since, until=until
+        )
 
     async def entries(
         self, *, subject: str | None = None, below: int | None = None, limit: int = 50

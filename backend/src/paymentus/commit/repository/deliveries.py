@@ -99,6 +99,22 @@ class DeliveryRecords:
     async def count_waiting_webhooks(self) -> int:
         return await self._database[WEBHOOK_INBOX].count_documents({"state": "new"})
 
+    async def given_up(self) -> dict[tuple[str, str], int]:
+        """How many, by topic and problem."""
+        by = {"topic": "$topic", "problem": "$problem"}
+        pipeline: list[Document] = [
+            {"$match": {"state": "given_up"}},
+            {"$group": {"_id": by, "count": {"$sum": 1}}},
+        ]
+        rows = await self._database[OUTBOX].aggregate(pipeline)
+        return {(row["_id"]["topic"], row["_id"]["problem"]): row["count"] async for row in rows}
+
+    async def given_up_are_due(self, at: datetime) -> int:
+        changed = await self._database[OUTBOX].update_many(
+            {"state": "given_up"}, {"$set": {"state": "new", "due_at": at, "attempts": 0}}
+        )
+        return changed.modified_count
+
     async def webhooks_about(self, object_ids: Sequence[str]) -> list[Document]:
         cursor = self._database[WEBHOOK_INBOX].find({"object_id": {"$in": list(object_ids)}})
         return [document async for document in cursor.sort("received_at", ASCENDING)]

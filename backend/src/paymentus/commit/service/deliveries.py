@@ -9,7 +9,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from paymentus.commit.domain import DUE_AT_ONCE, AlreadyExists, UnitOfWork, retry_at
+from paymentus.commit.domain import DUE_AT_ONCE, AlreadyExists, AuditRecord, UnitOfWork, retry_at
 from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service.committer import Committer
 from paymentus.foundation.clock import Clock
@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 Handler = Callable[[Mapping[str, Any]], Awaitable[None]]
 _BATCH = 200
 _AT_ONCE = 8
+# Tries of what fails by itself. What fails because something is away is tried until it is back.
 _GIVE_UP_AFTER = 25
 
 
@@ -97,16 +98,17 @@ class Deliveries:
     async def _worked_off(
         self, webhook: Document, handler: Callable[[Document], Awaitable[bool]], now: datetime
     ) -> bool:
-        problem = "its object is not known yet"
+        problem, away = "its object is not known yet", False
         try:
             settled = await handler(webhook)
         except DomainError as error:
             settled, problem = False, f"{error.code()}: {error.detail}"
+            away = isinstance(error, Unavailable)
         except Exception as error:
             # One that we cannot work on must not stand before all that come after it.
             _log.exception("webhook %s was not taken", webhook["_id"])
             settled, problem = False, type(error).__name__
-        if settled or webhook["attempts"] >= _GIVE_UP_AFTER:
+        if settled or (webhook["attempts"] >= _GIVE_UP_AFTER and not away):
             return True
         due = retry_at(now, webhook["attempts"], first_seconds=1, most_seconds=300)
         await self._repository.webhook_later(webhook["_id"], due_at=due, problem=problem)
@@ -116,8 +118,9 @@ class Deliveries:
         """Hand the due messages of one topic to its handler, at least once each; those of one
         subject oldest first.
 
-        A message that fails again and again is given up in the end, but not with ``until_done``:
-        what a person has decided about money is done when the trouble is over, however long.
+        A message that fails again and again is given up in the end, and counted in ``given_up``;
+        but not because something is away, however long, and never with ``until_done``: what a
+        person has decided about money is done when the trouble is over.
         """
         async with self._leases.turn(f"relay:{topic}", hold_seconds=30, wait_seconds=0.2):
             now = self._clock()
@@ -150,11 +153,11 @@ class Deliveries:
                 type(error).__name__,
                 exc_info=None if expected else error,
             )
-            attempts = message["attempts"]
+            attempts, keep = message["attempts"], until_done or expected
             due = retry_at(self._clock(), attempts, first_seconds=1)
             await self._repository.message_failed(
                 message["_id"],
-                due_at=due if until_done or attempts < _GIVE_UP_AFTER else None,
+                due_at=due if keep or attempts < _GIVE_UP_AFTER else None,
                 problem=type(error).__name__,
                 now=self._clock(),
             )
@@ -207,6 +210,17 @@ class Deliveries:
             (now - event).total_seconds() if event else 0.0,
             waiting,
         )
+
+    async def given_up(self) -> dict[tuple[str, str], int]:
+        """Messages that nobody will try again, by topic and problem."""
+        return await self._repository.given_up()
+
+    async def try_again(self, *, by: str) -> int:
+        """Try those that were given up again; returns how many. That it was asked is on record."""
+        count = await self._repository.given_up_are_due(DUE_AT_ONCE)
+        record = AuditRecord("messages.tried_again", "platform", by, {"messages": count})
+        await self._committer.commit(UnitOfWork(audit=(record,)))
+        return count
 
     async def webhooks_about(self, object_ids: list[str]) -> list[Document]:
         return await self._repository.webhooks_about(object_ids)

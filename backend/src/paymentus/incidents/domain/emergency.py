@@ -6,7 +6,7 @@ finishes; reading, receipts and signing in go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from paymentus.foundation.errors import Conflict, Unavailable
@@ -30,7 +30,8 @@ class EmergencyModeIsOff(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class EmergencyMode:
-    """``since`` and ``by`` are of the last change; ``incident`` names why it was switched on.
+    """``since`` and ``by`` are of the last change. ``incidents`` name why it is on: whoever finds
+    it on and relies on it is added, and letting money move again is decided about all of them.
 
     ``version`` 0 is the state before anybody ever touched the switch.
     """
@@ -38,14 +39,18 @@ class EmergencyMode:
     is_on: bool = False
     since: datetime | None = None
     by: str | None = None
-    incident: str | None = None
+    incidents: tuple[str, ...] = ()
     version: int = 0
 
     def on(self, *, by: str, at: datetime, incident: str) -> EmergencyMode:
-        return EmergencyMode(True, at, by, incident, self.version)
+        if not self.is_on:
+            return EmergencyMode(True, at, by, (incident,), self.version)
+        if incident in self.incidents:
+            return self
+        return replace(self, incidents=(*self.incidents, incident))
 
     def off(self, *, by: str, at: datetime) -> EmergencyMode:
         """Raises ``EmergencyModeIsOff``."""
         if not self.is_on:
             raise EmergencyModeIsOff()
-        return EmergencyMode(False, at, by, self.incident, self.version)
+        return replace(self, is_on=False, since=at, by=by)

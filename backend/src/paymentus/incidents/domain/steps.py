@@ -98,7 +98,8 @@ def plan(kind: Kind, severity: Severity, *, stop_payments: bool) -> tuple[Action
 
 
 class StepState(StrEnum):
-    """A ``NOTE`` was written by a person or the watch: nothing was to be done."""
+    """A ``NOTE`` was written by a person or the watch, or is an action that nobody needs any more:
+    there is nothing to do."""
 
     PLANNED = "planned"
     DONE = "done"
@@ -146,6 +147,11 @@ class Step:
     def failed(self, problem: str, *, by: str, at: datetime) -> Step:
         """Raises ``StepIsDone``."""
         return self._tried(StepState.FAILED, problem, by, at)
+
+    def dropped(self, *, at: datetime) -> Step:
+        """Not done, and not to be done any more. Raises ``StepIsDone``."""
+        words = "Not done: the incident was resolved before."
+        return self._tried(StepState.NOTE, words, "platform", at)
 
     def _tried(self, state: StepState, result: str, by: str, at: datetime) -> Step:
         if not self.waits:

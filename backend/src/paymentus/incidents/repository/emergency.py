@@ -6,7 +6,7 @@ from pymongo import IndexModel
 from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
-from paymentus.foundation.mongo import Database
+from paymentus.foundation.mongo import Database, Document
 from paymentus.incidents.domain.emergency import EmergencyMode, EmergencySwitchUnknown
 
 EMERGENCY_MODE = "emergency_mode"
@@ -31,9 +31,16 @@ class EmergencyRepository:
             is_on=document["is_on"],
             since=document["since"],
             by=document["by"],
-            incident=document["incident"],
+            incidents=_incidents(document),
             version=document["version"],
         )
+
+
+def _incidents(document: Document) -> tuple[str, ...]:
+    """Earlier versions of the product wrote one."""
+    if "incidents" in document:
+        return tuple(document["incidents"])
+    return (document["incident"],) if document["incident"] else ()
 
 
 def with_switch(before: EmergencyMode, after: EmergencyMode) -> Insert | Update:
@@ -42,7 +49,9 @@ def with_switch(before: EmergencyMode, after: EmergencyMode) -> Insert | Update:
         "is_on": after.is_on,
         "since": after.since,
         "by": after.by,
-        "incident": after.incident,
+        "incidents": list(after.incidents),
+        # What servers of the version before read, while both are at work.
+        "incident": next(iter(after.incidents), None),
     }
     if before.version == 0:
         return Insert(EMERGENCY_MODE, {"_id": _PLATFORM, **fields})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import PyMongoError
@@ -26,7 +26,10 @@ STEPS = "incident_steps"
 # Nobody's own: what was done in an incident is kept when one whom it was about is erased.
 _KEY = "incidents"
 _WAITING = sorted(state.value for state in (StepState.PLANNED, StepState.FAILED))
-_STEPS_MAX = 1_000
+# Lines of the watch, one a minute at most; all else in a time line was written or planned by hand.
+_SEEN = "seen"
+# How long after its last try a step that fails is tried again: longer each time, an hour at most.
+_PAUSES = tuple(timedelta(seconds=min(20 * 2**tries, 3_600)) for tries in range(9))
 
 SEALED: Forms = {
     INCIDENTS: SealedForm(parts=(SealedPart({"summary": ""}, lambda _: _KEY),)),
@@ -64,17 +67,30 @@ class IncidentsRepository:
             query["_id"] = {"$lt": below}
         return await self._read(query, limit=limit)
 
-    async def steps_of(self, incident_id: str) -> list[Step]:
-        """In the order in which they were planned or written."""
+    async def steps_of(self, incident_id: str, *, seen_max: int = 0) -> list[Step]:
+        """In the order in which they were planned or written. Of the lines of the watch, which
+        may be many, the newest ``seen_max``; 0 is all of them."""
+        query = {"incident_id": incident_id}
         async with _answering():
-            found = self._steps.find({"incident_id": incident_id}).sort("_id", ASCENDING)
-            documents = [document async for document in found.limit(_STEPS_MAX)]
+            by_people = self._steps.find({**query, "name": {"$ne": _SEEN}})
+            documents = await by_people.to_list()
+            seen = self._steps.find({**query, "name": _SEEN}).sort("_id", DESCENDING)
+            documents += await seen.limit(seen_max).to_list()
         opened = [_step(one) for one in await self._sealed.opened(STEPS, documents)]
-        return sorted(opened, key=lambda step: (step.number, step.id))
+        return sorted(opened, key=lambda step: (step.number, step.at, step.id))
 
-    async def waiting(self, *, planned_before: datetime, limit: int) -> list[tuple[str, str]]:
-        """Incident and step that were left, or failed, before this moment."""
-        query = {"state": {"$in": _WAITING}, "at": {"$lt": planned_before}}
+    async def step(self, incident_id: str, step_id: str) -> Step | None:
+        async with _answering():
+            found = await self._steps.find_one({"_id": step_id, "incident_id": incident_id})
+        opened = await self._sealed.opened(STEPS, [found] if found else [])
+        return _step(opened[0]) if opened else None
+
+    async def waiting(self, now: datetime, *, limit: int) -> list[tuple[str, str]]:
+        """Incident and step that were left, or failed and whose pause is over."""
+        *shorter, longest = enumerate(_PAUSES)
+        due = [{"tries": tries, "at": {"$lt": now - pause}} for tries, pause in shorter]
+        due.append({"tries": {"$gte": longest[0]}, "at": {"$lt": now - longest[1]}})
+        query = {"state": {"$in": _WAITING}, "$or": due}
         async with _answering():
             found = self._steps.find(query).sort("at", ASCENDING).limit(limit)
             return [(one["incident_id"], one["_id"]) async for one in found]

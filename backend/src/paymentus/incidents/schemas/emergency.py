@@ -27,16 +27,17 @@ class ServiceStatusOut(ApiModel):
 
 
 class EmergencyModeOut(ApiModel):
-    """``since`` and ``by`` are of the last change, null when there was none."""
+    """``since`` and ``by`` are of the last change, null when there was none; ``incidents`` are the
+    ids of those it is, or was, on for."""
 
     is_on: bool
     since: Timestamp | None
     by: str | None
-    incident: str | None
+    incidents: list[str]
 
     @classmethod
     def of(cls, mode: EmergencyMode) -> Self:
-        return cls(is_on=mode.is_on, since=mode.since, by=mode.by, incident=mode.incident)
+        return cls(is_on=mode.is_on, since=mode.since, by=mode.by, incidents=list(mode.incidents))
 
 
 class EmergencyOffBody(ApiModel):

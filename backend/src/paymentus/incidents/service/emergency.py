@@ -42,13 +42,18 @@ class EmergencyOffAct:
         self._forget = forget
 
     def words(self, payload: Mapping[str, Any]) -> str:
-        return f"Switch emergency mode off: payments are taken again. Incident: {payload['for']}."
+        return (
+            f"Switch emergency mode off: payments are taken again. It is on for {payload['for']}."
+        )
 
     async def perform(self, payload: Mapping[str, Any], *, actor: str) -> UnitOfWork:
-        """Raises ``EmergencyModeIsOff``, also when it was switched off and on again meanwhile."""
+        """Raises ``EmergencyModeIsOff``, also when it was switched off and on again meanwhile, or
+        another incident came to rely on it."""
         before = await self._switch.read()
         if before.version != payload["version"]:
-            raise EmergencyModeIsOff("Emergency mode was switched meanwhile. Propose it anew.")
+            raise EmergencyModeIsOff(
+                "Emergency mode was switched, or is on for another incident too. Propose it anew."
+            )
         after = before.off(by=actor, at=self._clock())
         return _unit(before, after, AuditRecord("emergency.off", _SUBJECT, actor, payload))
 
@@ -95,11 +100,12 @@ class EmergencySwitch:
         return await self._switch.read()
 
     async def switching_on(self, *, actor: str, incident: str) -> UnitOfWork:
-        """The unit that stops new money moves; empty when it is on already."""
+        """The unit that stops new money moves, or adds this incident to those it is on for; empty
+        when it is on for it already."""
         before = await self._switch.read()
-        if before.is_on:
-            return UnitOfWork()
         after = before.on(by=actor, at=self._clock(), incident=incident)
+        if after == before:
+            return UnitOfWork()
         data = {"for": incident}
         return _unit(before, after, AuditRecord("emergency.on", _SUBJECT, actor, data))
 
@@ -123,7 +129,7 @@ class EmergencySwitch:
         present = await self._switch.read()
         if not present.is_on:
             raise EmergencyModeIsOff()
-        payload = {"for": present.incident, "version": present.version}
+        payload = {"for": ", ".join(present.incidents), "version": present.version}
         return await approvals.propose(
             EMERGENCY_OFF, subject=_SUBJECT, payload=payload, reason=reason, by=by
         )

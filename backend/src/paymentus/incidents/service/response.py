@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from paymentus.commit.domain import (
     AlreadyExists,
@@ -44,8 +44,8 @@ from paymentus.incidents.service.emergency import EmergencySwitch
 
 _log = logging.getLogger(__name__)
 _RACES_MAX = 8
-# Beyond what a response takes, so that the worker does not run beside the server that does it.
-_LEFT_AFTER = timedelta(seconds=20)
+# What a page shows of the watch's lines; a report has all.
+_SEEN_MAX = 500
 _AT_ONCE = 20
 _AFTER_ALL = 1_000
 """The number of steps that were not planned: they stand below those that were, by time."""
@@ -152,6 +152,9 @@ class IncidentsService:
                 return step
             now = self._clock()
             forget: Sequence[Callable[[], None]] = ()
+            if incident.is_resolved:
+                await self._committer.commit(_of_step(incident, step, step.dropped(at=now)))
+                continue
             try:
                 outcome = await self._actions.outcome_of(action, incident, by=by)
                 after, unit = step.done(outcome.result, by=by, at=now), outcome.unit
@@ -188,7 +191,7 @@ class IncidentsService:
         payments are stopped for it."""
         before = await self._found(incident_id)
         mode = await self._emergency.now()
-        if mode.is_on and mode.incident == incident_id:
+        if mode.is_on and incident_id in mode.incidents:
             raise StillInEmergencyMode()
         after = before.resolved(self._clock())
         return await self._stand(before, after, "resolved", words, by=by)
@@ -196,7 +199,8 @@ class IncidentsService:
     async def get(self, incident_id: str) -> IncidentFile:
         """Raises ``IncidentNotFound``."""
         incident = await self._found(incident_id)
-        return IncidentFile(incident, await self._incidents.steps_of(incident_id))
+        steps = await self._incidents.steps_of(incident_id, seen_max=_SEEN_MAX)
+        return IncidentFile(incident, steps)
 
     async def page(
         self, *, resolved: bool, below: str | None, limit: int
@@ -206,13 +210,21 @@ class IncidentsService:
         return found[:limit], found[limit - 1].id if len(found) > limit else None
 
     async def work_off_waiting(self) -> int:
-        """Do what a server left or what failed, for the worker; returns how many got done."""
-        before = self._clock() - _LEFT_AFTER
-        waiting = await self._incidents.waiting(planned_before=before, limit=_AT_ONCE)
-        done = 0
-        for incident_id, step_id in waiting:
-            step = await self.run_step(incident_id, step_id, by="platform")
-            done += not step.waits
+        """Do what a server left or what failed, for the worker; returns how many got done.
+
+        What goes wrong with one keeps no other waiting; the last of it is raised in the end.
+        """
+        done, trouble = 0, None
+        for incident_id, step_id in await self._incidents.waiting(self._clock(), limit=_AT_ONCE):
+            try:
+                step = await self.run_step(incident_id, step_id, by="platform")
+            except DomainError as error:
+                _log.warning("step %s of %s: %s", step_id, incident_id, error)
+                trouble = error
+            else:
+                done += not step.waits
+        if trouble is not None:
+            raise trouble
         return done
 
     async def _stand(
@@ -244,11 +256,11 @@ class IncidentsService:
         return incident
 
     async def _step(self, incident_id: str, step_id: str) -> tuple[Incident, Step]:
-        file = await self.get(incident_id)
-        for step in file.steps:
-            if step.id == step_id:
-                return file.incident, step
-        raise StepNotFound()
+        incident = await self._found(incident_id)
+        step = await self._incidents.step(incident_id, step_id)
+        if step is None:
+            raise StepNotFound()
+        return incident, step
 
 
 def _of_step(incident: Incident, before: Step, after: Step) -> UnitOfWork:

@@ -7,7 +7,6 @@ witnesses told.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,7 +24,8 @@ _SPAN = timedelta(seconds=INTERVAL_SECONDS)
 # What happened is in the log within a second.
 _LOG_LATE = timedelta(seconds=5)
 _WATCHED_AT_ONCE = 50
-_EVENTS_MAX = 200
+# Minutes that a worker looks back when it starts, or has been held up.
+_MINUTES_MAX = 60
 _AFTER_ALL = 1_000
 # What an intruder does next: comes back, tries passwords, makes keys, gives rights.
 _NOTEWORTHY = frozenset({
@@ -48,29 +48,38 @@ class EmergencyWatch:
         self._audit = audit
         self._committer = committer
         self._clock = clock
+        self._looked_until: datetime | None = None
 
     async def look(self) -> int:
-        """A line of the minute that has just ended for every watched incident, where there was
-        anything; returns how many. Of several workers one writes it."""
-        until = (self._clock() - _LOG_LATE).replace(second=0, microsecond=0)
+        """A line of each minute that has ended since the last look for every watched incident,
+        where there was anything; returns how many. Of several workers one writes it."""
+        now = (self._clock() - _LOG_LATE).replace(second=0, microsecond=0)
+        earliest = now - _MINUTES_MAX * _SPAN
+        minute = max(self._looked_until or earliest, earliest) + _SPAN
         open_ones = await self._incidents.page(resolved=False, below=None, limit=_WATCHED_AT_ONCE)
-        watched = [one for one in open_ones if one.watched and one.declared_at < until]
-        seen = await self._seen(until) if watched else ""
-        if not seen:
-            return 0
-        lines = tuple(insert_step(_line(incident, seen, until)) for incident in watched)
-        try:
-            await self._committer.commit(UnitOfWork(inserts=lines))
-        except AlreadyExists:
-            return 0
-        return len(lines)
+        written = 0
+        while minute <= now:
+            watched = [one for one in open_ones if one.watched and one.declared_at < minute]
+            seen = await self._seen(minute, is_last=minute == now) if watched else ""
+            for incident in watched if seen else ():
+                written += await self._write(_line(incident, seen, minute))
+            self._looked_until = minute
+            minute += _SPAN
+        return written
 
-    async def _seen(self, until: datetime) -> str:
-        page = await self._audit.security_events(
-            kind=None, subject=None, since=until - _SPAN, until=until, below=None, limit=_EVENTS_MAX
-        )
-        found = Counter(entry.type for entry in page.entries if entry.type in _NOTEWORTHY)
+    async def _write(self, line: Step) -> bool:
+        try:
+            await self._committer.commit(UnitOfWork(inserts=(insert_step(line),)))
+        except AlreadyExists:
+            return False
+        return True
+
+    async def _seen(self, until: datetime, *, is_last: bool) -> str:
+        """What the log's own watches find is of now, so it belongs to the last minute."""
+        found = await self._audit.count_by_type(_NOTEWORTHY, since=until - _SPAN, until=until)
         told = [f"{name}: {count}" for name, count in sorted(found.items())]
+        if not is_last:
+            return "; ".join(told)
         told += [
             f"{watch.name}: {problem}"
             for watch in await self._audit.watches()
