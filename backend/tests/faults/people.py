@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from faults.stage import Attempt, Stage
 from paymentus.foundation.authorization import BILLER_BOUND, Role
@@ -39,12 +40,12 @@ async def paid_by(stage: Stage, name: str) -> AsyncIterator[Stage]:
         yield stage
 
 
-async def held(stage: Stage, attempt: Attempt, url: str) -> str:
+async def held(stage: Stage, attempt: Attempt, url: str, *, by_card: bool = True) -> str:
     """A payment made at this server, which holds it; returns its id."""
     payer = stage.payer
     payer.use(url)
     attempt.quote = str((await payer.quote(attempt.bill_id)).body["id"])
-    told = await payer.pay(attempt.quote, payer.cards[0], key=attempt.key)
+    told = await payer.pay(attempt.quote, payer.cards[0] if by_card else None, key=attempt.key)
     payer.use(stage.api_url)
     assert told.body["state"] == "held", told
     return str(told.payment_id)
@@ -56,10 +57,11 @@ class Desk:
 
     stage: Stage
     officer: Payer
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def held(self, attempt: Attempt) -> str:
+    async def held(self, attempt: Attempt, *, by_card: bool = True) -> str:
         """A payment made at the server that lives; returns its id."""
-        return await held(self.stage, attempt, self.stage.api_url)
+        return await held(self.stage, attempt, self.stage.api_url, by_card=by_card)
 
     async def tries(self, act: str, payment_id: str, url: str) -> Told:
         """One request to ``release`` or ``refuse``, to a server that may die."""
@@ -69,8 +71,8 @@ class Desk:
         return await self.officer.try_once("POST", self._path(act, payment_id), {"reason": REASON})
 
     async def decides(self, act: str, payment_id: str) -> None:
-        """Until it is decided: whoever asks again is told that nothing is held any more. Of two
-        decisions in one case at a time one is told to ask again."""
+        """Until it is decided: whoever asks again is told that nothing is held any more. Who finds
+        the case changed by somebody else asks again."""
         self.officer.use(self.stage.api_url)
         await self.officer.stay_signed_in()
 
@@ -81,7 +83,8 @@ class Desk:
             assert told.status == 200 or code in ("transfer_not_held", "version_conflict"), told
             return code != "version_conflict"
 
-        await until("the decision", is_decided, seconds=30.0, every=0.1)
+        async with self._one_at_a_time:
+            await until("the decision", is_decided, seconds=30.0, every=0.1)
 
     @staticmethod
     def _path(act: str, payment_id: str) -> str:

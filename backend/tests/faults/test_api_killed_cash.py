@@ -13,6 +13,7 @@ import pytest
 from faults.crashes import Doomed
 from faults.ground import AMOUNT_MINOR
 from faults.people import person
+from faults.points import only_long
 from faults.proofs import Proof
 from faults.stage import Attempt, Stage
 from paymentus.bills.service import BillsService
@@ -53,15 +54,16 @@ async def bill_of_its_own(stage: Stage) -> tuple[str, str]:
     return (await stage.ground.bills(account, 1))[0], account
 
 
+def order(attempt: Attempt) -> dict[str, Any]:
+    items = [{"bill_id": attempt.bill_id}]
+    return {"items": items, "tendered_minor": _TENDERED, "location": "main-office"}
+
+
 class TestAtTheCounter:
     async def test_cash_is_taken_once(self, counter: Stage, figures: Figures, seed: int) -> None:
         stage = counter
         proof = Proof(stage, figures, seed, "cash", "Cash at a counter", RECORDED)
         taken: set[str] = set()
-
-        def order(attempt: Attempt) -> dict[str, Any]:
-            items = [{"bill_id": attempt.bill_id}]
-            return {"items": items, "tendered_minor": _TENDERED, "location": "main-office"}
 
         async def flow(attempt: Attempt, doomed: Doomed) -> None:
             attempt.bill_id, _ = await bill_of_its_own(stage)
@@ -77,6 +79,36 @@ class TestAtTheCounter:
 
         assert len(taken) == len(attempts)
         await assert_drawer(stage, f"{stage.ground.biller.id}.main-office", len(attempts))
+
+    @only_long
+    async def test_cash_for_a_bill_whose_page_lies_open(
+        self, stage: Stage, figures: Figures, seed: int
+    ) -> None:
+        """The page is closed at the processor first: nobody pays twice for one bill."""
+        payer = stage.payer
+        closed = frozenset({"http POST /v1/checkout/sessions/…/expire ended #1", *RECORDED})
+        proof = Proof(stage, figures, seed, "cash_page", "Cash while a page is open", closed)
+        pages: list[str] = []
+
+        async def flow(attempt: Attempt, doomed: Doomed) -> None:
+            payer.use(stage.api_url)
+            quote = str((await payer.quote(attempt.bill_id)).body["id"])
+            opened = await payer.pay(quote, None, key=f"{attempt.key}-page")
+            pages.append(str(opened.body["next_action"]["url"]))
+            await clerk.stay_signed_in()
+            clerk.use(doomed.url)
+            told = await clerk.try_once("POST", "/cash-payments", order(attempt), attempt.key)
+            assert told.status in (0, 201), (attempt, told)
+
+        async def comes_back(attempt: Attempt) -> None:
+            clerk.use(stage.api_url)
+            told = await clerk.ask("POST", "/cash-payments", order(attempt), key=attempt.key)
+            assert told.status == 201, (attempt, told)
+
+        async with person(stage, Role.BILLER_STAFF) as clerk:
+            await proof.api_killed(flow, comes_back)
+        answers = [await stage.outside.pay(page) for page in pages]
+        assert {answer["outcome"] for answer in answers} == {"refused"}
 
 
 class TestPartnersFile:
