@@ -31,6 +31,7 @@ from faults.boundaries import (
     JobFlow,
     MongoBoundaries,
     RequestFlow,
+    in_flow,
     job_name,
     watch,
 )
@@ -122,6 +123,7 @@ def wire(order: dict[str, Any]) -> Wired:
 async def run_api(wired: Wired, order: dict[str, Any]) -> None:
     assert wired.app is not None
     assert isinstance(wired.flow, RequestFlow)
+    asyncio.get_running_loop().set_task_factory(_task_of_the_flow)
     app = MarksTheFlow(wired.app, wired.flow)
     config = uvicorn.Config(
         app, host="127.0.0.1", port=order["port"], log_config=None, access_log=False, lifespan="on"
@@ -148,11 +150,21 @@ async def run_worker(wired: Wired, order: dict[str, Any]) -> None:
     await platform.close()
 
 
+def _task_of_the_flow(
+    loop: Any, coroutine: Coroutine[Any, Any, Any], context: Context | None = None
+) -> asyncio.Task[Any]:
+    """A request's commit counts as the request does, though it runs in a context of its own."""
+    context = copy_context() if context is None else context
+    if getattr(coroutine, "__qualname__", "") == "Committer._run":
+        context.run(in_flow.set, in_flow.get())
+    return asyncio.Task(coroutine, loop=loop, context=context)
+
+
 def _task_of_a_job(
     loop: Any, coroutine: Coroutine[Any, Any, Any], context: Context | None = None
 ) -> asyncio.Task[Any]:
     """Tasks know which job they are part of, however many a job splits its work into."""
-    context = context or copy_context()
+    context = copy_context() if context is None else context
     name = getattr(coroutine, "__qualname__", "")
     if name == "_loop":
         context.run(job_name.set, inspect.getcoroutinelocals(coroutine)["name"])

@@ -39,6 +39,11 @@ class Points:
         return cls(every=every, first=seed % every)
 
     @property
+    def seen(self) -> frozenset[str]:
+        """All that any run has shown."""
+        return frozenset(self._known)
+
+    @property
     def are_all(self) -> bool:
         """Whether none was left out."""
         return self._every == 1

@@ -72,6 +72,7 @@ class Proof:
         self.count("worker", points, await self.stage.judge())
 
     def count(self, who: str, points: Points, found: Findings) -> None:
+        assert self.must <= points.seen, sorted(points.seen)
         assert not points.are_all or self.must <= {*points.died_at, *points.missed}, points.died_at
         each = "each of " if points.are_all else ""
         self.figures.add(
