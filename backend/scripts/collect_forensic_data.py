@@ -35,15 +35,19 @@ def main() -> None:
             path = asyncio.run(collect(arguments.incident, arguments.output, arguments.log))
             print(json.dumps({"file": str(path)}) if arguments.json else f"✓ {path}")
             return
-        problems, proven = verify(
+        problems, proven, missing = verify(
             arguments.verify, report_key=arguments.report_key, log_key=arguments.log_key
         )
     except DomainError as refusal:
         raise SystemExit(f"✗ {refusal.detail}") from None
     if arguments.json:
-        print(json.dumps({"problems": problems, "entries_proven": proven}))
+        print(json.dumps({"problems": problems, "entries_proven": proven, "left_out": missing}))
     elif not problems:
         print(f"✓ Nothing was changed. {proven} entries of the audit log are proven.")
+        if missing:
+            print(
+                f"  {missing} older ones of its time are not in it: collect it with this."
+            )
     else:
         print("\n".join(f"✗ {problem}" for problem in problems))
     raise SystemExit(1 if problems else 0)

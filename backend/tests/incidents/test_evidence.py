@@ -26,6 +26,7 @@ from paymentus.incidents.service.evidence import (
     as_archive,
     evidence_problems,
     from_archive,
+    left_out,
 )
 from paymentus.integrations.key_management.report_key import make_report_key, read_report_key
 from paymentus.integrations.key_management.signed_files import signed
@@ -80,6 +81,20 @@ class TestBundle:
             {"type": "incident.evidence_collected"}
         )
         assert taken is not None
+
+    async def test_says_how_many_entries_of_its_time_it_leaves_out(
+        self, platform: Platform, report_key: rsa.RSAPrivateKey
+    ) -> None:
+        incident_id = await an_incident(platform)
+        evidence: EvidenceCollection = platform.get(EvidenceCollection)
+
+        whole = await evidence.collect(incident_id, by="usr_officer", entries_max=None)
+        cut = await evidence.collect(incident_id, by="usr_officer", entries_max=3)
+
+        entries = len(whole["audit/entries.jsonl"].splitlines())
+        assert left_out(whole) == 0
+        assert len(cut["audit/entries.jsonl"].splitlines()) == 3
+        assert left_out(cut) == entries - 3
 
     async def test_is_refused_when_anything_is_changed(
         self, platform: Platform, report_key: rsa.RSAPrivateKey
@@ -167,6 +182,7 @@ class TestScript:
                 check=False,
             )
 
+        twice = run("--incident", incident_id, "--log", str(log), "--log", f"/elsewhere/{log.name}")
         made = run("--incident", incident_id, "--output", str(bundle), "--log", str(log))
         verified = run("--verify", str(bundle))
         files = from_archive(bundle.read_bytes())
@@ -175,6 +191,7 @@ class TestScript:
         bundle.write_bytes(as_archive({**files, "logs/api.log": b""}, datetime.now(UTC)))
         refused = run("--verify", str(bundle), "--json")
 
+        assert "Two log files have the name api.log" in twice.stderr
         assert made.returncode == 0, made.stderr
         assert bundle.stat().st_mode & 0o077 == 0
         assert verified.returncode == 0, verified.stdout

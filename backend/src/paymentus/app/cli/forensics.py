@@ -14,17 +14,21 @@ from paymentus.commit.service import Deliveries
 from paymentus.foundation.errors import Rejected
 from paymentus.foundation.settings import Settings
 from paymentus.incidents.service import EvidenceCollection
-from paymentus.incidents.service.evidence import evidence_problems, from_archive
+from paymentus.incidents.service.evidence import evidence_problems, from_archive, left_out
 
 _DRAINS_MAX = 1_000
 
 
 class LogFileNotReadable(Rejected):
-    """A log file that was named cannot be read."""
+    """A log file that was named cannot be read, or two have the same name."""
 
 
 async def collect(incident_id: str, output: Path | None, logs: Sequence[Path]) -> Path:
     """Write ``ID-evidence.zip`` or ``output``, readable by its owner only; returns where it is."""
+    names = [path.name for path in logs]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise LogFileNotReadable(f"Two log files have the name {twice[0]}. Give one another name.")
     given = {path.name: _content(path) for path in logs}
     settings = Settings()
     platform = build(settings, load_or_create_log_key(settings))
@@ -38,7 +42,7 @@ async def collect(incident_id: str, output: Path | None, logs: Sequence[Path]) -
             if not await deliveries.drain_audit_inbox():
                 break
         evidence: EvidenceCollection = platform.get(EvidenceCollection)
-        content = await evidence.bundle(incident_id, by="script", logs=given)
+        content = await evidence.bundle(incident_id, by="script", logs=given, entries_max=None)
     finally:
         await platform.close()
     path = output or Path(f"{incident_id}-evidence.zip")
@@ -48,13 +52,17 @@ async def collect(incident_id: str, output: Path | None, logs: Sequence[Path]) -
     return path
 
 
-def verify(path: Path, *, report_key: Path | None, log_key: str | None) -> tuple[list[str], int]:
-    """What is wrong with a bundle, and how many entries of the log it proves. Needs no server.
+def verify(
+    path: Path, *, report_key: Path | None, log_key: str | None
+) -> tuple[list[str], int, int]:
+    """What is wrong with a bundle, how many entries of the log it proves, and how many that belong
+    to its time it leaves out. Needs no server.
 
     Raises ``EvidenceNotReadable`` or ``LogFileNotReadable``.
     """
     known = _content(report_key) if report_key else None
-    return evidence_problems(from_archive(_content(path)), report_key=known, log_key=log_key)
+    files = from_archive(_content(path))
+    return (*evidence_problems(files, report_key=known, log_key=log_key), left_out(files))
 
 
 def _content(path: Path) -> bytes:

@@ -20,16 +20,23 @@ class LogStretches:
         self._nodes = StoredNodes(self._repository)
         self._log = log
 
-    async def since(self, moment: datetime, *, limit: int = ENTRIES_MAX) -> LogStretch:
-        """From the last checkpoint before ``moment`` on, the newest ``limit`` entries at most.
+    async def first_since(self, moment: datetime) -> int:
+        """The index where the last checkpoint before ``moment`` ends."""
+        earlier = await self._repository.checkpoint_before(moment)
+        return earlier.size if earlier else 0
+
+    async def since(self, moment: datetime, *, limit: int | None = ENTRIES_MAX) -> LogStretch:
+        """From the last checkpoint before ``moment`` on, the newest ``limit`` entries at most;
+        None is all, in memory.
 
         Raises ``LogIsEmpty``, or ``LogDamaged`` when entries are not all there.
         """
         newest = await self._log.newest_checkpoint()
         if newest is None or newest.size == 0:
             raise LogIsEmpty()
-        earlier = await self._repository.checkpoint_before(moment)
-        start = max(earlier.size if earlier else 0, newest.size - limit)
+        start = await self.first_since(moment)
+        if limit is not None:
+            start = max(start, newest.size - limit)
         start = min(start, newest.size - 1)
         leaves: list[bytes] = []
         while start + len(leaves) < newest.size:

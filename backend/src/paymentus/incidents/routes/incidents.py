@@ -197,8 +197,10 @@ async def get_incident_report(
     "/{incident_id}/evidence",
     operation_id="getIncidentEvidence",
     summary="The evidence bundle: a signed ZIP file",
-    description="The audit log since a day before the discovery with what proves it, sessions, "
-    "keys, the report and fingerprints of the configuration. That it was taken is on record.",
+    description="The audit log since a day before the discovery with what proves it (its newest "
+    "100,000 entries; `audit/coverage.json` says how many that leaves out, and the program "
+    "`collect_forensic_data.py` takes them all), sessions, keys, the report and fingerprints of "
+    "the configuration. That it was taken is on record.",
     responses={
         **_NOT_FOUND,
         200: {"content": {"application/zip": {}}, "description": "The bundle."},

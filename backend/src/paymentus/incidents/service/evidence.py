@@ -7,6 +7,7 @@ servers, or today and last month, had the same.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 import json
@@ -20,7 +21,7 @@ from paymentus.audit.domain.note import NotAKey, VerifierKey
 from paymentus.audit.domain.policy import LogPolicy
 from paymentus.audit.domain.stretch import LogStretch, StretchDoesNotHold, verify_stretch
 from paymentus.audit.service import AuditLog
-from paymentus.audit.service.stretches import LogStretches
+from paymentus.audit.service.stretches import ENTRIES_MAX, LogStretches
 from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.clock import Clock, rfc3339
@@ -37,6 +38,7 @@ _KEYS_MAX = 1_000
 _FILE_MAX = 2**30
 _AUDIT = "audit/"
 _POLICY = f"{_AUDIT}policy.json"
+_COVERAGE = f"{_AUDIT}coverage.json"
 Fingerprint = Callable[[], Mapping[str, str]]
 Sign = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
@@ -77,14 +79,29 @@ class EvidenceCollection:
         self._clock = clock
 
     async def bundle(
-        self, incident_id: str, *, by: str, logs: Mapping[str, bytes] | None = None
+        self,
+        incident_id: str,
+        *,
+        by: str,
+        logs: Mapping[str, bytes] | None = None,
+        entries_max: int | None = ENTRIES_MAX,
     ) -> bytes:
-        """A signed ZIP file. Raises ``IncidentNotFound``, or ``ReportKeyUnfit`` without a key."""
-        files = await self.collect(incident_id, by=by, logs=logs)
-        return as_archive(self._sign(files), self._clock())
+        """A signed ZIP file. Raises ``IncidentNotFound``, or ``ReportKeyUnfit`` without a key.
+
+        Of the audit log at most the newest ``entries_max`` entries, None for all of them; what is
+        left out by that is in the bundle as a number.
+        """
+        files = await self.collect(incident_id, by=by, logs=logs, entries_max=entries_max)
+        # It may take a second or more, and payments go through the same loop.
+        return await asyncio.to_thread(lambda: as_archive(self._sign(files), self._clock()))
 
     async def collect(
-        self, incident_id: str, *, by: str, logs: Mapping[str, bytes] | None = None
+        self,
+        incident_id: str,
+        *,
+        by: str,
+        logs: Mapping[str, bytes] | None = None,
+        entries_max: int | None = ENTRIES_MAX,
     ) -> dict[str, bytes]:
         """Name -> content, not signed yet. Raises ``IncidentNotFound``.
 
@@ -92,14 +109,22 @@ class EvidenceCollection:
         """
         file = await self._incidents.get(incident_id)
         report = await self._reports.of(file.incident)
-        stretch = await self._stretches.since(file.incident.discovered_at - _BEFORE)
+        moment = file.incident.discovered_at - _BEFORE
+        stretch = await self._stretches.since(moment, limit=entries_max)
+        wanted = await self._stretches.first_since(moment)
+        coverage = {
+            "since": rfc3339(moment),
+            "entries": len(stretch.leaves),
+            "left_out": max(stretch.before.size - wanted, 0),
+        }
         files = {
             "incident.json": report.document,
             "incident.pdf": report.pdf,
             _POLICY: _json(self._audit.policy.to_document()),
             **{f"{_AUDIT}{name}": content for name, content in stretch.to_files().items()},
+            _COVERAGE: _json(coverage),
             f"{_AUDIT}watches.json": _json(await self._watches()),
-            "sign_ins.jsonl": _sign_ins(stretch),
+            "sign_ins.jsonl": await asyncio.to_thread(_sign_ins, stretch),
             "sessions.json": _json(await self._sessions()),
             "api_keys.json": _json(await self._keys()),
             "configuration.json": _json(await self._configuration()),
@@ -201,6 +226,14 @@ def evidence_problems(
     except (StretchDoesNotHold, NotAKey, KeyError, ValueError) as problem:
         return [*problems, f"audit: {problem}"], 0
     return problems, proven
+
+
+def left_out(files: Mapping[str, bytes]) -> int:
+    """Entries of the audit log that belong to the incident's time and are not in its bundle."""
+    try:
+        return int(json.loads(files[_COVERAGE])["left_out"])
+    except (KeyError, ValueError, TypeError):
+        return 0
 
 
 def secret_fingerprint(name: str, value: str) -> str:
