@@ -2901,7 +2901,7 @@ export interface paths {
         };
         /**
          * The evidence bundle: a signed ZIP file
-         * @description The audit log since a day before the discovery with what proves it, sessions, keys, the report and fingerprints of the configuration. That it was taken is on record.
+         * @description The audit log since a day before the discovery with what proves it (its newest 100,000 entries; `audit/coverage.json` says how many that leaves out, and the program `collect_forensic_data.py` takes them all), sessions, keys, the report and fingerprints of the configuration. That it was taken is on record.
          *
          *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`.
          */
