@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +12,16 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from deployment.files import DEPLOYMENT, documents, passes
-from paymentus.foundation.settings import Settings
+from deployment.files import DEPLOYMENT, ROOT, documents, passes
+from deployment.test_compose import FILLED, variables
+from paymentus.foundation.settings import Environment, Settings
 
 KUBERNETES = DEPLOYMENT / "kubernetes"
 VERSION = "1.33"
 # Of operators that bring their own schemas.
-OF_OPERATORS = {"MongoDBCommunity", "RedisCluster"}
+OF_OPERATORS = {"MongoDBCommunity", "RedisCluster", "Certificate", "Issuer"}
+# That of the pod which cert-manager starts by itself.
+PROOF_PORT = 8089
 
 
 def manifests(folder: str) -> list[dict[str, Any]]:
@@ -26,6 +30,7 @@ def manifests(folder: str) -> list[dict[str, Any]]:
 
 
 BASE = manifests("base")
+TEXT = "".join(path.read_text() for path in sorted((KUBERNETES / "data").glob("*.yaml")))
 ALL = BASE + manifests("data")
 
 
@@ -46,6 +51,28 @@ def pods() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
 
 
 PODS = list(pods())
+GUIDE = (ROOT / "docs" / "deployment.md").read_text().replace("\\\n", " ")
+
+
+def sources(spec: dict[str, Any]) -> list[str]:
+    """Of the environment, the last one counting most."""
+    return [
+        one[kind]["name"]
+        for one in spec["containers"][0].get("envFrom", ())
+        for kind in ("configMapRef", "secretRef")
+        if kind in one
+    ]
+
+
+def filled_in(name: str) -> dict[str, str]:
+    """A template of Kubernetes as ``--from-env-file`` reads it, with what compose's test fills."""
+    lines = (KUBERNETES / name).read_text().splitlines()
+    names = [line.partition("=")[0] for line in lines if line and line[0] != "#"]
+    values = variables(FILLED) | {
+        "MONGO_URL": "mongodb://a:b@mongo-0.mongo-svc:27017/x?replicaSet=rs0",
+        "REDIS_URL": "rediss+cluster://:b@redis-leader.paymentus-data:6379",
+    }
+    return {name: values.get(name, "") for name in names}
 
 
 class TestManifests:
@@ -170,6 +197,85 @@ class TestEveryPod:
                 assert spec["volumes"][0]["secret"]["defaultMode"] & 0o007 == 0
 
 
+class TestSecrets:
+    def test_are_all_made_by_the_guide_or_by_cert_manager(self) -> None:
+        named = r"(?:[sS]ecret\w*|ca): \{ (?:secretN|n)ame: ([\w-]+)"
+        needed = set(re.findall(named, TEXT))
+        needed |= {name for _, _, spec in PODS for name in sources(spec)} - {"paymentus-settings"}
+        needed |= {
+            volume["secret"]["secretName"]
+            for _, _, spec in PODS
+            for volume in spec.get("volumes", ())
+            if "secret" in volume
+        }
+        made = set(re.findall(r"create secret (?:generic|tls) ([\w-]+)", GUIDE))
+        made |= {
+            one["spec"]["secretName"] for one in manifests("data") if one["kind"] == "Certificate"
+        }
+
+        assert {"mongo-tls", "redis-tls", "redis-password", "paymentus-keys"} <= needed
+        assert needed - made == set()
+
+    def test_of_keys_have_what_servers_read_and_no_more(self) -> None:
+        (line,) = re.findall(r"create secret generic paymentus-keys (.*)", GUIDE)
+        files = set(re.findall(r"--from-file=(\S+)", line))
+        data = of_kind("ConfigMap")["paymentus-settings"]["data"].values()
+        named = {Path(value).name for value in data if value.startswith("/run/keys/")}
+
+        assert files == named | {"audit_policy", "compliance_metrics_token"}
+        exporter = of_kind("Deployment")["mongodb-exporter"]["spec"]["template"]["spec"]
+        assert [one["key"] for one in exporter["volumes"][0]["secret"]["items"]] == ["internal_ca"]
+
+    def test_of_settings_fit_production_and_hide_none_of_the_manifests(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        secrets, data = (
+            filled_in("secrets.env.template"),
+            of_kind("ConfigMap")["paymentus-settings"],
+        )
+        assert secrets.keys() & data["data"].keys() == set()
+        assert "${" not in "".join(secrets.values())
+        for name, value in (data["data"] | secrets).items():
+            if value.startswith("/run/keys/"):
+                file = tmp_path / Path(value).name
+                file.write_text("-")
+                file.chmod(0o400)
+            monkeypatch.setenv(name, value.replace("/run/keys/", f"{tmp_path}/"))
+
+        assert Settings().environment is Environment.PRODUCTION
+
+    def test_of_backups_are_the_schedules_alone(self) -> None:
+        own = filled_in("schedule.env.template").keys()
+        holders = {name for name, _, spec in PODS if "paymentus-schedule" in sources(spec)}
+
+        assert {"BACKUP_ENCRYPTION_KEY", "AWS_ACCESS_KEY_ID"} <= own
+        assert own & filled_in("secrets.env.template").keys() == {"MONGO_URL"}
+        assert holders == {"paymentus-schedule"}
+        # Its own user's address counts, not that of the servers.
+        schedule = of_kind("Deployment")["paymentus-schedule"]["spec"]["template"]["spec"]
+        assert sources(schedule)[-1] == "paymentus-schedule"
+
+    def test_are_made_in_namespaces_that_are_there(self) -> None:
+        before_the_first, _, _ = GUIDE.partition("create secret")
+
+        for folder in ("base", "data"):
+            assert f"apply -f deployment/kubernetes/{folder}/namespace.yaml" in before_the_first
+
+
+class TestOverlays:
+    @pytest.mark.parametrize("overlay", ["production", "staging"])
+    def test_leave_the_number_of_servers_to_the_autoscaler(self, overlay: str) -> None:
+        """Each apply would set it back to the guide's three, in the busiest hour too."""
+        patches = documents(KUBERNETES / "overlays" / overlay / "kustomization.yaml")[0]["patches"]
+        of_api = [
+            yaml.safe_load(one["patch"])
+            for one in patches
+            if one["target"] == {"kind": "Deployment", "name": "paymentus-api"}
+        ]
+
+        assert of_api == [[{"op": "remove", "path": "/spec/replicas"}]]
+
+
 class TestNetworkPolicies:
     def test_begin_with_nothing(self) -> None:
         policy = of_kind("NetworkPolicy")["nothing-else"]["spec"]
@@ -195,7 +301,28 @@ class TestNetworkPolicies:
             for port in container.get("ports", ())
         }
 
-        assert served == asked
+        assert served == asked - {PROOF_PORT}
+
+    def test_let_lets_encrypt_ask_for_its_proof(self) -> None:
+        """Else the Ingress never has a certificate: cert-manager answers from a pod of its own."""
+        policy = of_kind("NetworkPolicy")["door-to-certificates"]["spec"]
+
+        assert policy["podSelector"]["matchLabels"] == {
+            "acme.cert-manager.io/http01-solver": "true"
+        }
+        assert [port["port"] for port in policy["ingress"][0]["ports"]] == [PROOF_PORT]
+        issuer = documents(KUBERNETES / "issuer.yaml")[0]["metadata"]["name"]
+        annotations = of_kind("Ingress")["paymentus"]["metadata"]["annotations"]
+        assert annotations["cert-manager.io/cluster-issuer"] == issuer
+
+    def test_let_out_whoever_opens_the_master_key(self) -> None:
+        """With AWS it is outside, also for the migration."""
+        chosen = of_kind("NetworkPolicy")["to-the-outside"]["spec"]["podSelector"]
+        names = set(chosen["matchExpressions"][0]["values"])
+
+        assert names == {
+            labels["app"] for _, labels, spec in PODS if "paymentus-secrets" in sources(spec)
+        }
 
     def test_keep_the_cluster_out_of_reach_for_who_may_go_outside(self) -> None:
         rule = of_kind("NetworkPolicy")["to-the-outside"]["spec"]["egress"][0]
