@@ -45,9 +45,7 @@ def main() -> None:
     elif not problems:
         print(f"✓ Nothing was changed. {proven} entries of the audit log are proven.")
         if missing:
-            print(
-                f"  {missing} older ones of its time are not in it: collect it with this."
-            )
+            print(f"  {missing} older ones of its time are not in it: collect it with this.")
     else:
         print("\n".join(f"✗ {problem}" for problem in problems))
     raise SystemExit(1 if problems else 0)

@@ -110,6 +110,19 @@ class TestCommands:
         assert named - SERVICES == set()
 
 
+class TestQuestionsToTheData:
+    @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+    def test_are_asked_where_an_answer_is(self, page: Path) -> None:
+        """No port of theirs is open, and without TLS and a password they do not answer."""
+        text = page.read_text()
+        codes = re.findall(r"`([^`]+)`", text.replace("```sh", "`").replace("```", "`"))
+        asked = [code for code in codes if re.search(r"mongosh|redis-cli|:909[03]", code)]
+
+        for code in asked:
+            assert code.startswith("docker compose -f docker-compose.production.yml exec "), code
+            assert ":909" in code or "--tls" in code, code
+
+
 def _run(
     command: str, environment: dict[str, str], folder: Path
 ) -> subprocess.CompletedProcess[str]:
