@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -176,3 +177,41 @@ class TestApplication:
 
         assert answer.status_code in (400, 422)
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+class TestServerThatStops:
+    @staticmethod
+    async def _cancelled(message: str | None) -> list[Any]:
+        """What goes out when a request that hangs is cancelled with this message."""
+        sent: list[Any] = []
+        hangs = asyncio.Event()
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            hangs.set()
+            await asyncio.Event().wait()
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "path": "/api/v1/payments", "headers": [], "method": "POST"}
+        task = asyncio.create_task(UnexpectedErrors(app)(scope, _nothing_comes, send))
+        await hangs.wait()
+        task.cancel(message)
+        await asyncio.wait([task])
+        assert task.cancelled() is (not sent)
+        return sent
+
+    async def test_tells_who_still_waits_to_come_again(self) -> None:
+        # The words of uvicorn/server.py.
+        sent = await self._cancelled("Task cancelled, timeout graceful shutdown exceeded")
+
+        assert sent[0]["status"] == 503
+        assert (b"retry-after", b"5") in sent[0]["headers"]
+        assert b"server_stops" in sent[1]["body"]
+
+    async def test_answers_nobody_who_has_gone(self) -> None:
+        assert await self._cancelled(None) == []
+
+
+async def _nothing_comes() -> Any:
+    await asyncio.Event().wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -26,6 +27,7 @@ from paymentus.foundation.logging import request_id
 from paymentus.foundation.mongo import DatabaseTrouble
 
 _log = logging.getLogger(__name__)
+_STOPPING = "graceful shutdown"
 
 # The first match counts, so narrower categories stand before wider ones.
 _STATUS: tuple[tuple[type[DomainError], int, str], ...] = (
@@ -50,6 +52,11 @@ _UNPROCESSABLE = frozenset({"idempotency_key_reused"})
 
 class DatabaseAway(Unavailable):
     """The database does not answer right now. Nothing was changed by this request; try again."""
+
+
+class ServerStops(Unavailable):
+    """This server is being replaced, and was not done in time. Ask again with the same key: if it
+    was done after all, you get its answer."""
 
 
 def status_of(error: DomainError) -> tuple[int, str]:
@@ -165,6 +172,13 @@ class UnexpectedErrors:
 
         try:
             await self._app(scope, receive, send_and_note)
+        except asyncio.CancelledError as ended:
+            # uvicorn ends what is not done when its time to stop is over, and says so. Where the
+            # client has gone, nobody waits for an answer.
+            if started or _STOPPING not in str(ended):
+                raise
+            _log.warning("not done in time: the server stops")
+            await problem_response(ServerStops(), instance=scope["path"])(scope, receive, send)
         except Exception as error:
             _log.error("unexpected %s", type(error).__name__, exc_info=error)
             if started:
