@@ -13,6 +13,7 @@ _OFTEN = (
     "getIncident",
     "addIncidentNote",
     "runIncidentStep",
+    "tellPublicOfIncident",
     "getIncidentReport",
     "getIncidentEvidence",
 )

@@ -292,6 +292,7 @@ ASKING: dict[str, Asking] = {
     "getIncident": _of_its_own("getIncident"),
     "addIncidentNote": _of_its_own("addIncidentNote", {"words": "Looked at it"}),
     "runIncidentStep": _of_its_own("runIncidentStep"),
+    "tellPublicOfIncident": _of_its_own("tellPublicOfIncident", {"words": "We look at it"}),
     "containIncident": _of_its_own("containIncident", {"words": "It stopped"}),
     "resolveIncident": _of_its_own("resolveIncident", {"words": "It is mended"}),
     "getIncidentReport": _of_its_own("getIncidentReport"),

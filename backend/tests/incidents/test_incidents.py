@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -11,7 +12,11 @@ import pytest
 
 from paymentus.app.wiring import Platform
 from paymentus.foundation.authorization import Role
+from paymentus.incidents.domain.contacts import Contacts
 from paymentus.incidents.domain.steps import BEFOREHAND, Action
+from paymentus.incidents.repository.incidents import IncidentsRepository
+from paymentus.incidents.service import IncidentReports
+from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
 from support.api import Api
 
@@ -140,3 +145,36 @@ class TestReport:
         assert pages.headers["content-disposition"].endswith('.pdf"')
         assert len(hashlib.sha256(document.content).hexdigest()) == 64
         assert other.status_code == 422
+
+
+class TestNotices:
+    async def test_are_due_a_day_before_their_deadline_until_the_incident_is_over(
+        self, api: Api, platform: Platform
+    ) -> None:
+        """23 NYCRR 500.17(a): 72 hours from the discovery."""
+        reports: IncidentReports = platform.get(IncidentReports)
+        async with api.client(await api.person(Role.ADMIN)) as admin:
+            discovered = datetime.now(UTC) - timedelta(hours=47)
+            breach = {"kind": "compliance_violation", "severity": "P0", "summary": "Found late."}
+            body = {**breach, "discovered_at": discovered.isoformat()}
+            file = await declared(admin, body)
+            soonest = min(datetime.fromisoformat(one["due"]) for one in file["notices"])
+            due = await reports.notices_due()
+            at_deadline = IncidentReports(
+                incidents=IncidentsRepository(platform.database, platform.get(SealedDocuments)),
+                contacts=Contacts({}, ()),
+                company="Acme",
+                clock=lambda: soonest,
+            )
+            when_passed = await at_deadline.notices_due()
+            ended = f"{ADDRESS}/{file['incident']['id']}/resolve"
+            await admin.post(ended, json={"words": "Put right."})
+
+        now = datetime.now(UTC)
+        expected = sum(
+            datetime.fromisoformat(one["due"]) <= now + timedelta(hours=24)
+            for one in file["notices"]
+        )
+        assert due == expected
+        assert when_passed >= 1
+        assert await at_deadline.notices_due() == 0

@@ -12,12 +12,9 @@ from paymentus.schedule.repository import ScheduleRepository, ScheduleUnavailabl
 
 class TestReading:
     async def test_without_a_database_is_refused_in_a_sentence(self, platform: Platform) -> None:
-        client, nowhere = mongo.connect(
-            "mongodb://127.0.0.1:9/nothing?serverSelectionTimeoutMS=50&directConnection=true"
-        )
-        repository = ScheduleRepository(nowhere, platform.get(SealedDocuments))
-        try:
-            with pytest.raises(ScheduleUnavailable):
-                await repository.states()
-        finally:
-            await client.close()
+        client, closed = mongo.connect(platform.settings.mongo_url)
+        await client.close()
+        repository = ScheduleRepository(closed, platform.get(SealedDocuments))
+
+        with pytest.raises(ScheduleUnavailable):
+            await repository.states()

@@ -2934,6 +2934,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/public-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a line onto the public status page
+         * @description Everybody can read it within ten seconds, until a week after the incident is resolved. It cannot be taken back; write another one.
+         *
+         *     Needs the permission `incidents.manage`. Roles that have it: `compliance_officer`, `admin`.
+         */
+        post: operations["tellPublicOfIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{incident_id}/report.{form}": {
         parameters: {
             query?: never;
@@ -3662,6 +3684,28 @@ export interface paths {
          * @description Open to everyone.
          */
         get: operations["getServiceStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the platform is, lately was, and what is planned
+         * @description At most ten seconds old. It answers while the database is away, and says so.
+         *
+         *     Open to everyone.
+         */
+        get: operations["getStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5246,6 +5290,17 @@ export interface components {
             code: string;
         };
         /**
+         * Component
+         * @description ``MESSAGES`` are receipts by mail and what billers' systems are told.
+         * @enum {string}
+         */
+        Component: "payments" | "receipts" | "bills" | "messages";
+        /** ComponentOut */
+        ComponentOut: {
+            component: components["schemas"]["Component"];
+            state: components["schemas"]["State"];
+        };
+        /**
          * ConfirmationBody
          * @description ``password`` is for a browser that is not signed in to the account.
          */
@@ -6662,6 +6717,21 @@ export interface components {
              */
             vkey: string;
         };
+        /** MaintenanceOut */
+        MaintenanceOut: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Words */
+            words: string;
+        };
         /**
          * MatchDecisionBody
          * @description ``list`` and ``list_id`` as the alert names the listed party.
@@ -7689,6 +7759,13 @@ export interface components {
             /** Words */
             words: string;
         };
+        /** PublicIncidentOut */
+        PublicIncidentOut: {
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Updates */
+            updates: components["schemas"]["StatusUpdateOut"][];
+        };
         /**
          * Queue
          * @description The lists of the desk. ``REVIEW_DUE``: approved, and due to be looked at again.
@@ -8418,6 +8495,15 @@ export interface components {
          */
         Sex: "" | "female" | "male" | "unknown";
         /**
+         * ShareOut
+         * @description Of the minutes that were measured, the share in which it worked; null where none was.
+         */
+        ShareOut: {
+            component: components["schemas"]["Component"];
+            /** Share */
+            share: number | null;
+        };
+        /**
          * SignInBody
          * @description Address and password of a person.
          * @example {
@@ -8465,6 +8551,12 @@ export interface components {
             second_factors: components["schemas"]["SecondFactorsOut"];
         };
         /**
+         * State
+         * @description ``DISRUPTED``: it may be slow or fail. ``PAUSED``: we have stopped it ourselves.
+         * @enum {string}
+         */
+        State: "working" | "disrupted" | "paused" | "down";
+        /**
          * StatusBody
          * @example {
          *       "reason": "Left the company",
@@ -8484,6 +8576,51 @@ export interface components {
             approval: components["schemas"]["ProposedOut"] | null;
             /** Done */
             done: boolean;
+        };
+        /**
+         * StatusDayOut
+         * @description A day in UTC of which at least one minute was measured.
+         */
+        StatusDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
+        };
+        /**
+         * StatusOut
+         * @description ``is_whole`` is false while incidents, plans and history cannot be read; what is shown of
+         *     them is then what was known last. ``days`` are the last 90, oldest first.
+         */
+        StatusOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Components */
+            components: components["schemas"]["ComponentOut"][];
+            /** Days */
+            days: components["schemas"]["StatusDayOut"][];
+            /** Incidents */
+            incidents: components["schemas"]["PublicIncidentOut"][];
+            /** Is Whole */
+            is_whole: boolean;
+            /** Maintenance */
+            maintenance: components["schemas"]["MaintenanceOut"][];
+        };
+        /** StatusUpdateOut */
+        StatusUpdateOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Words */
+            words: string;
         };
         /**
          * StepState
@@ -21911,6 +22048,113 @@ export interface operations {
             };
         };
     };
+    tellPublicOfIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentStepOut"];
+                };
+            };
+            /** @description `body_not_readable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_needed` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted` or `second_factor_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_slow` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `incident_not_accepted` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getIncidentReport: {
         parameters: {
             query?: never;
@@ -24800,6 +25044,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceStatusOut"];
+                };
+            };
+            /** @description `token_not_valid`: the bearer token or key is not good; get a new one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_away` and the like: nothing was changed; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusOut"];
                 };
             };
             /** @description `token_not_valid`: the bearer token or key is not good; get a new one. */

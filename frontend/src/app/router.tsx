@@ -10,15 +10,15 @@ import { Shell } from "./shell/shell";
 
 type Tree = typeof fullTree;
 
-/** True for the addresses of the biller's staff and of operations. */
-export const isStaffPath = (pathname: string) => /^\/(?:biller|operations)(?:\/|$)/.test(pathname);
+/** True for the addresses of the biller's staff, of operations, and for the status page, which needs nothing of a payer's. */
+export const isOutsidePayer = (pathname: string) => /^\/(?:biller|operations|status)(?:\/|$)/.test(pathname);
 
 /**
  * The routes this visit needs. Links are typed by the whole tree everywhere; a payer's visit that crosses into a staff
  * area loads the document again (see `OutsideTree`) and then starts with the whole tree.
  */
 async function treeFor(pathname: string): Promise<{ tree: Tree; isWhole: boolean }> {
-  if (isStaffPath(pathname)) return { tree: (await import("./full-tree")).fullTree, isWhole: true };
+  if (isOutsidePayer(pathname)) return { tree: (await import("./full-tree")).fullTree, isWhole: true };
   return { tree: rootRoute.addChildren([payerRoute]) as unknown as Tree, isWhole: false };
 }
 
@@ -46,7 +46,7 @@ function NotFound() {
 
 /** An address this visit's tree does not know: it may belong to staff, and then the document is loaded with their tree. */
 function OutsideTree() {
-  if (!isStaffPath(window.location.pathname)) return <NotFound />;
+  if (!isOutsidePayer(window.location.pathname)) return <NotFound />;
   window.location.reload();
   return <Loading label="Loading the page" />;
 }

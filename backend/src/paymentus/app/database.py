@@ -40,6 +40,7 @@ REPOSITORIES = (
     "paymentus.recovery.repository",
     "paymentus.incidents.repository",
     "paymentus.schedule.repository",
+    "paymentus.status.repository",
 )
 PLAIN_COLLECTIONS = ("log_heads", "ledger_accounts", "audit_inbox", "audit_checkpoints")
 

@@ -6,6 +6,7 @@ from paymentus.commit.service import Deliveries
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Database
+from paymentus.incidents.service import EmergencySwitch
 from paymentus.ledger.service import LedgerService
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.repository import PaymentsRepository
@@ -50,3 +51,7 @@ async def refresh_schedule_gauges(metrics: Metrics, schedule: ScheduleService) -
         metrics.job_last_success.labels(job.name).set(success.timestamp() if success else 0.0)
         metrics.job_failures.labels(job.name).set(state.failures)
         metrics.job_overdue_seconds.labels(job.name).set(overdue)
+
+
+async def refresh_emergency_gauge(metrics: Metrics, emergency: EmergencySwitch) -> None:
+    metrics.emergency_mode.set(float((await emergency.now()).is_on))

@@ -52,6 +52,7 @@ from paymentus.payments.routes import router as payment_routes
 from paymentus.payments.webhooks import router as webhook_routes
 from paymentus.privacy.routes import router as privacy_routes
 from paymentus.schedule.routes import router as schedule_routes
+from paymentus.status.routes import router as status_routes
 
 SERVICE = "paymentus-api"
 ROUTERS = (
@@ -69,6 +70,7 @@ ROUTERS = (
     privacy_routes,
     incident_routes,
     schedule_routes,
+    status_routes,
     ledger_routes,
     audit_routes,
 )

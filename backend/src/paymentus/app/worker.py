@@ -70,6 +70,7 @@ from paymentus.payment_methods.service import PaymentMethodsService
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
 from paymentus.payments.service import Following, HeldPayments, PaymentReading, Releasing
 from paymentus.privacy.service import PrivacyService
+from paymentus.status.service import MEASURED_SECONDS, StatusService
 
 _log = logging.getLogger(__name__)
 SERVICE = "paymentus-worker"
@@ -91,6 +92,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
     privacy: PrivacyService = platform.get(PrivacyService)
     incidents: IncidentsService = platform.get(IncidentsService)
     watch: EmergencyWatch = platform.get(EmergencyWatch)
+    status: StatusService = platform.get(StatusService)
     listed: ListInForce = platform.get(ListInForce)
     lists: ListStore = platform.get(ListStore)
     rescreenings: Rescreenings = platform.get(Rescreenings)
@@ -120,6 +122,7 @@ async def run(platform: Platform, stop: asyncio.Event) -> None:
         ("cash_reports", cash_reports.work, 3_600.0),
         ("customers", keeping.work, 60.0),
         ("heartbeat", heartbeat.beat, 5.0),
+        ("status", status.measure, MEASURED_SECONDS),
         ("sanctions_follow", lambda: follow_list(listed), FOLLOW_SECONDS),
         ("sanctions_rescreening", rescreenings.work, 5.0),
         ("sanctions_refresh", lambda: refresh_list(lists), refresh_seconds),

@@ -122,6 +122,11 @@ class Metrics:
             "Size of that backup's file, in bytes.",
             registry=self.registry,
         )
+        self.emergency_mode = Gauge(
+            "paymentus_emergency_mode",
+            "1 while emergency mode is on: no new payment begins.",
+            registry=self.registry,
+        )
         # Not labeled `job`: that is Prometheus's own word for what it scrapes.
         self.job_last_success = Gauge(
             "paymentus_job_last_success_timestamp_seconds",

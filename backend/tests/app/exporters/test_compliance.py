@@ -15,6 +15,7 @@ FIGURES = FiguresNow(
     unjudged=1,
     undecided_cases=5,
     deadlines_overdue=3,
+    deadlines_near=2,
 )
 
 
@@ -30,6 +31,8 @@ def test_has_what_the_alerts_ask_for() -> None:
     shown = values(FIGURES)
 
     assert shown["paymentus_screening_up"] == 1
+    assert shown["paymentus_compliance_deadlines_near"] == 2
+    assert shown["paymentus_incident_notices_due"] == 0
     assert shown["paymentus_screening_list_age_seconds"] == 3_600
     assert shown["paymentus_compliance_deadlines_overdue"] == 3
     assert shown["paymentus_held_payments"] == shown["paymentus_stopped_transfers held"] == 7

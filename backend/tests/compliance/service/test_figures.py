@@ -48,6 +48,6 @@ async def test_counts_what_waits_and_how_old_the_list_is(
     assert now.transfers[HoldState.HELD] == now.unjudged == now.undecided_cases == 1
     # The clock of the second alert began in March and ran out long ago.
     assert utc_now() - AT > timedelta(days=60)
-    assert now.deadlines_overdue == 1
+    assert (now.deadlines_overdue, now.deadlines_near) == (1, 0)
     assert not later.screening_up
     assert not (await figures(remote=Silent()).now()).screening_up

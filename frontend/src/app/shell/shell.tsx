@@ -40,6 +40,7 @@ export function Shell({ area, nav, account, children }: { area: "payer" | "staff
           <Link to="/verify">Check a receipt</Link>
           <a href="/privacy">Privacy</a>
           <a href="/terms">Terms</a>
+          <a href="/status">Status</a>
           <a href="/api/docs">API</a>
         </div>
       </footer>

@@ -49,6 +49,7 @@ const of = (id: string) => ({ params: { path: { incident_id: id } } });
 
 export const declareIncident = (body: IncidentBody) => answer(api.POST("/api/v1/incidents", { body }));
 export const addNote = (id: string, words: string) => answer(api.POST("/api/v1/incidents/{incident_id}/notes", { ...of(id), body: { words } }));
+export const tellPublic = (id: string, words: string) => answer(api.POST("/api/v1/incidents/{incident_id}/public-updates", { ...of(id), body: { words } }));
 export const contain = (id: string, words: string) => answer(api.POST("/api/v1/incidents/{incident_id}/contain", { ...of(id), body: { words } }));
 export const resolve = (id: string, words: string) => answer(api.POST("/api/v1/incidents/{incident_id}/resolve", { ...of(id), body: { words } }));
 export const runStep = (id: string, step: string) =>

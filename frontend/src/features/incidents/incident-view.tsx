@@ -9,7 +9,7 @@ import { Facts, Panel } from "@/components/panel";
 import { TextArea } from "@/components/text-area";
 import { textOf, useForm } from "@/components/use-form";
 import { When } from "@/components/when";
-import { addNote, contain, emergencyQuery, evidenceUrl, incidentQuery, INCIDENTS, proposeEmergencyOff, reportUrl, resolve, type IncidentFile, type IncidentNotice } from "./api";
+import { addNote, contain, emergencyQuery, evidenceUrl, incidentQuery, INCIDENTS, proposeEmergencyOff, reportUrl, resolve, tellPublic, type IncidentFile, type IncidentNotice } from "./api";
 import { IncidentStatus } from "./incident-list";
 import { TimeLine } from "./time-line";
 import { stateWords } from "./words";
@@ -120,6 +120,18 @@ function Acts({ id, state }: { id: string; state: IncidentFile["incident"]["stat
           await changed();
         }}
       />
+      <details>
+        <summary>Tell the public</summary>
+        <WordsForm
+          label="Tell the public"
+          fieldLabel="A line for the public status page, for everybody to read"
+          button="Publish it"
+          send={async (words) => {
+            await tellPublic(id, words);
+            await changed();
+          }}
+        />
+      </details>
       {state === "open" ? (
         <details>
           <summary>It does no more harm</summary>

@@ -17,7 +17,7 @@ const states: Record<Incident["state"], string> = { open: "Open", contained: "Co
 
 export const stateWords = (state: Incident["state"]) => states[state];
 
-const events: Record<string, string> = { declared: "Declared", contained: "Contained", resolved: "Resolved", note: "Note", seen: "Seen in the audit log" };
+const events: Record<string, string> = { declared: "Declared", contained: "Contained", resolved: "Resolved", note: "Note", seen: "Seen in the audit log", told_public: "Told the public" };
 
 /** "isolate_affected_systems" as people read it; events have words of their own. */
 export function stepWords(step: Pick<Step, "name">): string {

@@ -53,6 +53,7 @@ def _register() -> None:
         platform,
         reconcile,
         screening,
+        status,
         up,
         users,
     )
@@ -60,7 +61,7 @@ def _register() -> None:
     groups = (
         up, migrate, bills, cash, ledger, audit, backups, screening, monitoring, filings, users,
         passwords, keys, database, doctor, emergency, incidents, exporter, platform, reconcile,
-        integrity, jobs, messages,
+        integrity, jobs, messages, status,
     )  # fmt: skip
     for group in groups:
         group.register(app)

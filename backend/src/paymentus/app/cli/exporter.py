@@ -103,6 +103,7 @@ def compliance(
     from paymentus.compliance.service.figures import ComplianceFigures
     from paymentus.foundation.errors import Unavailable
     from paymentus.foundation.settings import Settings
+    from paymentus.incidents.service import IncidentReports
 
     token = token_file.read_text(encoding="utf-8").strip() if token_file else None
     if not token and host not in ("127.0.0.1", "::1", "localhost"):
@@ -112,10 +113,12 @@ def compliance(
         settings = Settings()
         platform = build(settings, load_or_create_log_key(settings))
         figures: ComplianceFigures = platform.get(ComplianceFigures)
+        reports: IncidentReports = platform.get(IncidentReports)
 
         async def read() -> Iterable[Metric]:
             try:
-                return list(metrics_of(await figures.now()))
+                due = await reports.notices_due()
+                return list(metrics_of(await figures.now(), notices_due=due))
             except (Unavailable, OSError):
                 return list(metrics_of(None))
 

@@ -13,9 +13,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from paymentus.compliance.service.figures import FiguresNow
 
 
-def metrics_of(figures: FiguresNow | None) -> Iterator[Metric]:
+def metrics_of(figures: FiguresNow | None, *, notices_due: int = 0) -> Iterator[Metric]:
     """``None`` where the database did not answer: nobody can be screened then, and no more is
-    known."""
+    known. ``notices_due`` are of incidents."""
     up = figures is not None and figures.screening_up
     yield _gauge("paymentus_screening_up", "1 where people can be screened.", float(up))
     if figures is None:
@@ -27,6 +27,16 @@ def metrics_of(figures: FiguresNow | None) -> Iterator[Metric]:
         "paymentus_compliance_deadlines_overdue",
         "Cases and filings whose day has passed. Must be 0.",
         figures.deadlines_overdue,
+    )
+    yield _gauge(
+        "paymentus_compliance_deadlines_near",
+        "Cases and filings whose day is today or tomorrow, in UTC.",
+        figures.deadlines_near,
+    )
+    yield _gauge(
+        "paymentus_incident_notices_due",
+        "Notices of unresolved incidents whose deadline is less than 24 hours away, or passed.",
+        notices_due,
     )
     held = next(count for state, count in figures.transfers.items() if state == "held")
     yield _gauge("paymentus_held_payments", "Transfers that wait for an officer.", held)

@@ -62,6 +62,8 @@ _YOUNGER: Mapping[str, int] = {
     "incident_steps": 1,
     "jobs": 1,
     "job_runs": 1,
+    "status_days": 1,
+    "maintenance": 1,
 }
 
 

@@ -14,13 +14,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from paymentus.app import gauges
 from paymentus.app.about import About
 from paymentus.app.database import sealed_forms
-from paymentus.app.gauges import (
-    refresh_backup_gauges,
-    refresh_gauges_of,
-    refresh_schedule_gauges,
-)
 from paymentus.app.health import Health, MetricsPage
 from paymentus.app.keys import master_key_source
 from paymentus.app.migrations.catalog import SEALED_BY, schema_versions
@@ -30,6 +26,7 @@ from paymentus.app.wiring.compliance import compliance_services
 from paymentus.app.wiring.incidents import incident_services
 from paymentus.app.wiring.outside import processor_of, tracing_of
 from paymentus.app.wiring.people import identity_services
+from paymentus.app.wiring.status import status_service
 from paymentus.approvals.service import ApprovalsService
 from paymentus.audit.domain.checkpoint import LogKey
 from paymentus.audit.service import AuditLog, Witnessing, policy_of_files
@@ -354,9 +351,10 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     )
 
     async def refresh_gauges() -> None:
-        await refresh_gauges_of(metrics, deliveries, payments_repository, ledger, clock)
-        await refresh_backup_gauges(metrics, database)
-        await refresh_schedule_gauges(metrics, schedule)
+        await gauges.refresh_gauges_of(metrics, deliveries, payments_repository, ledger, clock)
+        await gauges.refresh_backup_gauges(metrics, database)
+        await gauges.refresh_schedule_gauges(metrics, schedule)
+        await gauges.refresh_emergency_gauge(metrics, emergency)
         metrics.audit_witness_lag_seconds.set(await witnessing.lag_seconds())
 
     async def mongo_answers() -> None:
@@ -373,6 +371,10 @@ def build(  # noqa: PLR0915 - every constructor on one screen
             "sanctions_screening": compliance.matching.check,
         },
     )
+    status = status_service(
+        database=database, committer=committer, clock=clock, health=health, emergency=emergency,
+        incidents=incidents.incidents,
+    )  # fmt: skip
     parts: list[Any] = [
         tracing, metrics, leases, limiter, stream, wake_ups, heartbeat, keys, cipher,
         platform_secrets, sealed, processor, audit, witnessing,
@@ -382,7 +384,7 @@ def build(  # noqa: PLR0915 - every constructor on one screen
         following, requests, releasing, transfers, held_payments, payments, payer_limits,
         cash_desk, cash_days, cash_files, reading, reconciliation, backfill, health,
         MetricsPage(metrics, refresh_gauges), About.of(settings, clock), privacy,
-        schedule, ScheduleHeartbeat(connection),
+        schedule, ScheduleHeartbeat(connection), status,
     ]  # fmt: skip
     services = {type(part): part for part in parts}
     return Platform(

@@ -29,7 +29,8 @@ class Answers(Protocol):
 @dataclass(frozen=True, slots=True)
 class FiguresNow:
     """``list_age_seconds`` is since a source last confirmed the list, None without one.
-    ``transfers`` counts those that compliance ever stopped, by what became of them."""
+    ``transfers`` counts those that compliance ever stopped, by what became of them.
+    ``deadlines_near`` end today or tomorrow (UTC), so within 48 hours at most."""
 
     screening_up: bool
     list_age_seconds: float | None
@@ -38,6 +39,7 @@ class FiguresNow:
     unjudged: int
     undecided_cases: int
     deadlines_overdue: int
+    deadlines_near: int
 
 
 class ComplianceFigures:
@@ -66,6 +68,7 @@ class ComplianceFigures:
         """Raises ``Unavailable`` where the database does not answer."""
         now = self._clock()
         age = await self._age_of_list(now)
+        overdue = await self._overdue(now.date())
         return FiguresNow(
             screening_up=await self._is_up(age),
             list_age_seconds=None if age is None else age.total_seconds(),
@@ -75,7 +78,8 @@ class ComplianceFigures:
             transfers={state: await self._cases.count_holds(state) for state in HoldState},
             unjudged=await self._cases.count_unjudged(),
             undecided_cases=await self._cases.count(CaseFilter(states=_UNDECIDED)),
-            deadlines_overdue=await self._overdue(now.date()),
+            deadlines_overdue=overdue,
+            deadlines_near=await self._overdue(now.date() + timedelta(days=2)) - overdue,
         )
 
     async def _age_of_list(self, now: datetime) -> timedelta | None:

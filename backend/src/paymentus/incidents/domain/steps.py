@@ -109,7 +109,8 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``name`` is an action's, or ``note``, ``declared``, ``contained``, ``resolved``, ``seen``.
+    """``name`` is an action's, or ``note``, ``declared``, ``contained``, ``resolved``, ``seen``,
+    ``told_public``.
 
     ``result`` is made of ids, counts and times. ``words`` are somebody's own and stored sealed.
     ``number`` is its place among the planned ones, and after them.

@@ -25,6 +25,7 @@ INCIDENTS = "incidents"
 STEPS = "incident_steps"
 # Nobody's own: what was done in an incident is kept when one whom it was about is erased.
 _KEY = "incidents"
+_UNRESOLVED_MAX = 1_000
 _WAITING = sorted(state.value for state in (StepState.PLANNED, StepState.FAILED))
 # Lines of the watch, one a minute at most; all else in a time line was written or planned by hand.
 _SEEN = "seen"
@@ -66,6 +67,13 @@ class IncidentsRepository:
         if below is not None:
             query["_id"] = {"$lt": below}
         return await self._read(query, limit=limit)
+
+    async def unresolved_without_words(self) -> list[Incident]:
+        """Those that go on, with what people wrote left sealed: for who has no keys."""
+        query: Document = {"state": {"$ne": IncidentState.RESOLVED.value}}
+        async with _answering():
+            found = self._incidents.find(query).sort("_id", DESCENDING).limit(_UNRESOLVED_MAX)
+            return [_incident({**document, "summary": ""}) async for document in found]
 
     async def steps_of(self, incident_id: str, *, seen_max: int = 0) -> list[Step]:
         """In the order in which they were planned or written. Of the lines of the watch, which

@@ -126,6 +126,22 @@ async def add_incident_note(
 
 
 @router.post(
+    "/{incident_id}/public-updates",
+    operation_id="tellPublicOfIncident",
+    summary="Write a line onto the public status page",
+    description="Everybody can read it within ten seconds, until a week after the incident is "
+    "resolved. It cannot be taken back; write another one.",
+    status_code=status.HTTP_201_CREATED,
+    responses={**_NOT_FOUND, 422: {"description": "`incident_not_accepted`"}},
+)
+async def tell_public_of_incident(
+    incident_id: _Id, body: WordsBody, manager: _Manager, incidents: _Incidents
+) -> IncidentStepOut:
+    step = await incidents.tell_the_public(incident_id, body.words, by=manager.id)
+    return IncidentStepOut.of(step)
+
+
+@router.post(
     "/{incident_id}/steps/{step_id}/run",
     operation_id="runIncidentStep",
     summary="Try a step again that failed",

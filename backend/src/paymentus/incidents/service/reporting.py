@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from paymentus.compliance.service.filings.report_pdf import Section, render_report
@@ -17,6 +18,7 @@ from paymentus.incidents.domain.notices import Notice, notices_of
 from paymentus.incidents.domain.steps import Step
 from paymentus.incidents.repository.incidents import IncidentsRepository
 
+_SOON = timedelta(hours=24)
 _NOTICE = "Confidential. Names nobody but those who acted, by id. Drafts of notices are not sent."
 
 
@@ -42,6 +44,15 @@ class IncidentReports:
     def notices(self, incident: Incident) -> list[Notice]:
         """Drafts of what the law may ask for, the earliest deadline first."""
         return notices_of(incident, company=self._company)
+
+    async def notices_due(self) -> int:
+        """How many of incidents that go on have a deadline in the next day, or have missed it."""
+        until = self._clock() + _SOON
+        return sum(
+            notice.due <= until
+            for incident in await self._incidents.unresolved_without_words()
+            for notice in self.notices(incident)
+        )
 
     async def of(self, incident: Incident) -> IncidentReport:
         """As it stands now."""

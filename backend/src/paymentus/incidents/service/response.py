@@ -47,6 +47,8 @@ _RACES_MAX = 8
 # What a page shows of the watch's lines; a report has all.
 _SEEN_MAX = 500
 _AT_ONCE = 20
+TOLD_PUBLIC = "told_public"
+_TOLD_AFTER_IT = timedelta(days=7)
 _AFTER_ALL = 1_000
 """The number of steps that were not planned: they stand below those that were, by time."""
 
@@ -179,6 +181,32 @@ class IncidentsService:
         record = AuditRecord("incident.noted", incident.id, by, {"step": step.id})
         await self._committer.commit(UnitOfWork(inserts=(insert_step(step),), audit=(record,)))
         return step
+
+    async def tell_the_public(self, incident_id: str, words: str, *, by: str) -> Step:
+        """A line on the public status page, and in the time line. Raises ``IncidentNotFound`` or
+        ``IncidentNotAccepted``."""
+        incident = await self._found(incident_id)
+        said = _words(words)
+        now = self._clock()
+        step = note(incident.id, _AFTER_ALL, TOLD_PUBLIC, by=by, at=now, words=said)
+        record = AuditRecord("incident.told_public", incident.id, by, {"step": step.id})
+        await self._committer.commit(UnitOfWork(inserts=(insert_step(step),), audit=(record,)))
+        return step
+
+    async def told_to_the_public(self) -> list[IncidentFile]:
+        """What the public was told of incidents that go on or were over lately: of each, those
+        lines alone."""
+        since = self._clock() - _TOLD_AFTER_IT
+        open_ones = await self._incidents.page(resolved=False, below=None, limit=_AT_ONCE)
+        over = await self._incidents.page(resolved=True, below=None, limit=_AT_ONCE)
+        lately = [one for one in over if one.resolved_at and one.resolved_at > since]
+        told = []
+        for incident in (*open_ones, *lately):
+            steps = await self._incidents.steps_of(incident.id, seen_max=1)
+            public = [step for step in steps if step.name == TOLD_PUBLIC]
+            if public:
+                told.append(IncidentFile(incident, public))
+        return told
 
     async def contain(self, incident_id: str, words: str, *, by: str) -> IncidentFile:
         """It does no more harm. Raises ``AlreadyContained`` or ``IncidentIsResolved``."""
