@@ -31,6 +31,21 @@ class TestConnection:
         await client.close()
         await other.close()
 
+    async def test_for_work_over_whole_collections_waits_for_as_long_as_it_takes(self) -> None:
+        """A backup's sums and a restore's indexes are single commands that run for minutes."""
+        url = "mongodb://127.0.0.1:1/?directConnection=true"
+        usual, database = mongo.connect(url)
+        patient, all_of_it = mongo.connect(url, patient=True)
+
+        limits = [one.options.pool_options.socket_timeout for one in (usual, patient)]
+        waits = [one.write_concern.document.get("wtimeout") for one in (database, all_of_it)]
+
+        assert limits == [20.0, None]
+        assert waits == [15_000, None]
+        assert patient.options.pool_options.connect_timeout == 2.0, "who is gone is noticed still"
+        await usual.close()
+        await patient.close()
+
     async def test_waits_for_a_majority_that_has_it_on_disk(
         self, mongo_url: str, database: Database
     ) -> None:

@@ -58,9 +58,18 @@ _CONFIRMED_WITHIN_MS = 10_000
 
 
 def connect(
-    url: str, *, listeners: Sequence[CommandListener] = (), app_name: str = "paymentus"
+    url: str,
+    *,
+    listeners: Sequence[CommandListener] = (),
+    app_name: str = "paymentus",
+    patient: bool = False,
 ) -> tuple[Client, Database]:
-    """A client and the platform's database (the one named in the URL, or the default)."""
+    """A client and the platform's database (the one named in the URL, or the default).
+
+    ``patient`` is for work over whole collections, which has one command run for minutes: a backup,
+    a restore, a proof of all that is stored. A member that is gone is still noticed within seconds,
+    by the checks that go on beside it.
+    """
     client: Client = AsyncMongoClient(
         url,
         tz_aware=True,
@@ -73,22 +82,23 @@ def connect(
         connectTimeoutMS=2_000,
         heartbeatFrequencyMS=1_000,
         # And one that answers checks but not commands.
-        socketTimeoutMS=20_000,
+        socketTimeoutMS=None if patient else 20_000,
         retryWrites=True,
         retryReads=True,
         maxPoolSize=64,
     )
     name = parse_uri(url).get("database") or DATABASE_NAME
-    return client, database_of(client, name)
+    return client, database_of(client, name, patient=patient)
 
 
-def database_of(client: Client, name: str) -> Database:
+def database_of(client: Client, name: str, *, patient: bool = False) -> Database:
     """A database with the platform's concerns: majority reads, majority and journaled writes."""
+    within = None if patient else 15_000
     return client.get_database(
         name,
         codec_options=CodecOptions(tz_aware=True),
         read_concern=ReadConcern("majority"),
-        write_concern=WriteConcern(w="majority", j=True, wtimeout=15_000),
+        write_concern=WriteConcern(w="majority", j=True, wtimeout=within),
     )
 
 

@@ -96,3 +96,17 @@ class TestAFolder:
             target.write(b"x")
 
         assert [path.name for path in tmp_path.iterdir()] == ["whole"]
+
+    def test_leaves_alone_what_another_backup_is_writing_now(self, tmp_path: Path) -> None:
+        folder = BackupFolder(tmp_path, SECRET)
+
+        with folder.writing("a long one") as long:
+            long.write(b"half, and ")
+            with folder.writing("a short one") as short:
+                short.write(b"x")
+            long.write(b"the rest")
+
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+            "a long one": b"half, and the rest",
+            "a short one": b"x",
+        }

@@ -213,7 +213,7 @@ async def _create() -> tuple[BackupMade, list[str]]:
 
     settings, about = Settings(), BackupSettings()
     folder = about.folder()
-    platform = build(settings, load_or_create_log_key(settings))
+    platform = build(settings, load_or_create_log_key(settings), patient=True)
     try:
         backups = Backups(
             client=platform.client,
@@ -255,7 +255,7 @@ async def _take_operations() -> Manifest:
     from paymentus.recovery.service.operations import Operations
 
     about = BackupSettings()
-    client, database = mongo.connect(Settings().mongo_url)
+    client, database = mongo.connect(Settings().mongo_url, patient=True)
     try:
         taking = Operations(
             client=client, database=database, folder=about.folder(), secret=about.secret(),
@@ -285,7 +285,7 @@ async def _restore(
     folder = about.folder()
     path = folder.snapshot_of(date)
     moment = None if until is None else moment_of(until)
-    client, database = mongo.connect(Settings().mongo_url)
+    client, database = mongo.connect(Settings().mongo_url, patient=True)
     try:
         with _progress() as progress:
             restoring = Restoring(database=database, folder=folder)

@@ -77,7 +77,7 @@ async def _checked(checks: Checks) -> list[Check]:
     from paymentus.foundation.settings import Settings
 
     settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
+    platform = build(settings, load_or_create_log_key(settings), patient=True)
     try:
         await platform.keys.open()
         with Console(stderr=True).status("Reading") as status:

@@ -121,11 +121,12 @@ def build(  # noqa: PLR0915 - every constructor on one screen
     *,
     clock: Clock = utc_now,
     listeners: Sequence[CommandListener] = (),
+    patient: bool = False,
     service: str = "paymentus",
 ) -> Platform:
     tracing = tracing_of(settings, service)
     listeners = (*listeners, mongo.CommandSpans(tracing)) if tracing.is_on else listeners
-    client, database = mongo.connect(settings.mongo_url, listeners=listeners)
+    client, database = mongo.connect(settings.mongo_url, listeners=listeners, patient=patient)
     connection = redis.connect(settings.redis_url)
     metrics = Metrics()
     metrics.build_info.labels(settings.version).set(1)

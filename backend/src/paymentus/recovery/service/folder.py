@@ -1,12 +1,14 @@
 """The folder that backups are kept in, ``/backup/mongodb`` in production.
 
-A file has its name only when it is whole and on disk; what a killed backup leaves behind is called
-``.partial`` and is removed by the next one.
+A file has its name only when it is whole and on disk. Until then it is called ``.partial``, and who
+writes it holds its lock: what nobody holds was left by a backup that was killed, and goes when the
+next one begins.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
@@ -76,12 +78,16 @@ class BackupFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             for left in self.path.glob("*" + _PARTIAL):
-                left.unlink(missing_ok=True)
+                _remove_unless_held(left)
             opened = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except OSError as error:
             raise FolderUnfit(f"{self.path} takes no backup: {error.strerror}.") from error
         try:
             with os.fdopen(opened, "wb") as target:
+                fcntl.flock(target, fcntl.LOCK_EX)
+                # Another that began at this very moment may have taken it for one left behind.
+                if not os.fstat(opened).st_nlink:
+                    raise FolderUnfit(f"Two backups began at once in {self.path}. Begin again.")
                 yield target
                 target.flush()
                 os.fsync(target.fileno())
@@ -127,6 +133,12 @@ class BackupFolder:
                         file.write(block)
         assert archive.manifest is not None
         return archive.manifest
+
+
+def _remove_unless_held(partial: Path) -> None:
+    with contextlib.suppress(FileNotFoundError, BlockingIOError), partial.open("rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        partial.unlink()
 
 
 def sha256_of(path: Path) -> str:
