@@ -1,13 +1,16 @@
 #!/bin/bash
 # The emergency recovery of the deployment guide:
-#   deployment/scripts/emergency_recovery.sh INCIDENT database_corruption
+#   deployment/scripts/emergency_recovery.sh INCIDENT database_corruption [OPTIONS]
 #   deployment/scripts/emergency_recovery.sh INCIDENT security_breach
 #
 # security_breach revokes every API key, stops new payments and collects the evidence. Two people
 # end it: `paymentus emergency off`. database_corruption stops the API servers and workers, brings
-# yesterday's backup back (BACKUP_DATE names another one), proves the data and starts them again;
-# where the data does not prove, they stay down. The runbooks: docs/runbooks/security-breach.md and
-# compliance-violation.md. APP names the folder that holds backend/; STOP and START are the commands
+# yesterday's backup back (BACKUP_DATE names another one), proves the data, names every payment that
+# the books lack, and starts the servers again with payments paused: two people let them begin, by
+# `paymentus emergency off`, when that list is dealt with. Where the data does not prove, the servers stay
+# down. OPTIONS go to restore_database.sh: --until=latest loses the least, --let-go=NAME says without a
+# question that the damaged database may go. The runbooks: docs/runbooks/restore.md,
+# security-breach.md and compliance-violation.md. APP names the folder that holds backend/; STOP and START are the commands
 # that stop and start the servers where they are not run by Docker.
 set -euo pipefail
 
@@ -18,7 +21,7 @@ STOP="${STOP:-docker compose -f $COMPOSE_FILE stop paymentus-api-1 paymentus-api
 START="${START:-docker compose -f $COMPOSE_FILE up -d}"
 export PYTHONPATH="$APP/backend/src${PYTHONPATH:+:$PYTHONPATH}"
 
-if [ $# -ne 2 ]; then
+if [ $# -lt 2 ] || { [ $# -gt 2 ] && [ "$2" != database_corruption ]; }; then
   echo "Say the incident's id and what kind: database_corruption or security_breach." >&2
   exit 2
 fi
@@ -31,14 +34,16 @@ echo "Recovery Type: $2"
 case "$2" in
   "database_corruption")
     echo "Initiating database recovery..."
+    backup="${BACKUP_DATE:-$(date -d yesterday +%Y%m%d)}"
     bash -c "$STOP"
-    "$APP/deployment/scripts/restore_database.sh" \
-      "--backup-date=${BACKUP_DATE:-$(date -d yesterday +%Y%m%d)}" --replace
+    "$APP/deployment/scripts/restore_database.sh" "--backup-date=$backup" --replace "${@:3}"
     "$PYTHON" "$APP/backend/scripts/verify_data_integrity.py"
-    # Sessions that were ended after the backup was made would count again.
-    "$PYTHON" -m paymentus.app.cli incidents revoke-sessions "$incident"
+    # Before anything is opened: whoever paid after the backup would find the bill unpaid.
+    "$PYTHON" -m paymentus.app.cli reconcile --since-backup "$backup" ||
+      echo "✗ Deal with each of these before payments begin again." >&2
     bash -c "$START"
-    echo "✓ The database is back and proved, and the servers are started."
+    echo "✓ The database is back and proved, and the servers are started. Payments are paused."
+    echo "  Two people let them begin, each with: paymentus emergency off"
     ;;
 
   "security_breach")

@@ -69,6 +69,10 @@ OWNED_OUTRIGHT = {
     "changed",
     ("recovery/repository/loading.py", "target"): "documents of a backup, as they were when commit "
     "wrote them, into an empty database",
+    (
+        "recovery/repository/unfinished.py",
+        "database[UNFINISHED]",
+    ): "the mark of a restore, which is there before commit has anything to write to",
     ("app/migrations/runner.py", "self._records"): "how far each migration is",
     ("app/migrations/runner.py", "source"): "the form of a document and none of its facts: "
     "compare-and-set on the version that was read, and never what is hashed",

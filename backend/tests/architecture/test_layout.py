@@ -48,6 +48,7 @@ LONGER_FUNCTIONS = {
 # Modules whose tests have another name, because they are tested by what is built from them.
 TESTED_BY = {
     "app/cli/platform.py": "app/test_seed.py",
+    "app/making_backups.py": "app/cli/test_backups.py",
     "app/cli/up.py": "app/embedded/test_up.py",
     "app/gauges.py": "app/test_health.py",
     "app/monitoring_by_hand.py": "test_financial_infrastructure.py",
@@ -80,6 +81,7 @@ TESTED_BY = {
     "recovery/repository/loading.py": "recovery/service/test_restoring.py",
     "recovery/repository/oplog.py": "recovery/service/test_operations.py",
     "recovery/repository/records.py": "app/cli/test_backups.py",
+    "recovery/repository/unfinished.py": "recovery/service/test_restoring.py",
     "recovery/repository/snapshot.py": "recovery/service/test_creating.py",
     "recovery/service/recording.py": "app/cli/test_backups.py",
 }

@@ -19,11 +19,14 @@ import bson
 import pytest
 
 from faults.laboratory import Crowd, crowd
+from paymentus.app.bringing_back import Wanted, bring_back
 from paymentus.app.embedded.mongod import EmbeddedMongo
 from paymentus.app.embedded.processes import stop_together
 from paymentus.app.embedded.redis_server import EmbeddedRedis
 from paymentus.app.integrity import Integrity, problems_of
 from paymentus.app.wiring import Platform
+from paymentus.foundation.clock import utc_now
+from paymentus.incidents.service import EmergencySwitch
 from paymentus.payments.domain.reconciliation import Difference
 from paymentus.payments.service.reconciliation import Reconciliation
 from paymentus.recovery.domain.container import BackupDamaged
@@ -169,17 +172,20 @@ class TestRecovery:
             platform = product.platform()
             try:
                 refused = await refused_before_anything_is_touched(made, platform)
-                restoring = restoring_into(platform.database, made.path.parent)
-                restored = await restoring.restore(made.path)
+                folder = BackupFolder(made.path.parent, SECRET)
+                brought = await bring_back(platform, folder, Wanted(), secret=SECRET, clock=utc_now)
+                restored = brought.restored
+                moment = datetime.fromtimestamp(made.manifest.until[0], UTC)
+                reconciliation: Reconciliation = platform.get(Reconciliation)
+                before_doors_open = await reconciliation.since(moment)
                 for server in (*product.apis, *product.workers):
                     server.start()
                 for api in product.apis:
                     await api.ready()
                 await until("rest", lambda: _rests(platform), seconds=120)
                 wrong = await problems(platform)
-                moment = datetime.fromtimestamp(made.manifest.until[0], UTC)
-                reconciliation: Reconciliation = platform.get(Reconciliation)
                 found = await reconciliation.since(moment)
+                doors = await platform.get(EmergencySwitch).now()
             finally:
                 await platform.close()
 
@@ -187,6 +193,13 @@ class TestRecovery:
         named = {finding.payment_id for finding in found.findings}
         assert {finding.difference for finding in found.findings} == {Difference.NOT_IN_BOOKS}
         assert named == after
+        lacking = {
+            finding.payment_id
+            for finding in before_doors_open.findings
+            if finding.difference is Difference.NOT_IN_BOOKS
+        }
+        assert lacking == after, "known before anything was opened"
+        assert doors.is_on, "nobody can pay again what was paid after the backup"
         figures.add(
             f"Recovery: {len(everything)} payments, {during} of them during the backup of"
             f" {made.bytes:,} bytes in {made.seconds:.1f} s; back in {restored.seconds:.1f} s"

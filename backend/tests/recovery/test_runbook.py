@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from app.migrations.building import environment_of
+from paymentus.commit.service import Deliveries
 from paymentus.foundation import mongo
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.mongo import Client
@@ -121,6 +122,7 @@ class TestTheRunbook:
             for command in commands:
                 told[command] = await shell.run(command, **there)
             restored = mongo.database_of(client, target)
+            doors = await restored["emergency_mode"].find_one({})
             payments = [row["_id"] async for row in restored["payment_transactions"].find({})]
         finally:
             await client.drop_database(target)
@@ -133,17 +135,50 @@ class TestTheRunbook:
         rows = json.loads(told[naming].stdout)["differences"]
         assert after in {row["payment_id"] for row in rows if row["difference"] == "not_in_books"}
         assert len(payments) == 1
+        assert doors is not None
+        assert doors["is_on"], "whoever pays again what was paid after the backup is charged twice"
+        order = " ".join(commands)
+        assert order.index("reconcile") < order.index("verify_financial_data_integrity")
         assert after not in payments
 
     async def test_says_what_a_script_needs(self, shell: Shell) -> None:
         nothing = await shell.run("deployment/scripts/restore_database.sh")
+        # The same set by another address: what two strings do not tell.
         production = await shell.run(
-            "deployment/scripts/dr_test.sh", MONGO_DR_URL=shell.environment["MONGO_URL"]
+            "deployment/scripts/dr_test.sh", MONGO_DR_URL=address_of(shell, "another")
         )
 
         assert (nothing.returncode, production.returncode) == (2, 2)
         assert "--backup-date=latest" in nothing.stderr
-        assert "address of production" in production.stderr
+        assert "production's replica set" in production.stderr
+
+
+class TestTheEmergencyRecovery:
+    async def test_names_what_the_books_lack_before_it_starts_the_servers_with_payments_paused(
+        self, scene: Scene, shell: Shell, tmp_path: Path
+    ) -> None:
+        made = await shell.run("deployment/scripts/backup.sh")
+        after = await paid(scene, 1)
+        database = scene.platform.database
+        await scene.platform.get(Deliveries).drain_audit_inbox()
+        script = "deployment/scripts/emergency_recovery.sh inc_1 database_corruption"
+        here = {"BACKUP_DATE": "latest", "STOP": "true", "START": f"date > {tmp_path}/started"}
+
+        refused = await shell.run(script, **here)
+        touched = await database["emergency_mode"].find_one({})
+        done = await shell.run(f"{script} --let-go={database.name}", **here)
+
+        assert made.returncode == 0, made.stderr
+        assert refused.returncode == 1
+        assert f"--let-go={database.name}" in refused.stderr
+        assert touched is None
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "started").exists()
+        assert after in done.stdout, "named at the processor, and gone from the books"
+        assert "Deal with each of these" in done.stderr
+        doors = await database["emergency_mode"].find_one({})
+        assert doors is not None
+        assert doors["is_on"]
 
 
 class TestTheQuarterlyTest:
@@ -157,6 +192,7 @@ class TestTheQuarterlyTest:
         there = {
             "MONGO_DR_URL": address_of(shell, target),
             "DR_URL": healthy_server,
+            "MONGO_URL": "",
             "DR_PATIENCE_SECONDS": "1",
         }
         try:

@@ -14,6 +14,7 @@ from paymentus.app.migrations.catalog import MIGRATIONS, NEEDED
 from paymentus.app.migrations.gate import require_readable
 from paymentus.foundation.mongo import Database, DatabaseTrouble, through_elections
 from paymentus.integrations.key_management.sealed_documents import Forms, SealedForm
+from paymentus.recovery.service import require_whole
 
 _NAMESPACE_EXISTS = 48
 
@@ -56,18 +57,20 @@ def sealed_forms() -> Forms:
 async def open_database(database: Database) -> None:
     """Every collection and index, in a database that this code can read; safe at each start.
 
-    Raises ``DatabaseTooNew`` or ``MigrationMissing``, and has then changed nothing. A change of
-    primary meanwhile is waited for.
+    Raises ``DatabaseTooNew``, ``MigrationMissing`` or ``RestoreUnfinished``, and has then changed
+    nothing. A change of primary meanwhile is waited for.
     """
     await require_known_form(database)
     await through_elections(lambda: create_indexes(database))
 
 
 async def require_known_form(database: Database) -> None:
-    """Raise ``DatabaseTooNew`` or ``MigrationMissing`` when this code cannot read the database.
+    """Raise ``DatabaseTooNew`` or ``MigrationMissing`` when this code cannot read the database, and
+    ``RestoreUnfinished`` when a restore was cut short in it.
 
     A change of primary meanwhile is waited for.
     """
+    await through_elections(lambda: require_whole(database))
     await through_elections(
         lambda: require_readable(database, migrations=MIGRATIONS, needed=NEEDED)
     )

@@ -96,6 +96,19 @@ async def initiate(url: str, members: Sequence[str]) -> bool:
         await client.close()
 
 
+async def set_id(url: str) -> str:
+    """Which replica set this is, by whatever address: its id is made once, by chance, and stays.
+
+    Raises ``DatabaseTrouble``: ``NobodyAnswers`` where no member does.
+    """
+    client, _ = mongo.connect(url)
+    try:
+        answer = await client.admin.command("replSetGetConfig")
+    finally:
+        await client.close()
+    return str(answer["config"]["settings"]["replicaSetId"])
+
+
 async def make_users(url: str, users: Sequence[DatabaseUser]) -> dict[str, bool]:
     """Make them, or give them these passwords and roles; by name, whether each is new.
 

@@ -18,6 +18,7 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import AutoReconnect, OperationFailure
 from pymongo.errors import PyMongoError as DatabaseTrouble
+from pymongo.errors import ServerSelectionTimeoutError as NobodyAnswers
 from pymongo.monitoring import (
     CommandFailedEvent,
     CommandListener,
@@ -37,6 +38,7 @@ __all__ = [
     "Database",
     "DatabaseTrouble",
     "Document",
+    "NobodyAnswers",
     "by_id",
     "connect",
     "database_of",

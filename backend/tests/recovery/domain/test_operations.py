@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from bson import Timestamp
 
+from paymentus.recovery.domain.manifest import Moment
 from paymentus.recovery.domain.operations import Operation, PointNotReachable, Reading
 
 
@@ -12,8 +13,8 @@ def entry(op: str, o: dict[str, Any], *, ns: str = "shop.bills", **more: Any) ->
     return {"ts": Timestamp(7, 1), "op": op, "ns": ns, "o": o, "ui": "old", **more}
 
 
-def read(*entries: dict[str, Any], key: bytes = b"one") -> list[Operation]:
-    reading = Reading("shop", "copy")
+def read(*entries: dict[str, Any], key: bytes = b"one", until: Moment = (9, 0)) -> list[Operation]:
+    reading = Reading("shop", "copy", until=until)
     return [found for one in entries for found in reading.operations(one, key=key)]
 
 
@@ -60,6 +61,19 @@ class TestEntries:
         with pytest.raises(PointNotReachable, match=command):
             read(entry("c", {command: "bills"}, ns="shop.$cmd"))
         assert read(entry("c", {command: "bills"}, ns="other.$cmd")) == []
+
+    def test_that_take_a_collection_away_later_than_is_asked_for_do_no_harm(self) -> None:
+        """The moment before a collection was dropped by mistake is the one that is wanted."""
+        dropped = entry("c", {"drop": "bills"}, ns="shop.$cmd")
+
+        assert len(read(INSERT, dropped, until=(6, 0))) == 1
+
+    def test_of_a_restore_end_the_history_that_was_before_it(self) -> None:
+        begun = entry("i", {"_id": 1}, ns="shop.unfinished_restore")
+
+        with pytest.raises(PointNotReachable, match="brought back"):
+            read(begun)
+        assert read(begun, until=(6, 0)) == []
 
     def test_of_two_shards_are_refused(self) -> None:
         with pytest.raises(PointNotReachable, match="shards"):

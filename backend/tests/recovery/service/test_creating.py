@@ -36,12 +36,16 @@ class TestABackup:
         self, client: Client, database: Database, tmp_path: Path
     ) -> None:
         await database["left.by.somebody"].insert_one({"_id": 1})
+        # But for the mark of a restore, which no restore may bring back.
+        await database["unfinished_restore"].insert_one({"_id": 1})
         try:
             made = await backups_of(client, database, tmp_path).create()
         finally:
             await database.drop_collection("left.by.somebody")
+            await database.drop_collection("unfinished_restore")
 
         assert made.manifest.documents["left.by.somebody"] == 1
+        assert "unfinished_restore" not in made.manifest.documents
 
     async def test_is_of_one_moment_while_others_write(
         self, client: Client, database: Database, tmp_path: Path

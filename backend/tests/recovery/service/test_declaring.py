@@ -26,7 +26,7 @@ from paymentus.foundation.clock import utc_now
 from paymentus.foundation.metrics import Metrics
 from paymentus.foundation.mongo import Client, Database
 from paymentus.foundation.redis import RedisClient
-from paymentus.recovery.service.declaring import EVENT, declare_restored
+from paymentus.recovery.service.declaring import EVENT, WitnessSilent, declare_restored
 from recovery.building import backups_of, restoring_into
 
 from support.witnesses import running_witness
@@ -89,7 +89,9 @@ class TestARestoredLog:
             async with witnessing(database, metrics, before, old.url) as asking:
                 assert await asking.submit_newest() == 1
 
-            await restoring_into(database, tmp_path / "backups").restore(made.path, replace=True)
+            await restoring_into(database, tmp_path / "backups").restore(
+                made.path, replace=True, let_go=database.name
+            )
             await committer.initialise()
             seen = await checkpoints_of_witnesses(
                 OperatorPolicy(before, {OLD.verifier.name: old.url})
@@ -131,6 +133,7 @@ class TestARestoredLog:
             committer=committer,
             shard="shard-0",
             seen={OLD.verifier: newest, NEW.verifier: None},
+            without=[NEW.verifier.name],
             backup="20261123_134500.tar.gz.enc",
             actor="operator",
         )
@@ -138,3 +141,19 @@ class TestARestoredLog:
         await deliveries.drain_audit_inbox()
         assert declared is None
         assert await database["audit_log"].count_documents({"type": EVENT}) == 0
+
+    async def test_is_not_called_well_where_a_witness_is_silent(
+        self, database: Database, committer: Committer, deliveries: Deliveries, log_key: LogKey
+    ) -> None:
+        await grow(deliveries, committer, 2)
+
+        with pytest.raises(WitnessSilent, match=OLD.verifier.name):
+            await declare_restored(
+                log=AuditLog(database, policy(log_key, retired=False)),
+                committer=committer,
+                shard="shard-0",
+                seen={OLD.verifier: None},
+                without=["witness.example/another"],
+                backup="20261123_134500.tar.gz.enc",
+                actor="operator",
+            )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import bson
@@ -80,6 +81,23 @@ class TestAFolder:
     def test_without_a_backup_says_so(self, tmp_path: Path) -> None:
         with pytest.raises(NoSuchBackup):
             BackupFolder(tmp_path / "none", SECRET).snapshot_of("latest")
+
+    async def test_finds_the_newest_that_is_no_later_than_a_moment(
+        self, client: Client, database: Database, tmp_path: Path
+    ) -> None:
+        """Of two of one day, the one from after the moment cannot lead back to it."""
+        folder = BackupFolder(tmp_path, SECRET)
+        [early] = await backups(client, database, tmp_path, 1)
+        await asyncio.sleep(1.1)
+        between = datetime.fromtimestamp(int(utc_now().timestamp()) + 1, UTC)
+        await asyncio.sleep(1.1)
+        await database["bills"].insert_one({"_id": "bil_1"})
+        [late] = await backups(client, database, tmp_path, 0)
+
+        assert folder.snapshot_of("latest").name == late
+        assert folder.snapshot_of("latest", not_after=between).name == early
+        with pytest.raises(NoSuchBackup, match="No later than"):
+            folder.snapshot_of("latest", not_after=between - timedelta(days=9))
 
     def test_that_cannot_be_written_to_says_so(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("in the way")

@@ -73,14 +73,17 @@ class TestOperations:
 
         async with an_empty_database(client) as target:
             replaying = operations_of(client, target, tmp_path)
+            backup = BackupFolder(tmp_path, SECRET).snapshot_of("latest")
             await restoring_into(target, tmp_path).restore(made.path)
-            to_between = await replaying.replay(made.manifest, between)
+            to_between = await replaying.replay(replaying.way_to(backup, between))
             there = await what_is_there(target)
-            to_the_end = await replaying.replay(made.manifest, None)
+            to_the_end = await replaying.replay(replaying.way_to(backup, None))
             at_the_end = await what_is_there(target)
             last = await target["quotes"].find_one({"_id": "count"})
             with pytest.raises(PointNotReachable, match="ends at"):
-                await replaying.replay(made.manifest, utc_now() + timedelta(hours=1))
+                replaying.way_to(backup, utc_now() + timedelta(hours=1))
+            with pytest.raises(PointNotReachable, match="Take an earlier backup"):
+                replaying.way_to(backup, made.manifest.made_at - timedelta(hours=1))
 
         assert now == (5, 3, 1)
         assert there == (4, 2, 1), "not the last transfer, but the erasure"
@@ -97,12 +100,71 @@ class TestOperations:
     async def test_that_were_changed_are_refused(
         self, client: Client, database: Database, tmp_path: Path
     ) -> None:
-        made = await backups_of(client, database, tmp_path).create()
+        await backups_of(client, database, tmp_path).create()
         await transfer(client, database, 1)
         slice_ = tmp_path / (await operations_of(client, database, tmp_path).take()).name
         data = bytearray(slice_.read_bytes())
         data[-30] ^= 1
         slice_.write_bytes(data)
 
+        backup = BackupFolder(tmp_path, SECRET).snapshot_of("latest")
         with pytest.raises(BackupDamaged):
-            await operations_of(client, database, tmp_path).replay(made.manifest, None)
+            operations_of(client, database, tmp_path).way_to(backup, None)
+
+    async def test_that_do_not_hang_together_are_no_way_to_the_latest(
+        self, client: Client, database: Database, tmp_path: Path
+    ) -> None:
+        made = await backups_of(client, database, tmp_path).create()
+        operations = operations_of(client, database, tmp_path)
+        backup = BackupFolder(tmp_path, SECRET).snapshot_of("latest")
+        slices = []
+        for number in (1, 2):
+            await transfer(client, database, number)
+            slices.append((await operations.take()).name)
+        whole = operations.way_to(backup, None)
+
+        (tmp_path / slices[0]).unlink()
+
+        assert [path.name for path in whole.slices] == slices
+        with pytest.raises(PointNotReachable, match="a file is missing between them"):
+            operations.way_to(backup, None)
+        assert backup.until == made.manifest.until
+
+    async def test_that_were_kept_while_a_backup_was_made_lead_on_from_it(
+        self, client: Client, database: Database, tmp_path: Path
+    ) -> None:
+        """A large backup takes longer than the minute between two slices."""
+        operations = operations_of(client, database, tmp_path)
+        earlier = utc_now() - timedelta(days=1)
+        await backups_of(client, database, tmp_path, clock=lambda: earlier).create()
+        await transfer(client, database, 1)
+        made = await backups_of(client, database, tmp_path / "elsewhere").create()
+        await transfer(client, database, 2)
+        await operations.take()
+        made.path.rename(tmp_path / made.path.name)
+        await transfer(client, database, 3)
+        await operations.take()
+
+        async with an_empty_database(client) as target:
+            replaying = operations_of(client, target, tmp_path)
+            way = replaying.way_to(BackupFolder(tmp_path, SECRET).snapshot_of("latest"), None)
+            await restoring_into(target, tmp_path).restore(tmp_path / made.path.name)
+            await replaying.replay(way)
+            there = await what_is_there(target)
+
+        assert len(way.slices) == 2
+        assert there == await what_is_there(database) == (3, 3, 0)
+
+    async def test_trust_the_headers_of_what_was_kept_before(
+        self, client: Client, database: Database, tmp_path: Path
+    ) -> None:
+        """It runs every minute: a backup of a hundred gigabytes is not read through each time."""
+        made = await backups_of(client, database, tmp_path).create()
+        data = bytearray(made.path.read_bytes())
+        data[-30] ^= 1
+        made.path.write_bytes(data)
+        operations = operations_of(client, database, tmp_path)
+
+        first, second = await operations.take(), await operations.take()
+
+        assert (first.since, second.since) == (made.manifest.until, first.until)

@@ -58,22 +58,36 @@ class TestCopies:
         storage = storage_of(endpoint, "there-and-back")
         path = a_file(tmp_path, 0)
 
-        copies_in(tmp_path, storage).keep(path, sha256=sha256_of(path))
-        after = path.with_name(operations_name(NOW, NOW + timedelta(minutes=1), number=1))
-        before = path.with_name(operations_name(NOW - timedelta(days=1), NOW, number=1))
+        minute = timedelta(minutes=1)
+        # The moment of a snapshot is a few seconds before the time in its name.
+        after = path.with_name(operations_name(NOW - minute / 6, NOW + minute, number=1))
+        before = path.with_name(operations_name(NOW - 90 * minute, NOW - 60 * minute, number=1))
         for slice_ in (after, before):
             slice_.write_bytes(b"operations")
-            copies_in(tmp_path, storage).keep(slice_, sha256=sha256_of(slice_))
+        sent = copies_in(tmp_path, storage).keep()
         fetched = copies_in(tmp_path / "other", storage).fetch("latest")
 
         assert fetched.read_bytes() == LARGE
         assert fetched.name == path.name
         assert {one.name for one in (tmp_path / "other").iterdir()} == {path.name, after.name}
         assert storage.names() == sorted([path.name, after.name, before.name])
+        assert sent == [before.name, path.name, after.name]
+
+    def test_that_could_not_be_sent_are_sent_by_the_next_run(
+        self, endpoint: str, tmp_path: Path
+    ) -> None:
+        storage = storage_of(endpoint, "a-hole")
+        first, failed, last = [a_file(tmp_path, days, b"x") for days in (3, 2, 1)]
+        for path in (first, last):
+            storage.upload(path, sha256=sha256_of(path))
+
+        assert copies_in(tmp_path, storage).keep() == [failed.name]
+        assert copies_in(tmp_path, storage).keep() == []
+        assert failed.name in storage.names()
 
     def test_are_encrypted_by_the_server_too(self, endpoint: str, tmp_path: Path) -> None:
         path = a_file(tmp_path, 0, b"x")
-        copies_in(tmp_path, storage_of(endpoint, "sse")).keep(path, sha256=sha256_of(path))
+        copies_in(tmp_path, storage_of(endpoint, "sse")).keep()
 
         client = boto3.client("s3", endpoint_url=endpoint)
         told = client.head_object(Bucket=BUCKET, Key=f"sse/{path.name}")
@@ -86,7 +100,7 @@ class TestCopies:
         names = []
         for days in (30, 8, 2):
             path = a_file(tmp_path, days, b"x")
-            copies.keep(path, sha256=sha256_of(path))
+            copies.keep()
             names.append(path.name)
 
         assert copies.remove_old(now=NOW, keep=timedelta(days=7)) == names[:2]
@@ -95,7 +109,7 @@ class TestCopies:
     def test_that_are_not_what_was_sent_are_refused(self, endpoint: str, tmp_path: Path) -> None:
         storage = storage_of(endpoint, "changed")
         path = a_file(tmp_path, 0, b"as it was")
-        copies_in(tmp_path, storage).keep(path, sha256="0" * 64)
+        storage.upload(path, sha256="0" * 64)
 
         with pytest.raises(StorageUnavailable, match="as it was sent"):
             copies_in(tmp_path / "other", storage).fetch("latest")

@@ -6,10 +6,16 @@ from typing import Any
 import pytest
 from pymongo import MongoClient
 
+from paymentus.app.database import require_known_form
 from paymentus.foundation.mongo import Client, Database
 from paymentus.recovery.domain.container import BackupDamaged
 from paymentus.recovery.repository.loading import RestoreRefused
-from paymentus.recovery.service import DatabaseNotEmpty
+from paymentus.recovery.service import (
+    DatabaseNotEmpty,
+    NewerThanBackup,
+    RestoreUnfinished,
+    require_whole,
+)
 from recovery.building import SECRET, an_empty_database, backups_of, restoring_into
 
 
@@ -31,6 +37,56 @@ async def a_backup(client: Client, database: Database, folder: Path) -> Path:
     await database["users"].insert_many(rows)
     await database["bills"].insert_one({"_id": "bil_1", "n": 1, "list": [1, {"a": None}]})
     return (await backups_of(client, database, folder).create()).path
+
+
+class Stopped(Exception):
+    """As if the restore were killed."""
+
+
+class TestARestoreThatIsCutShort:
+    @pytest.mark.parametrize("last_writes", [False, True])
+    async def test_keeps_servers_out_until_one_is_finished(
+        self, client: Client, database: Database, tmp_path: Path, last_writes: bool
+    ) -> None:
+        path = await a_backup(client, database, tmp_path)
+
+        def stop(what: str, done: int, total: int) -> None:
+            if not last_writes:
+                raise Stopped
+
+        async def stop_late() -> None:
+            raise Stopped
+
+        async with an_empty_database(client) as target:
+            restoring = restoring_into(target, tmp_path)
+            with pytest.raises(Stopped):
+                await restoring.restore(path, progress=stop, last=stop_late)
+            with pytest.raises(RestoreUnfinished, match=path.name):
+                await require_known_form(target)
+            await restoring.restore(path, replace=True)
+            await require_whole(target)
+
+            assert await contents(target) == await contents(database)
+
+
+class TestADatabaseInWhichMoreWasDone:
+    async def test_goes_only_when_its_name_is_typed(
+        self, client: Client, database: Database, tmp_path: Path
+    ) -> None:
+        await database["log_heads"].insert_one({"_id": "shard-0", "size": 7})
+        path = await a_backup(client, database, tmp_path)
+        restoring = restoring_into(database, tmp_path)
+
+        await restoring.restore(path, replace=True)
+        await database["log_heads"].update_one({}, {"$inc": {"size": 1}})
+        for typed in ("", "another"):
+            with pytest.raises(NewerThanBackup, match="8 entries, the backup one of 7"):
+                await restoring.restore(path, replace=True, let_go=typed)
+        kept = await database["log_heads"].find_one({})
+        await restoring.restore(path, replace=True, let_go=database.name)
+
+        assert kept == {"_id": "shard-0", "size": 8}
+        assert await database["log_heads"].find_one({}) == {"_id": "shard-0", "size": 7}
 
 
 class TestARestore:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,11 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from paymentus.app.wiring import Platform
+    from paymentus.app.bringing_back import BroughtBack, Wanted
     from paymentus.recovery.domain.manifest import Manifest
-    from paymentus.recovery.service import BackupFile, BackupMade, Progress, Restored
+    from paymentus.recovery.service import BackupFile, BackupMade, Progress
     from paymentus.recovery.service.declaring import Declared
-    from paymentus.recovery.service.operations import Replayed
 
 commands = typer.Typer(
     help="Make backups of the database, prove them, and bring one back.\n\n"
@@ -45,7 +46,10 @@ def create(as_json: AsJson = False) -> None:
     Servers go on meanwhile. With BACKUP_S3_URL (s3://paymentus-backups/mongodb/) a copy goes there.
     Files older than BACKUP_KEEP_DAYS (7) are removed here and there, never the newest.
     """
-    made, removed = asyncio.run(_create())
+    from paymentus.app.making_backups import make_backup
+
+    with _progress() as progress:
+        made, removed = asyncio.run(make_backup(progress))
     if as_json:
         typer.echo(json.dumps({**_made_view(made), "removed": removed}))
         return
@@ -80,7 +84,7 @@ def verify(date: Date = "latest", as_json: AsJson = False) -> None:
     from paymentus.app.backup_settings import BackupSettings
 
     folder = BackupSettings().folder()
-    path = folder.snapshot_of(date)
+    path = folder.snapshot_of(date).path
     manifest = folder.verify(path)
     if as_json:
         typer.echo(json.dumps({"name": path.name, "whole": True, **_manifest_view(manifest)}))
@@ -95,7 +99,9 @@ def operations(as_json: AsJson = False) -> None:
     Run it every minute. It reads MongoDB's operation log, for which MONGO_URL needs the role
     `backup`; where that log no longer reaches back to the last backup, it says so and ends with 1.
     """
-    manifest = asyncio.run(_take_operations())
+    from paymentus.app.making_backups import take_operations
+
+    manifest = asyncio.run(take_operations())
     count = sum(part.documents or 0 for part in manifest.parts)
     if as_json:
         typer.echo(json.dumps({"name": manifest.name, "entries": count}))
@@ -131,20 +137,40 @@ def restore(
         bool,
         typer.Option("--replace", help="Let go of all that the database holds. There is no undo."),
     ] = False,
+    let_go: Annotated[
+        str,
+        typer.Option(
+            help="The database's name: it may go although more was done in it than the backup has."
+            " For scripts; on a terminal you are asked to type it."
+        ),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Bring a backup back into an empty database. Stop the servers and workers first.
 
-    The whole backup is proved before anything is touched. Afterwards run
-    `verify_financial_data_integrity.py`, `verify_data_integrity.py` and `paymentus reconcile`.
+    The whole backup, and all that leads to the moment, is proved before anything is touched.
+    Afterwards no payment begins, and every session, token and API key is over: run `paymentus
+    reconcile` and both proofs, and then let two people run `paymentus emergency off`.
     """
-    restored, replayed = asyncio.run(_restore(backup_date, replace=replace, until=until))
+    from paymentus.app.bringing_back import Wanted
+    from paymentus.recovery.service import NewerThanBackup
+
+    wanted = Wanted(date=backup_date, until=until, replace=replace, let_go=let_go)
+    try:
+        brought = asyncio.run(_restore(wanted))
+    except NewerThanBackup as newer:
+        if let_go or not sys.stdin.isatty():
+            raise
+        typed = typer.prompt(f"{newer.detail}\nIts name", err=True)
+        brought = asyncio.run(_restore(dataclasses.replace(wanted, let_go=typed)))
+    restored, replayed = brought.restored, brought.replayed
     if as_json:
         view = {
             **_manifest_view(restored.manifest),
             "indexes": restored.indexes,
             "seconds": round(restored.seconds, 3),
             "replayed": None if replayed is None else asdict(replayed),
+            "payments": "paused",
         }
         typer.echo(json.dumps(view))
         return
@@ -157,19 +183,28 @@ def restore(
             f"✓ {replayed.operations:,} operations after it, and {replayed.erasures:,} erasures"
             " from later."
         )
+    typer.echo(
+        "✓ No payment begins, and every session, token and API key is over. Run `paymentus"
+        f" reconcile --since-backup {backup_date}` before two people run `paymentus emergency off`."
+    )
 
 
 @commands.command()
 def declare(
     backup_date: BackupDate,
+    without_witness: Annotated[
+        list[str] | None,
+        typer.Option(help="Name of a witness that may stay silent. It may contradict the log."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Write into the audit log that it was brought back from a backup, before the doors open.
 
-    Asks the witnesses. Where none has seen more than the restored log has, nothing is written and
-    nothing needs to be done. Else it says what the witnesses' operators must do.
+    Asks the witnesses; ends with 1 when one does not answer. Where none has seen more than the
+    restored log has, nothing is written and nothing needs to be done. Else it says what the
+    witnesses' operators must do.
     """
-    declared = asyncio.run(_declare(backup_date))
+    declared = asyncio.run(_declare(backup_date, without_witness or ()))
     if as_json:
         view = None if declared is None else asdict(declared)
         typer.echo(json.dumps({"declared": view}))
@@ -199,108 +234,31 @@ def extract(
     from paymentus.app.backup_settings import BackupSettings
 
     folder = BackupSettings().folder()
-    manifest = folder.extract(folder.snapshot_of(date), output_dir)
+    manifest = folder.extract(folder.snapshot_of(date).path, output_dir)
     typer.echo(f"✓ {output_dir / manifest.database}: {_holdings(manifest)}.")
 
 
-async def _create() -> tuple[BackupMade, list[str]]:
+async def _restore(wanted: Wanted) -> BroughtBack:
     from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.backup_settings import BackupSettings
+    from paymentus.app.bringing_back import bring_back
     from paymentus.app.wiring import build
     from paymentus.foundation.clock import utc_now
     from paymentus.foundation.settings import Settings
-    from paymentus.recovery.service import Backups
 
     settings, about = Settings(), BackupSettings()
-    folder = about.folder()
+    folder, secret = about.folder(), about.secret()
     platform = build(settings, load_or_create_log_key(settings), patient=True)
     try:
-        backups = Backups(
-            client=platform.client,
-            database=platform.database,
-            folder=folder,
-            secret=about.secret(),
-            clock=utc_now,
-        )
         with _progress() as progress:
-            made = await backups.create(progress)
-        copies = about.copies()
-        if copies is not None:
-            await asyncio.to_thread(copies.keep, made.path, sha256=made.sha256)
-        # Only now has it succeeded: without a copy elsewhere the metric stays where it was.
-        await _record(platform, made)
-        removed = folder.remove_old(now=utc_now(), keep=about.keep)
-        if copies is not None:
-            gone = await asyncio.to_thread(copies.remove_old, now=utc_now(), keep=about.keep)
-            removed += [f"{about.s3_url.rstrip('/')}/{name}" for name in gone]
-        return made, removed
+            return await bring_back(
+                platform, folder, wanted, secret=secret, clock=utc_now, progress=progress
+            )
     finally:
         await platform.close()
 
 
-async def _record(platform: Platform, made: BackupMade) -> None:
-    from paymentus.foundation.clock import utc_now
-    from paymentus.recovery.service.recording import record_of_backup
-
-    await platform.committer.initialise()
-    await platform.committer.commit(record_of_backup(made, at=utc_now()))
-
-
-async def _take_operations() -> Manifest:
-    from paymentus.app.backup_settings import BackupSettings
-    from paymentus.foundation import mongo
-    from paymentus.foundation.clock import utc_now
-    from paymentus.foundation.settings import Settings
-    from paymentus.recovery.service.folder import sha256_of
-    from paymentus.recovery.service.operations import Operations
-
-    about = BackupSettings()
-    client, database = mongo.connect(Settings().mongo_url, patient=True)
-    try:
-        taking = Operations(
-            client=client, database=database, folder=about.folder(), secret=about.secret(),
-            clock=utc_now,
-        )  # fmt: skip
-        manifest = await taking.take()
-        path, copies = about.directory / manifest.name, about.copies()
-        if copies is not None:
-            await asyncio.to_thread(copies.keep, path, sha256=sha256_of(path))
-        return manifest
-    finally:
-        await client.close()
-
-
-async def _restore(
-    date: str, *, replace: bool, until: str | None
-) -> tuple[Restored, Replayed | None]:
-    from paymentus.app.backup_settings import BackupSettings
-    from paymentus.foundation import mongo
-    from paymentus.foundation.clock import utc_now
-    from paymentus.foundation.settings import Settings
-    from paymentus.recovery.domain.names import moment_of
-    from paymentus.recovery.service import Restoring
-    from paymentus.recovery.service.operations import Operations
-
-    about = BackupSettings()
-    folder = about.folder()
-    path = folder.snapshot_of(date)
-    moment = None if until is None else moment_of(until)
-    client, database = mongo.connect(Settings().mongo_url, patient=True)
-    try:
-        with _progress() as progress:
-            restoring = Restoring(database=database, folder=folder)
-            restored = await restoring.restore(path, replace=replace, progress=progress)
-        if until is None:
-            return restored, None
-        replaying = Operations(
-            client=client, database=database, folder=folder, secret=about.secret(), clock=utc_now
-        )
-        return restored, await replaying.replay(restored.manifest, moment)
-    finally:
-        await client.close()
-
-
-async def _declare(date: str) -> Declared | None:
+async def _declare(date: str, without: Sequence[str]) -> Declared | None:
     from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.backup_settings import BackupSettings
     from paymentus.app.database import open_database
@@ -323,6 +281,7 @@ async def _declare(date: str) -> Declared | None:
             seen=await checkpoints_of_witnesses(policy_of_files(key, settings.audit_policy_file)),
             backup=backup,
             actor="cli",
+            without=without,
         )
     finally:
         await platform.close()

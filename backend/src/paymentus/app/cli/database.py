@@ -10,11 +10,29 @@ from urllib.parse import quote_plus
 import typer
 
 commands = typer.Typer(help="The replica set and its users.", no_args_is_help=True)
+_NOBODY_ANSWERS = 3
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the ``paymentus`` application."""
     app.add_typer(commands, name="database")
+
+
+@commands.command("set-id")
+def set_id() -> None:
+    """Print the id of MONGO_URL's replica set: two addresses with one id lead to one set.
+
+    Ends with 3 when nobody answers there.
+    """
+    from paymentus.app.database_access import set_id as id_of
+    from paymentus.foundation.mongo import NobodyAnswers
+    from paymentus.foundation.settings import Settings
+
+    try:
+        typer.echo(asyncio.run(id_of(Settings().mongo_url)))
+    except NobodyAnswers:
+        typer.echo("No member of a replica set answers at this address.", err=True)
+        raise typer.Exit(_NOBODY_ANSWERS) from None
 
 
 @commands.command()

@@ -73,7 +73,7 @@ def _moment_of(backup: str) -> datetime:
     from paymentus.app.backup_settings import BackupSettings
 
     folder = BackupSettings().folder()
-    seconds, _ = folder.verify(folder.snapshot_of(backup)).until
+    seconds, _ = folder.verify(folder.snapshot_of(backup).path).until
     return datetime.fromtimestamp(seconds, UTC)
 
 

@@ -15,6 +15,8 @@ from paymentus.foundation.errors import Conflict
 from paymentus.recovery.domain.manifest import Moment
 
 _DOCUMENT_OPERATIONS = frozenset("iud")
+UNFINISHED = "unfinished_restore"
+"""The collection that is there while a restore is at work."""
 _KEPT = ("op", "ns", "o", "o2")
 # The product makes its collections and indexes itself.
 _NEEDLESS = frozenset(
@@ -44,10 +46,14 @@ class Operation:
 
 @dataclass
 class Reading:
-    """Reads entries in their order, of one database, and gives them the name of another."""
+    """Reads entries in their order, of one database, and gives them the name of another.
+
+    What cannot be repeated is refused, unless it is later than ``until``.
+    """
 
     database: str
     target: str
+    until: Moment = (1 << 62, 0)
     _begun: dict[bytes, list[Mapping[str, Any]]] = field(default_factory=dict)
 
     def operations(self, entry: Mapping[str, Any], *, key: bytes) -> Iterator[Operation]:
@@ -62,7 +68,8 @@ class Reading:
         command = entry["o"]
         if "applyOps" not in command:
             name = next(iter(command))
-            if name not in _NEEDLESS and entry["ns"].partition(".")[0] == self.database:
+            ours = entry["ns"].partition(".")[0] == self.database
+            if name not in _NEEDLESS and ours and at <= self.until:
                 raise PointNotReachable(
                     f"At {at[0]} the database was given {name}. Choose an earlier moment."
                 )
@@ -83,5 +90,12 @@ class Reading:
             database, _, collection = entry["ns"].partition(".")
             if database != self.database or entry["op"] not in _DOCUMENT_OPERATIONS:
                 continue
+            if collection == UNFINISHED:
+                if at > self.until:
+                    continue
+                raise PointNotReachable(
+                    f"At {at[0]} a backup was brought back into this database. Choose an earlier "
+                    "moment, or a backup that was made later."
+                )
             kept = {name: entry[name] for name in _KEPT if name in entry}
             yield Operation(at, collection, {**kept, "ns": f"{self.target}.{collection}"})

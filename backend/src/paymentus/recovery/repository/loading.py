@@ -17,11 +17,13 @@ from pymongo.errors import BulkWriteError, OperationFailure
 from paymentus.foundation.errors import Conflict
 from paymentus.foundation.mongo import Database
 from paymentus.recovery.domain.container import BackupDamaged
+from paymentus.recovery.domain.operations import UNFINISHED
 from paymentus.recovery.repository.snapshot import raw_codec
 
 _BATCH_DOCUMENTS = 1_000
 _BATCH_BYTES = 8 << 20
 _SYSTEM = "system."
+_HEADS = "log_heads"
 
 
 class RestoreRefused(Conflict):
@@ -33,18 +35,22 @@ class Loading:
         self._database = database
 
     async def found(self) -> dict[str, int]:
-        """Collections that hold something -> how many documents."""
+        """Collections that hold something -> about how many documents."""
         counts = {}
-        for name in await self._database.list_collection_names(filter={"type": "collection"}):
-            if not name.startswith(_SYSTEM):
-                counts[name] = await self._database[name].count_documents({})
-        return {name: count for name, count in sorted(counts.items()) if count}
+        for name in await self._names():
+            if await self._database[name].find_one({}, {"_id": 1}) is not None:
+                counts[name] = max(1, await self._database[name].estimated_document_count())
+        return counts
+
+    async def log_sizes(self) -> dict[str, int]:
+        """Shard -> how many entries its audit log has."""
+        heads = self._database[_HEADS].find({}, {"size": 1})
+        return {str(head["_id"]): int(head.get("size", 0)) async for head in heads}
 
     async def empty(self) -> None:
-        """Every collection goes, with what is in it."""
-        for name in await self._database.list_collection_names(filter={"type": "collection"}):
-            if not name.startswith(_SYSTEM):
-                await self._database.drop_collection(name)
+        """Every collection goes, with what is in it; the mark of a restore stays."""
+        for name in await self._names():
+            await self._database.drop_collection(name)
 
     async def make(self, collection: str, metadata: bytes) -> None:
         """The collection with its options; its indexes come when it is filled."""
@@ -79,6 +85,10 @@ class Loading:
 
     async def count(self, collection: str) -> int:
         return await self._database[collection].count_documents({})
+
+    async def _names(self) -> list[str]:
+        names = await self._database.list_collection_names(filter={"type": "collection"})
+        return sorted(name for name in names if not name.startswith(_SYSTEM) and name != UNFINISHED)
 
 
 def _batches(documents: Iterable[bytes]) -> Iterable[list[bytes]]:

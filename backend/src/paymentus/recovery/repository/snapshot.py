@@ -24,6 +24,7 @@ from pymongo.read_concern import ReadConcern
 from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.mongo import Client, Database
 from paymentus.recovery.domain.manifest import LogHead, Moment
+from paymentus.recovery.domain.operations import UNFINISHED
 
 _SNAPSHOT_TOO_OLD = 239
 _SNAPSHOT_UNAVAILABLE = 246
@@ -62,7 +63,7 @@ class Snapshot:
 
     async def collections(self) -> list[str]:
         names = await self._database.list_collection_names(filter={"type": "collection"})
-        return sorted(name for name in names if not name.startswith(_SYSTEM))
+        return sorted(name for name in names if not name.startswith(_SYSTEM) and name != UNFINISHED)
 
     async def extent(self, collection: str) -> Extent:
         total = {"_id": None, "n": {"$sum": 1}, "bytes": {"$sum": {"$bsonSize": "$$ROOT"}}}

@@ -2,7 +2,14 @@
 
 from paymentus.recovery.service.creating import BackupMade, Backups, Progress
 from paymentus.recovery.service.folder import BackupFile, BackupFolder
-from paymentus.recovery.service.restoring import DatabaseNotEmpty, Restored, Restoring
+from paymentus.recovery.service.restoring import (
+    DatabaseNotEmpty,
+    NewerThanBackup,
+    Restored,
+    RestoreUnfinished,
+    Restoring,
+    require_whole,
+)
 
 __all__ = [
     "BackupFile",
@@ -10,7 +17,10 @@ __all__ = [
     "BackupMade",
     "Backups",
     "DatabaseNotEmpty",
+    "NewerThanBackup",
     "Progress",
+    "RestoreUnfinished",
     "Restored",
     "Restoring",
+    "require_whole",
 ]

@@ -8,13 +8,14 @@ keeps that checkpoint, can then decide to go on with a new key (docs/decisions/0
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from paymentus.audit.domain.checkpoint import Checkpoint, VerifierKey, parse_checkpoint
 from paymentus.audit.service import AuditLog
 from paymentus.commit.domain import AuditRecord, UnitOfWork
 from paymentus.commit.service import Committer
+from paymentus.foundation.errors import Unavailable
 
 EVENT = "log.restored"
 
@@ -26,6 +27,10 @@ class Declared:
     size: int
     seen_size: int
     ahead: tuple[str, ...]
+
+
+class WitnessSilent(Unavailable):
+    """A witness does not tell what it has seen. It may have seen more than this log has."""
 
 
 def longer_than(size: int, seen: Mapping[VerifierKey, str | None]) -> dict[VerifierKey, Checkpoint]:
@@ -42,12 +47,26 @@ async def declare_restored(
     seen: Mapping[VerifierKey, str | None],
     backup: str,
     actor: str,
+    without: Collection[str] = (),
 ) -> Declared | None:
     """Write down that the log was brought back from ``backup``; None where nobody saw more.
 
     ``seen`` is what ``checkpoints_of_witnesses`` says. Do it before the doors open: as soon as the
     log has grown past what a witness saw, its size no longer tells that it is another one.
+
+    Raises ``WitnessSilent`` where one does not answer, unless ``without`` has its name.
     """
+    silent = sorted(
+        witness.name
+        for witness, text in seen.items()
+        if text is None and witness.name not in without
+    )
+    if silent:
+        raise WitnessSilent(
+            f"{', '.join(silent)} did not tell what it has seen of the log: nothing was declared."
+            " Ask again when it answers. Where it never will, or has never seen anything, say"
+            " --without-witness with its name."
+        )
     newest = await log.newest_checkpoint()
     size = newest.size if newest else 0
     ahead = longer_than(size, seen)

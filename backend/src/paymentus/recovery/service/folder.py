@@ -17,11 +17,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from paymentus.foundation.clock import rfc3339
 from paymentus.foundation.errors import Unavailable
 from paymentus.recovery.domain import names
 from paymentus.recovery.domain.archive import ArchiveReader
 from paymentus.recovery.domain.container import BackupDamaged, read_header
-from paymentus.recovery.domain.manifest import Kind, Manifest
+from paymentus.recovery.domain.manifest import Kind, Manifest, Moment
 
 _PARTIAL = ".partial"
 
@@ -43,6 +44,16 @@ class BackupFile:
     @property
     def kind(self) -> Kind:
         return Kind.SNAPSHOT if names.is_snapshot(self.name) else Kind.OPERATIONS
+
+    @property
+    def since(self) -> Moment | None:
+        """None also where the header cannot be read."""
+        return _moment(self.header.get("since"))
+
+    @property
+    def until(self) -> Moment | None:
+        """What it holds ends here."""
+        return _moment(self.header.get("until"))
 
 
 class BackupFolder:
@@ -67,9 +78,25 @@ class BackupFolder:
             found.append(BackupFile(path.name, path, path.stat().st_size, made_at, header))
         return sorted(found, key=lambda file: (file.made_at, file.name))
 
-    def snapshot_of(self, date: str) -> Path:
-        """Raises ``BackupDateUnclear`` or ``NoSuchBackup``."""
-        return self.path / names.snapshot_of(date, [file.name for file in self.files()])
+    def snapshot_of(self, date: str, *, not_after: datetime | None = None) -> BackupFile:
+        """The newest of that date; with ``not_after``, the newest that is from no later moment.
+
+        Raises ``BackupDateUnclear`` or ``NoSuchBackup``.
+        """
+        files = {file.name: file for file in self.files()}
+        eligible = [
+            file.name
+            for file in files.values()
+            if not_after is None
+            or (file.until is not None and file.until <= (int(not_after.timestamp()), 0))
+        ]
+        try:
+            return files[names.snapshot_of(date, eligible)]
+        except names.NoSuchBackup as none:
+            if not_after is None:
+                raise
+            told = f"No later than {rfc3339(not_after)}: {none.detail}"
+            raise names.NoSuchBackup(told) from none
 
     @contextlib.contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
@@ -133,6 +160,10 @@ class BackupFolder:
                         file.write(block)
         assert archive.manifest is not None
         return archive.manifest
+
+
+def _moment(pair: Any) -> Moment | None:
+    return None if pair is None else (int(pair[0]), int(pair[1]))
 
 
 def _remove_unless_held(partial: Path) -> None:

@@ -10,15 +10,27 @@ from paymentus.integrations.object_storage.s3 import S3Folder
 from paymentus.recovery.domain import names
 from paymentus.recovery.service.folder import BackupFolder, sha256_of
 
+_CLOCKS_DIFFER = timedelta(minutes=5)
+
 
 class RemoteCopies:
     def __init__(self, *, folder: BackupFolder, storage: S3Folder) -> None:
         self._folder = folder
         self._storage = storage
 
-    def keep(self, path: Path, *, sha256: str) -> None:
-        """Raises ``StorageUnavailable`` unless the copy is there, whole."""
-        self._storage.upload(path, sha256=sha256)
+    def keep(self) -> list[str]:
+        """Send every file of the folder that has no copy yet, oldest first: what could not be sent
+        before too. Returns what was sent.
+
+        Raises ``StorageUnavailable`` unless each copy is there, whole.
+        """
+        there = set(self._storage.names())
+        sent = []
+        for file in self._folder.files():
+            if file.name not in there:
+                self._storage.upload(file.path, sha256=sha256_of(file.path))
+                sent.append(file.name)
+        return sent
 
     def remove_old(self, *, now: datetime, keep: timedelta) -> list[str]:
         """Copies older than ``keep``, never the newest snapshot; returns what went."""
@@ -35,10 +47,13 @@ class RemoteCopies:
         """
         there = self._storage.names()
         name = names.snapshot_of(date, there)
-        # Names begin with the moment that a file begins at.
-        after = name.removesuffix(names.ENDING)
+        made_at = names.made_at(name)
+        assert made_at is not None
+        # The moment of a snapshot is a little before or after the time in its name, and a slice
+        # that begins before it may lead on from it.
         for later in there:
-            if names.is_operations(later) and later >= after:
+            ends_at = names.made_at(later)
+            if names.is_operations(later) and ends_at and ends_at >= made_at - _CLOCKS_DIFFER:
                 self._fetch(later)
         return self._fetch(name)
 
