@@ -175,6 +175,14 @@ class TestEveryService:
             line for line in TEMPLATE.read_text().splitlines() if not line.startswith("#")
         )
 
+    def test_has_backups_their_key_and_the_scripts_in_one_place(self) -> None:
+        schedule = SERVICES["schedule"]
+
+        assert {"backup:/backup", "./scripts:/app/deployment/scripts:ro"} <= set(
+            schedule["volumes"]
+        )
+        assert schedule["environment"]["BACKUP_ENCRYPTION_KEY"]
+
     def test_that_asks_somebody_outside_has_a_way_out(self) -> None:
         inside = {name for name, one in COMPOSE["networks"].items() if one.get("internal")}
 
