@@ -25,6 +25,7 @@ from paymentus.app.api_links import add_links
 from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.authentication import AuthenticationMiddleware
 from paymentus.app.database import open_database, require_known_form
+from paymentus.app.load_shedding import LoadSheddingMiddleware
 from paymentus.app.open_streams import SignedOutStreams
 from paymentus.app.rate_limit import RateLimitMiddleware
 from paymentus.app.request_limits import RequestLimitsMiddleware
@@ -114,6 +115,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     app.add_middleware(AuthenticationMiddleware, public_url=settings.public_url)
     app.add_middleware(RateLimitMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(LoadSheddingMiddleware)
     app.add_middleware(error_responses.UnexpectedErrors)
     app.add_middleware(SecurityHeadersMiddleware, public_url=settings.public_url)
     metrics, tracing = platform.get(Metrics), platform.get(Tracing)

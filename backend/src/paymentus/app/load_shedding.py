@@ -1,0 +1,73 @@
+"""What is over a server's strength is told at once to come again.
+
+A server that takes in whatever comes answers later and later; in the end everybody has given up
+and asked again before the answer is there, and work is done that nobody waits for any more. Seen
+with a thousand people at a busy machine (docs/production-drill.md).
+"""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from paymentus.app.error_responses import problem_response
+from paymentus.foundation.errors import Unavailable
+
+AT_WORK_MAX = 128
+"""Requests that one server works on at a time: some seconds of work, at 10 to 50 ms each."""
+_RETRY_AFTER_SECONDS = 3
+# Load balancers and Prometheus ask whether it lives; it does.
+_ALWAYS = ("/api/health", "/api/metrics")
+
+
+class ServerBusy(Unavailable):
+    """This server has as much to do as it can. Nothing was begun. Send the same request again in a
+    moment."""
+
+    def __init__(self) -> None:
+        words = " ".join((type(self).__doc__ or "").split())
+        super().__init__(words, extra={"retry_after": _RETRY_AFTER_SECONDS})
+
+
+class LoadSheddingMiddleware:
+    """Answers 503 ``server_busy`` by itself. Counted is who waits for the first byte of an answer,
+    but not who still sends a body, and not a stream that has begun."""
+
+    def __init__(self, app: ASGIApp, *, at_work_max: int = AT_WORK_MAX) -> None:
+        self._app = app
+        self._at_work_max = at_work_max
+        self._at_work = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(_ALWAYS):
+            await self._app(scope, receive, send)
+            return
+        if self._at_work >= self._at_work_max:
+            response = problem_response(ServerBusy(), instance=scope["path"])
+            await response(scope, receive, send)
+            return
+        answering = counted = False
+
+        def count(at_work: bool) -> None:
+            nonlocal counted
+            if at_work != counted:
+                counted = at_work
+                self._at_work += 1 if at_work else -1
+
+        async def receive_body() -> Message:
+            count(False)
+            try:
+                return await receive()
+            finally:
+                count(not answering)
+
+        async def answer(message: Message) -> None:
+            nonlocal answering
+            answering = True
+            count(False)
+            await send(message)
+
+        count(True)
+        try:
+            await self._app(scope, receive_body, answer)
+        finally:
+            count(False)

@@ -1,0 +1,96 @@
+"""A server that has enough to do tells the next one at once to come again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, StreamingResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from paymentus.app.load_shedding import LoadSheddingMiddleware
+
+
+class Server:
+    """Answers when ``go`` is set; ``/stream`` begins at once and goes on."""
+
+    def __init__(self) -> None:
+        self.go = asyncio.Event()
+        self.begun = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/stream":
+            await StreamingResponse(self._lines())(scope, receive, send)
+            return
+        await Request(scope, receive).body()
+        self.begun += 1
+        await self.go.wait()
+        await JSONResponse({})(scope, receive, send)
+
+    async def _lines(self) -> AsyncIterator[str]:
+        yield "one"
+        await self.go.wait()
+
+
+def client(app: ASGIApp) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://server")
+
+
+@pytest.fixture
+async def server() -> Server:
+    return Server()
+
+
+async def begun(server: Server, count: int) -> None:
+    async with asyncio.timeout(10):
+        while server.begun < count:
+            await asyncio.sleep(0.01)
+
+
+async def test_is_told_at_once_when_to_come_again(server: Server) -> None:
+    async with client(LoadSheddingMiddleware(server, at_work_max=2)) as http:
+        working = [asyncio.create_task(http.post("/api/v1/payments")) for _ in range(2)]
+        await begun(server, 2)
+
+        refused = await http.post("/api/v1/payments")
+        server.go.set()
+        answers = await asyncio.gather(*working)
+        afterwards = await http.post("/api/v1/payments")
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "3")
+    assert refused.json()["code"] == "server_busy"
+    assert [answer.status_code for answer in (*answers, afterwards)] == [200, 200, 200]
+    assert server.begun == 3
+
+
+async def test_health_is_asked_all_the_same(server: Server) -> None:
+    async with client(LoadSheddingMiddleware(server, at_work_max=1)) as http:
+        working = asyncio.create_task(http.post("/api/v1/payments"))
+        await begun(server, 1)
+        server.go.set()
+
+        assert (await http.get("/api/health")).status_code == 200
+        await working
+
+
+async def test_neither_a_stream_nor_a_body_on_its_way_takes_a_place(server: Server) -> None:
+    shedding = LoadSheddingMiddleware(server, at_work_max=1)
+
+    async def slow_body() -> AsyncIterator[bytes]:
+        yield b"half"
+        await server.go.wait()
+
+    async with client(shedding) as http:
+        slow = asyncio.create_task(http.post("/slow", content=slow_body()))
+        stream = asyncio.create_task(http.get("/stream"))
+        await asyncio.sleep(0.1)
+        quick = asyncio.create_task(http.post("/api/v1/payments"))
+        await begun(server, 1)
+        server.go.set()
+        statuses = [answer.status_code for answer in await asyncio.gather(slow, stream, quick)]
+
+    assert statuses == [200, 200, 200]
+    assert shedding._at_work == 0
