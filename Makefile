@@ -59,7 +59,7 @@ check-frontend:
 
 .PHONY: test
 test: system-packages check $(WEB_READY) ## Everything that must hold: check, all tests, browser journeys
-	@cd backend && python -m pytest -n 2 --dist loadfile
+	@cd backend && python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@$(STEP) "Web unit tests" $(WEB) test
 	@$(STEP) "Web size budget" $(WEB) budget
 	@deployment/install/with-product $(WEB) journeys

@@ -7,7 +7,7 @@ from paymentus.schedule.domain.state import Outcome
 from paymentus.schedule.service import ScheduleService
 
 _OFTEN = ("getJob", "listJobRuns", "runJob", "signOffJob")
-_OWN = {"compliance": "suspicious-patterns", "admin": "key-rotation"}
+_OWN = {"compliance": "transfer-patterns", "admin": "key-rotation"}
 
 
 async def schedule_things(platform: Platform) -> dict[str, dict[str, str]]:

@@ -24,8 +24,8 @@ from support.reconcile import PAYMENTS, at_rest
 
 Flow = Callable[[Attempt, Doomed], Awaitable[None]]
 Recovers = Callable[[Attempt, str | None], Awaitable[Doomed]]
-# In the short form each tenth first point is met, once.
-_SHORT_EVERY = 10
+# In the short form each twentieth first point is met, once.
+_SHORT_EVERY = 20
 _TRIES = 3
 # A worker recovers more than the one payment: what only few of them have shown is other work that
 # fell into it, such as mails that an earlier crash had cut off.

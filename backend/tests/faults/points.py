@@ -11,7 +11,7 @@ LONG = bool(os.environ.get("FAULTS_LONG"))
 # Every boundary; 5 tries each fifth one only, for a quick look on a slow machine.
 EVERY = int(os.environ.get("FAULTS_EVERY", "1"))
 only_long = pytest.mark.skipif(not LONG, reason="part of the long form: make faults")
-_SHORT = 14
+_SHORT = 24
 _TRIES = 2
 _MOST = 400
 
@@ -34,7 +34,7 @@ class Points:
 
     @classmethod
     def thinned(cls, seed: int) -> Points:
-        """All of them in the long form; in the short one each fourteenth, by the seed which."""
+        """All of them in the long form; in the short one each twenty-fourth, by the seed which."""
         every = EVERY if LONG else EVERY * _SHORT
         return cls(every=every, first=seed % every)
 

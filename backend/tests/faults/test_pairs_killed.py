@@ -7,6 +7,7 @@ import pytest
 from faults.crashes import Doomed
 from faults.orders import Order, on_the_page, pay_on_the_page
 from faults.pairs import WORKERS_SHOW, Flow, Pairs, at_another_server, in_the_worker
+from faults.points import only_long
 from faults.stage import Attempt, Stage
 
 from support.figures import Figures
@@ -50,6 +51,7 @@ class TestSavedCard:
 
 
 class TestHostedPage:
+    @only_long
     async def test_then_another_server_that_the_client_asks(
         self, stage: Stage, figures: Figures, seed: int
     ) -> None:

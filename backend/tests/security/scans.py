@@ -43,6 +43,10 @@ NO_SECRETS: Mapping[tuple[str, str], str] = {
         "docs/settings.md",
         "Basic Auth Credentials",
     ): "the form of an address, with words for the parts",
+    (
+        "deployment/kubernetes/secrets.env.template",
+        "Basic Auth Credentials",
+    ): "the form of an address, with words for the parts",
     ("backend/tests/audit/domain/test_note_words.py", "Private Key"): "made for the test",
     ("backend/tests/app/exporters/test_mongodb.py", "Basic Auth Credentials"): "made for the test",
     ("backend/tests/deployment/test_compose.py", "Basic Auth Credentials"): "made for the test",

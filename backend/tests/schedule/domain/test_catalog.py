@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 GUIDE = {
     Period.DAILY: {
         "compliance checks": ("sanctions-list", "key-rotation", "compliance-report",
-                              "suspicious-patterns", "audit-trail"),
+                              "transfer-patterns", "audit-trail"),
         "backup verification": ("backup-verification",),
         "security monitoring": ("security-monitoring",),
     },

@@ -24,7 +24,7 @@ from paymentus.schedule.domain.state import (
 
 BACKUP = job_named("backup")  # daily at 02:00
 REVIEW = job_named("performance-review")  # weekly, Monday 08:00, a person's
-PATTERNS = job_named("suspicious-patterns")
+PATTERNS = job_named("transfer-patterns")
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 

@@ -143,7 +143,7 @@ JOBS: tuple[Job, ...] = (
         _night(6, 10),
     ),
     Job(
-        "suspicious-patterns", Period.DAILY, Owner.COMPLIANCE,
+        "transfer-patterns", Period.DAILY, Owner.COMPLIANCE,
         "Look through the transfers of the last 24 hours for suspicious patterns.",
         ("monitoring", "patterns", "--lookback=24h"), _night(6, 15),
         looks="There are transfers that an officer should look at, on the compliance desk.",
