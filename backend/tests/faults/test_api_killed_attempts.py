@@ -8,6 +8,7 @@ import pytest
 
 from faults.crashes import Doomed
 from faults.orders import Order, on_the_page
+from faults.points import only_long
 from faults.proofs import Proof
 from faults.stage import Attempt, Stage
 from paymentus.foundation.clock import utc_now
@@ -65,6 +66,7 @@ class TestAttempts:
 
         await proof.api_killed(flow, comes_back)
 
+    @only_long
     async def test_a_new_attempt_that_ends_the_old_page_first(
         self, silent: Stage, figures: Figures, seed: int
     ) -> None:
@@ -121,6 +123,7 @@ class TestAttempts:
             won = await payer.payment(str(opened[each.number].payment_id))
             assert won["state"] == "succeeded", (each, won)
 
+    @only_long
     async def test_a_price_that_has_run_out(
         self, silent: Stage, figures: Figures, seed: int
     ) -> None:

@@ -67,6 +67,7 @@ class TestStoppedPayments:
         payments = stage.platform.database["payment_transactions"]
         assert await payments.count_documents(waiting) == len(attempts)
 
+    @only_long
     async def test_of_a_listed_payer_are_not_made_and_say_nothing(
         self, stage: Stage, figures: Figures, seed: int
     ) -> None:

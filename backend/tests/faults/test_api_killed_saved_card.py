@@ -9,6 +9,7 @@ import pytest
 from faults.crashes import Doomed
 from faults.ground import AMOUNT_MINOR, Ground
 from faults.orders import Order, at_the_bank, keep_card_that_asks
+from faults.points import only_long
 from faults.proofs import Proof
 from faults.stage import Attempt, Stage
 from paymentus.billers.domain import PaymentRules
@@ -25,6 +26,7 @@ CHARGED = "http POST /v1/payment_intents ended #1"
 
 
 class TestSavedCard:
+    @only_long
     async def test_declined(self, stage: Stage, figures: Figures, seed: int) -> None:
         card = await stage.payer.keep_card(stage.outside, DECLINED_CARD)
         order = Order(stage, card, end="failed")

@@ -66,6 +66,7 @@ class TestHostedPage:
             figures, name="pairs_hosted_page_api", title=title, comes_back=order, seed=seed
         )
 
+    @only_long
     async def test_then_the_worker(self, stage: Stage, figures: Figures, seed: int) -> None:
         order = Order(stage, None, acts=on_the_page(stage.outside))
         recovers = in_the_worker(stage)

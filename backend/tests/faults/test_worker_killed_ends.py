@@ -12,6 +12,7 @@ import pytest
 
 from faults.ground import AMOUNT_MINOR
 from faults.orders import keep_card_that_asks
+from faults.points import only_long
 from faults.proofs import Proof
 from faults.stage import Attempt, Stage
 from faults.worker_kills import Watch, told_everyone
@@ -85,6 +86,7 @@ class TestEndsWithoutMoney:
         proof = Proof(stage, figures, seed, "worker_expired", "A page that runs out")
         await proof.worker_killed(pays, Watch(end="expired"))
 
+    @only_long
     async def test_the_bank_is_never_answered(
         self, unheard: Stage, figures: Figures, seed: int
     ) -> None:
@@ -101,6 +103,7 @@ class TestEndsWithoutMoney:
         await proof.worker_killed(pays, watch)
 
     @pytest.mark.parametrize(("died_at", "end"), [(SUBMITTING, "failed"), (CHARGED, "succeeded")])
+    @only_long
     async def test_its_server_died_long_ago(
         self, unheard: Stage, figures: Figures, seed: int, died_at: str, end: str
     ) -> None:
@@ -176,6 +179,7 @@ class TestMoneyThatComesLate:
             )
 
     @pytest.mark.parametrize("paid_again", [False, True])
+    @only_long
     async def test_after_it_had_failed(
         self, heard: Stage, figures: Figures, seed: int, paid_again: bool
     ) -> None:
@@ -221,6 +225,7 @@ class TestMoneyThatComesLate:
             )
         await assert_bills_and_credit(stage, late, paid_again=paid_again)
 
+    @only_long
     async def test_its_fee(self, heard: Stage, figures: Figures, seed: int) -> None:
         """The processor books its fee a second after the charge and says so by webhook."""
         stage = heard

@@ -72,6 +72,7 @@ class TestDecisionsOfTheDesk:
         await proof.worker_killed(pays, Watch(jobs=("transfer_released", "webhooks", "commit")))
         paying.cancel()
 
+    @only_long
     async def test_a_refusal_frees_the_bill(self, desk: Desk, figures: Figures, seed: int) -> None:
         stage = desk.stage
         bills: list[str] = []

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from faults.ground import Ground
+from faults.points import only_long
 from faults.proofs import SOON_SECONDS, Proof
 from faults.stage import Attempt, Stage
 from faults.worker_kills import Watch, told_everyone
@@ -59,6 +60,7 @@ class TestPaymentsNobodyTellsOf:
 
 
 class TestAuditEvents:
+    @only_long
     async def test_reach_the_log_once(self, stage: Stage, figures: Figures, seed: int) -> None:
         """A payer's account is unlinked and linked again: two events of no payment."""
         payer, database = stage.payer, stage.platform.database
