@@ -19,7 +19,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from paymentus.app.embedded.binaries import find_redis_server
-from paymentus.app.embedded.ports import LOOPBACK, free_ports, is_free
+from paymentus.app.embedded.ports import LOOPBACK, free_ports, promise
 from paymentus.app.embedded.processes import ChildProcess
 
 SCRIPTS = Path(__file__).parents[3] / "deployment" / "redis"
@@ -214,5 +214,5 @@ def redis_server_with_tls() -> str:
 def _port_for_a_node() -> int:
     while True:
         [port] = free_ports(1)
-        if port + _BUS < _LAST_BUS_PORT and is_free(port + _BUS):
+        if port + _BUS < _LAST_BUS_PORT and promise(port + _BUS):
             return port

@@ -29,7 +29,8 @@ class PatientCluster(RedisCluster):
     """Waits for a free line; learns who serves what for everybody, whoever gives up meanwhile.
 
     A caller that gave up, or met a dead line, makes the next one ask the cluster who serves what:
-    a node that is frozen or cut off says nothing by itself. Failures are ``RedisError``.
+    a node that is frozen or cut off says nothing by itself. Such a node is the last to be asked:
+    it would keep everybody waiting for its line to fail. Failures are ``RedisError``.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -37,12 +38,20 @@ class PatientCluster(RedisCluster):
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._learning: asyncio.Task[Any] | None = None
         self._doubted_at = -math.inf
+        self._silent: str | None = None
 
-    async def initialize(self, *args: Any, **options: Any) -> PatientCluster:
+    async def initialize(
+        self,
+        additional_startup_nodes_info: list[tuple[str, int]] | None = None,
+        last_failed_node_name: str | None = None,
+    ) -> PatientCluster:
         """Learn who serves what, if that is not known; raises ``ConnectionError`` of Redis."""
         if self._initialize:
             if self._learning is None or self._learning.done():
-                self._learning = asyncio.ensure_future(super().initialize(*args, **options))
+                learning = super().initialize(
+                    additional_startup_nodes_info, last_failed_node_name or self._silent
+                )
+                self._learning = asyncio.ensure_future(learning)
                 self._learning.add_done_callback(_take_note)
             try:
                 # Shielded: one caller's patience would end it, and close every line, for all.
@@ -61,6 +70,16 @@ class PatientCluster(RedisCluster):
             except SlotNotCoveredError as problem:
                 self._doubt()
                 raise RedisConnectionError(str(problem)) from problem
+
+    async def _execute_command(self, target_node: ClusterNode, *args: Any, **options: Any) -> Any:
+        """The client's own step at one node; it notes for itself when a line to it is dead."""
+        try:
+            return await super()._execute_command(target_node, *args, **options)
+        except asyncio.CancelledError:
+            self._silent = target_node.name
+            # Nor is it asked which commands there are, should it still count as a primary.
+            self.nodes_manager.move_node_to_end_of_cached_nodes(target_node.name)
+            raise
 
     async def aclose(self) -> None:
         if self._learning is not None and not self._learning.done():

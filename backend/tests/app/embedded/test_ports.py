@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,10 +13,12 @@ from collections.abc import Iterator
 import pytest
 
 from paymentus.app.embedded.ports import (
+    LOOPBACK,
     PortTaken,
     free_ports,
     is_free,
     owner_of,
+    promise,
     require_free,
 )
 
@@ -57,3 +61,24 @@ class TestFreePorts:
 
         assert len(set(ports)) == 20
         assert all(is_free(port) and port < 32_768 for port in ports)
+
+    def test_are_given_to_nobody_else_until_a_server_takes_them(self) -> None:
+        [port] = free_ports(1)
+
+        elsewhere = [sys.executable, "-c", _PROMISE, str(port)]
+        assert subprocess.run(elsewhere, check=False).returncode == 3
+        assert not promise(port)
+
+        with socket.create_server((LOOPBACK, port)) as server:
+            with socket.create_connection((LOOPBACK, port)), server.accept()[0]:
+                pass
+            assert not is_free(port)
+            assert subprocess.run(elsewhere, check=False).returncode == 3
+        assert is_free(port)
+
+
+_PROMISE = """
+import sys
+from paymentus.app.embedded.ports import promise
+sys.exit(0 if promise(int(sys.argv[1])) else 3)
+"""

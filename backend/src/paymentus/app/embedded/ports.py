@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import time
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ LOOPBACK = "127.0.0.1"
 _FIRST_CHOICE = 20_000
 _LAST_CHOICE = 32_000
 _LISTENING = "0A"  # the state column of /proc/net/tcp
+# Ports that were promised here, each kept by a socket that never listens. As many as may be on
+# their way to a server at one time; the oldest is let go.
+_promised: deque[socket.socket] = deque(maxlen=256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,32 @@ def is_free(port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Return ``count`` distinct ports that are free now.
+    """Return ``count`` ports that are free and that nobody else is given here, in any process.
 
-    Nothing reserves them: start the servers soon, and be ready to ask again.
+    A server can listen on one at any later time of this process, provided that it sets
+    ``SO_REUSEADDR``, as servers do.
     """
     chosen: list[int] = []
     source = random.SystemRandom()
     while len(chosen) < count:
         port = source.randrange(_FIRST_CHOICE, _LAST_CHOICE)
-        if port not in chosen and is_free(port):
+        if promise(port):
             chosen.append(port)
     return chosen
+
+
+def promise(port: int) -> bool:
+    """Keep this port from whoever asks here for a free one; False if somebody has it."""
+    keeper = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        # Alone first: this fails beside any other socket on the port, also beside a promise.
+        keeper.bind((LOOPBACK, port))
+    except OSError:
+        keeper.close()
+        return False
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    _promised.append(keeper)
+    return True
 
 
 def require_free(*, port: int, purpose: str, option: str, patience_seconds: float = 0.0) -> None:
