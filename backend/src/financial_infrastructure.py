@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from paymentus.app.alerting import alert_by_mail
-from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.incidents_by_hand import declared_by_hand, run_by_hand
 from paymentus.app.monitoring_by_hand import MonitorResult, judged_by_hand, sanctions_of
-from paymentus.app.wiring import Platform, build
+from paymentus.app.opened import built_platform
+from paymentus.app.wiring import Platform
 from paymentus.audit.service import (
     LogReport,
     LogVerification,
@@ -94,12 +94,9 @@ class ComplianceMonitor:
 
     @contextlib.asynccontextmanager
     async def _platform(self) -> AsyncIterator[Platform]:
-        platform = build(self._settings, load_or_create_log_key(self._settings))
-        try:
+        async with built_platform(self._settings) as platform:
             await platform.keys.open()
             yield platform
-        finally:
-            await platform.close()
 
 
 class IncidentResponse:
@@ -169,10 +166,7 @@ class IncidentResponse:
 
     @contextlib.asynccontextmanager
     async def _platform(self) -> AsyncIterator[Platform]:
-        platform = build(self._settings, load_or_create_log_key(self._settings))
-        try:
+        async with built_platform(self._settings) as platform:
             await platform.keys.open()
             await platform.committer.initialise()
             yield platform
-        finally:
-            await platform.close()

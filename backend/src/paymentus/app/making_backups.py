@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.backup_settings import BackupSettings
-from paymentus.app.wiring import Platform, build
+from paymentus.app.opened import built_platform
+from paymentus.app.wiring import Platform
 from paymentus.foundation import mongo
 from paymentus.foundation.clock import utc_now
 from paymentus.foundation.settings import Settings
@@ -25,11 +25,10 @@ from paymentus.recovery.service.remote import RemoteCopies
 
 async def make_backup(progress: Progress) -> tuple[BackupMade, list[str]]:
     """The backup, and the names of older ones that are no longer kept."""
-    settings, about = Settings(), BackupSettings()
+    about = BackupSettings()
     folder = about.folder()
     copies = about.copies()
-    platform = build(settings, load_or_create_log_key(settings), patient=True)
-    try:
+    async with built_platform(patient=True) as platform:
         await require_whole(platform.database)
         await _send_what_was_left(copies)
         backups = Backups(
@@ -48,8 +47,6 @@ async def make_backup(progress: Progress) -> tuple[BackupMade, list[str]]:
             gone = await asyncio.to_thread(copies.remove_old, now=utc_now(), keep=about.keep)
             removed += [f"{about.s3_url.rstrip('/')}/{name}" for name in gone]
         return made, removed
-    finally:
-        await platform.close()
 
 
 async def take_operations() -> Manifest:

@@ -239,41 +239,31 @@ def extract(
 
 
 async def _restore(wanted: Wanted) -> BroughtBack:
-    from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.backup_settings import BackupSettings
     from paymentus.app.bringing_back import bring_back
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import built_platform
     from paymentus.foundation.clock import utc_now
-    from paymentus.foundation.settings import Settings
 
-    settings, about = Settings(), BackupSettings()
+    about = BackupSettings()
     folder, secret = about.folder(), about.secret()
-    platform = build(settings, load_or_create_log_key(settings), patient=True)
-    try:
+    async with built_platform(patient=True) as platform:
         with _progress() as progress:
             return await bring_back(
                 platform, folder, wanted, secret=secret, clock=utc_now, progress=progress
             )
-    finally:
-        await platform.close()
 
 
 async def _declare(date: str, without: Sequence[str]) -> Declared | None:
     from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.backup_settings import BackupSettings
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import opened_platform
     from paymentus.audit.service import AuditLog, checkpoints_of_witnesses, policy_of_files
-    from paymentus.foundation.settings import Settings
     from paymentus.recovery.service.declaring import declare_restored
 
-    settings = Settings()
-    key = load_or_create_log_key(settings)
     backup = BackupSettings().folder().snapshot_of(date).name
-    platform = build(settings, key)
-    try:
-        await open_database(platform.database)
-        await platform.committer.initialise()
+    async with opened_platform() as platform:
+        settings = platform.settings
+        key = load_or_create_log_key(settings)
         return await declare_restored(
             log=platform.get(AuditLog),
             committer=platform.committer,
@@ -283,8 +273,6 @@ async def _declare(date: str, without: Sequence[str]) -> Declared | None:
             actor="cli",
             without=without,
         )
-    finally:
-        await platform.close()
 
 
 @contextmanager

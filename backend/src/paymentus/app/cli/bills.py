@@ -9,7 +9,6 @@ import json
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -106,10 +105,13 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 
 def _run(work: Any) -> Any:
+    from paymentus.app.opened import opened_platform
     from paymentus.foundation.errors import DomainError
 
     async def inside() -> Any:
-        async with _platform() as platform:
+        async with opened_platform() as platform:
+            # Modules stay: without them a full collection no longer holds the event loop up.
+            gc.freeze()
             return await work(platform)
 
     try:
@@ -120,25 +122,6 @@ def _run(work: Any) -> Any:
         for problem in refusal.fields:
             console.print(f"  {escape(problem.field)}: {escape(problem.message)}")
         raise typer.Exit(_FAILED) from refusal
-
-
-@asynccontextmanager
-async def _platform() -> AsyncIterator[Platform]:
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
-
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.committer.initialise()
-        # Modules stay: without them a full collection no longer holds the event loop up.
-        gc.freeze()
-        yield platform
-    finally:
-        await platform.close()
 
 
 async def _import(  # noqa: PLR0917 - the command's own options

@@ -70,22 +70,12 @@ def _write(report: Path, rows: list[CashRow]) -> None:
 
 
 async def _load(text: str, partner: str) -> list[CashRow]:
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import opened_platform
     from paymentus.compliance.service.screening.list_in_force import ListInForce
-    from paymentus.foundation.settings import Settings
     from paymentus.payments.service.cash_files import CashFiles
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.keys.open()
-        await platform.committer.initialise()
+    async with opened_platform(with_keys=True) as platform:
         await platform.get(ListInForce).open()
         files: CashFiles = platform.get(CashFiles)
         loaded = await files.load(text, partner=partner, by="operator")
         return list(loaded.rows)
-    finally:
-        await platform.close()

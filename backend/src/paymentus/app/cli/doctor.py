@@ -42,17 +42,13 @@ def doctor(
 
 
 async def _examined(as_json: bool) -> list[Finding]:
-    from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.doctor import Doctor
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import built_platform
     from paymentus.compliance.service.screening.list_in_force import ListInForce
-    from paymentus.foundation.settings import Settings
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
     findings: list[Finding] = []
     section = ""
-    try:
+    async with built_platform() as platform:
         await platform.keys.open()
         await platform.get(ListInForce).open()
         async for finding in Doctor(platform).examine():
@@ -63,6 +59,4 @@ async def _examined(as_json: bool) -> list[Finding]:
                 section = finding.section
                 typer.echo(f"\n{section}")
             typer.echo(f"  {_MARKS[finding.verdict]} {finding.item}: {finding.words}")
-    finally:
-        await platform.close()
     return findings

@@ -63,21 +63,12 @@ def off(
 
 async def switch_on(incident: str) -> EmergencyMode:
     """What ``scripts/enable_emergency_mode.py`` calls. Safe to repeat."""
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
+    from paymentus.app.opened import opened_platform
     from paymentus.incidents.service import EmergencySwitch
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.committer.initialise()
+    async with opened_platform() as platform:
         switch: EmergencySwitch = platform.get(EmergencySwitch)
         return await switch.switch_on(actor="script", incident=incident)
-    finally:
-        await platform.close()
 
 
 def as_words(mode: EmergencyMode) -> str:

@@ -96,13 +96,11 @@ def compliance(
     The scrape job compliance-monitor. Settings come from the environment, as those of a server.
     """
     from paymentus.app import event_loop
-    from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.exporters.compliance import metrics_of
     from paymentus.app.exporters.serving import serve
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import built_platform
     from paymentus.compliance.service.figures import ComplianceFigures
     from paymentus.foundation.errors import Unavailable
-    from paymentus.foundation.settings import Settings
     from paymentus.incidents.service import IncidentReports
 
     token = token_file.read_text(encoding="utf-8").strip() if token_file else None
@@ -110,22 +108,18 @@ def compliance(
         raise typer.BadParameter("Beyond this machine a token is needed: give --token-file.")
 
     async def work() -> None:
-        settings = Settings()
-        platform = build(settings, load_or_create_log_key(settings))
-        figures: ComplianceFigures = platform.get(ComplianceFigures)
-        reports: IncidentReports = platform.get(IncidentReports)
+        async with built_platform() as platform:
+            figures: ComplianceFigures = platform.get(ComplianceFigures)
+            reports: IncidentReports = platform.get(IncidentReports)
 
-        async def read() -> Iterable[Metric]:
-            try:
-                due = await reports.notices_due()
-                return list(metrics_of(await figures.now(), notices_due=due))
-            except (Unavailable, OSError):
-                return list(metrics_of(None))
+            async def read() -> Iterable[Metric]:
+                try:
+                    due = await reports.notices_due()
+                    return list(metrics_of(await figures.now(), notices_due=due))
+                except (Unavailable, OSError):
+                    return list(metrics_of(None))
 
-        try:
             await serve(read, host=host, port=port, token=token or None)
-        finally:
-            await platform.close()
 
     typer.echo(f"Figures of compliance at http://{host}:{port}/metrics")
     event_loop.run(work())

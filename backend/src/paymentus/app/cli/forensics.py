@@ -7,12 +7,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from paymentus.app.audit_key import load_or_create_log_key
-from paymentus.app.database import open_database
-from paymentus.app.wiring import build
+from paymentus.app.opened import opened_platform
 from paymentus.commit.service import Deliveries
 from paymentus.foundation.errors import Rejected
-from paymentus.foundation.settings import Settings
 from paymentus.incidents.service import EvidenceCollection
 from paymentus.incidents.service.evidence import evidence_problems, from_archive, left_out
 
@@ -30,12 +27,7 @@ async def collect(incident_id: str, output: Path | None, logs: Sequence[Path]) -
     if twice:
         raise LogFileNotReadable(f"Two log files have the name {twice[0]}. Give one another name.")
     given = {path.name: _content(path) for path in logs}
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.keys.open()
-        await platform.committer.initialise()
+    async with opened_platform(with_keys=True) as platform:
         deliveries: Deliveries = platform.get(Deliveries)
         # What happened a moment ago goes into the log first, also where the worker is down.
         for _ in range(_DRAINS_MAX):
@@ -43,8 +35,6 @@ async def collect(incident_id: str, output: Path | None, logs: Sequence[Path]) -
                 break
         evidence: EvidenceCollection = platform.get(EvidenceCollection)
         content = await evidence.bundle(incident_id, by="script", logs=given, entries_max=None)
-    finally:
-        await platform.close()
     path = output or Path(f"{incident_id}-evidence.zip")
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:

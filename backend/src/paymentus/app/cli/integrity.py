@@ -71,21 +71,15 @@ def run_script(checks: Checks, description: str) -> None:
 async def _checked(checks: Checks) -> list[Check]:
     from rich.console import Console
 
-    from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.integrity import Integrity
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
+    from paymentus.app.opened import built_platform
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings), patient=True)
-    try:
+    async with built_platform(patient=True) as platform:
         await platform.keys.open()
         with Console(stderr=True).status("Reading") as status:
             return await checks(
                 Integrity(platform, lambda what, count: status.update(f"{what}: {count:,}"))
             )
-    finally:
-        await platform.close()
 
 
 def _tell(checks: list[Check], *, as_json: bool, environment: str = "") -> None:

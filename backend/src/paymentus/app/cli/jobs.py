@@ -6,8 +6,6 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -95,24 +93,29 @@ _MARKS = {"ok": "✓", "look": "!", "failed": "✗", "lost": "✗", "running": "
 
 
 async def _standings() -> list[Standing]:
+    from paymentus.app.opened import opened_platform
     from paymentus.schedule.service import ScheduleService
 
-    async with _platform() as platform:
+    async with opened_platform(with_keys=True) as platform:
         schedule: ScheduleService = platform.get(ScheduleService)
         return await schedule.standings()
 
 
 async def _run(name: str) -> Run:
-    async with _platform() as platform:
+    from paymentus.app.opened import opened_platform
+
+    async with opened_platform(with_keys=True) as platform:
         return await _scheduler(platform).run_here(name, by="script")
 
 
 async def _work(alive_file: Path | None) -> None:
+    from paymentus.app.opened import opened_platform
+
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with _platform() as platform:
+    async with opened_platform(with_keys=True) as platform:
         await _scheduler(platform).work(stop, alive_file=alive_file)
 
 
@@ -126,24 +129,6 @@ def _scheduler(platform: Platform) -> Scheduler:
         platform.get(ScheduleHeartbeat),
         server=f"{os.uname().nodename}/{os.getpid()}",
     )
-
-
-@asynccontextmanager
-async def _platform() -> AsyncIterator[Platform]:
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
-
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.keys.open()
-        await platform.committer.initialise()
-        yield platform
-    finally:
-        await platform.close()
 
 
 def _in_words(one: Standing) -> str:

@@ -277,15 +277,10 @@ def _progress() -> Progress:
 
 
 async def _on_platform(work: Callable[[Platform], Awaitable[Result]]) -> Result:
-    from paymentus.app.audit_key import load_or_create_log_key
+    """Without making a head for the log: a database that waits for a restore stays empty."""
     from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
+    from paymentus.app.opened import built_platform
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
+    async with built_platform() as platform:
         await open_database(platform.database)
         return await work(platform)
-    finally:
-        await platform.close()

@@ -56,18 +56,8 @@ def retry() -> None:
 
 @asynccontextmanager
 async def _deliveries() -> AsyncIterator[Deliveries]:
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import opened_platform
     from paymentus.commit.service import Deliveries
-    from paymentus.foundation.settings import Settings
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.committer.initialise()
-        deliveries: Deliveries = platform.get(Deliveries)
-        yield deliveries
-    finally:
-        await platform.close()
+    async with opened_platform() as platform:
+        yield platform.get(Deliveries)

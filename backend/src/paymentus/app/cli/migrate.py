@@ -44,17 +44,13 @@ async def _run(*, dry_run: bool) -> list[Outcome]:
     from rich.console import Console
     from rich.progress import Progress
 
-    from paymentus.app.audit_key import load_or_create_log_key
     from paymentus.app.migrations.catalog import migrations_of
     from paymentus.app.migrations.runner import Migrator
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import built_platform
     from paymentus.foundation.ids import new_id
-    from paymentus.foundation.settings import Settings
     from paymentus.integrations.key_management.sealed_documents import SealedDocuments
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
+    async with built_platform() as platform:
         database = platform.database
         migrations = migrations_of(database, platform.get(SealedDocuments))
         with Progress(console=Console(stderr=True), transient=True) as bar:
@@ -70,5 +66,3 @@ async def _run(*, dry_run: bool) -> list[Outcome]:
                 progress=lambda one, seen, _: bar.advance(tasks[one.number], seen),
             )
             return await (migrator.dry_run() if dry_run else migrator.run())
-    finally:
-        await platform.close()

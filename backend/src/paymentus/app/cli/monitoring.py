@@ -63,22 +63,16 @@ def patterns(
 
 async def patterns_of(lookback: str, *, min_risk: int) -> Patterns:
     """Raises ``LookbackWrong``, or the domain error that says what is in the way."""
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import built_platform
     from paymentus.compliance.domain.monitoring.lookback import lookback_of
     from paymentus.compliance.service.monitoring import MonitoringService
     from paymentus.foundation.clock import utc_now
-    from paymentus.foundation.settings import Settings
 
     span = lookback_of(lookback)
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
+    async with built_platform() as platform:
         monitoring: MonitoringService = platform.get(MonitoringService)
         now = utc_now()
         return await monitoring.patterns(now - span, now, min_risk=min_risk)
-    finally:
-        await platform.close()
 
 
 def patterns_as_lines(seen: Patterns, *, as_json: bool) -> str:

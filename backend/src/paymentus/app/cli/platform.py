@@ -15,22 +15,12 @@ def register(app: typer.Typer) -> None:
 
 def seed() -> None:
     """Load the demonstration billers, bills and sign-ins. Safe to repeat."""
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
+    from paymentus.app.opened import opened_platform
     from paymentus.app.seed import seed as load
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
 
     async def run() -> str:
-        settings = Settings()
-        platform = build(settings, load_or_create_log_key(settings))
-        try:
-            await open_database(platform.database)
-            await platform.committer.initialise()
-            words: str = await load(platform)
-            return words
-        finally:
-            await platform.close()
+        async with opened_platform() as platform:
+            return await load(platform)
 
     typer.echo(asyncio.run(run()))
 

@@ -51,22 +51,16 @@ def reconcile(
 async def _compare(since: datetime | None, backup: str | None) -> Reconciled:
     from rich.console import Console
 
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
+    from paymentus.app.opened import built_platform
     from paymentus.payments.service.reconciliation import Reconciliation
 
     moment = since or _moment_of(str(backup))
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
+    async with built_platform() as platform:
         reconciliation: Reconciliation = platform.get(Reconciliation)
         with Console(stderr=True).status("Reading charges") as status:
             return await reconciliation.since(
                 moment, lambda count: status.update(f"Reading charges: {count:,}")
             )
-    finally:
-        await platform.close()
 
 
 def _moment_of(backup: str) -> datetime:

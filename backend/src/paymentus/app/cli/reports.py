@@ -4,17 +4,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from paymentus.app.audit_key import load_or_create_log_key
-from paymentus.app.database import open_database
 from paymentus.app.keys import report_key_passphrase
-from paymentus.app.wiring import Platform, build
+from paymentus.app.opened import opened_platform
 from paymentus.compliance.domain.filings.summary import ComplianceSummary, month_of
 from paymentus.compliance.service.filings.reports import ComplianceReports, ReportType
 from paymentus.foundation.errors import Rejected
@@ -50,21 +47,24 @@ async def monthly(types: str, month: str, folder: Path) -> list[Path]:
         start, end = month_of(month)
     except ValueError:
         raise MonthUnknown() from None
-    async with _platform() as (settings, platform):
-        key = read_report_key(settings.rsa_private_key_path, report_key_passphrase(settings))
+    async with opened_platform(with_keys=True) as platform:
+        key = _report_key(platform.settings)
         reports: ComplianceReports = platform.get(ComplianceReports)
         return write_signed(await reports.monthly(wanted, start, end), folder, key)
 
 
 async def daily(day: date, folder: Path | None) -> tuple[ComplianceSummary, list[Path]]:
     """A day's figures; written and signed where a folder is named."""
-    async with _platform() as (settings, platform):
+    async with opened_platform(with_keys=True) as platform:
         reports: ComplianceReports = platform.get(ComplianceReports)
         summary, files = await reports.daily(day)
         if folder is None:
             return summary, []
-        key = read_report_key(settings.rsa_private_key_path, report_key_passphrase(settings))
-        return summary, write_signed(files, folder, key)
+        return summary, write_signed(files, folder, _report_key(platform.settings))
+
+
+def _report_key(settings: Settings) -> rsa.RSAPrivateKey:
+    return read_report_key(settings.rsa_private_key_path, report_key_passphrase(settings))
 
 
 def write_signed(files: Mapping[str, bytes], folder: Path, key: rsa.RSAPrivateKey) -> list[Path]:
@@ -87,16 +87,3 @@ def _written(path: Path, content: bytes) -> Path:
 def as_lines(summary: ComplianceSummary, written: Sequence[Path]) -> str:
     lines = [f"{section}: {what}: {count:,}" for section, what, count in summary.rows()]
     return "\n".join([*lines, *(f"✓ {path}" for path in written)])
-
-
-@asynccontextmanager
-async def _platform() -> AsyncIterator[tuple[Settings, Platform]]:
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.keys.open()
-        await platform.committer.initialise()
-        yield settings, platform
-    finally:
-        await platform.close()

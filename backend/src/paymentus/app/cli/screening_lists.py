@@ -102,20 +102,11 @@ def _print(version: ListVersion) -> None:
 
 
 def _with_store(work: Callable[[ListStore], Awaitable[T]]) -> T:
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
+    from paymentus.app.opened import opened_platform
     from paymentus.compliance.service.screening.list_store import ListStore
-    from paymentus.foundation.settings import Settings
 
     async def run() -> T:
-        settings = Settings()
-        platform = build(settings, load_or_create_log_key(settings))
-        try:
-            await open_database(platform.database)
-            await platform.committer.initialise()
+        async with opened_platform() as platform:
             return await work(platform.get(ListStore))
-        finally:
-            await platform.close()
 
     return asyncio.run(run())

@@ -50,17 +50,8 @@ def call_off(maintenance: Annotated[str, typer.Argument(help="Its id.")]) -> Non
 
 
 async def _on_platform(work: Callable[[StatusService], Awaitable[str]]) -> str:
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
+    from paymentus.app.opened import opened_platform
     from paymentus.status.service import StatusService
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.committer.initialise()
+    async with opened_platform() as platform:
         return await work(platform.get(StatusService))
-    finally:
-        await platform.close()

@@ -142,19 +142,10 @@ def _run(work: Callable[[Platform], Awaitable[Result]]) -> Result:
 
 
 async def _on_platform(work: Callable[[Platform], Awaitable[Result]]) -> Result:
-    from paymentus.app.audit_key import load_or_create_log_key
-    from paymentus.app.database import open_database
-    from paymentus.app.wiring import build
-    from paymentus.foundation.settings import Settings
+    from paymentus.app.opened import opened_platform
 
-    settings = Settings()
-    platform = build(settings, load_or_create_log_key(settings))
-    try:
-        await open_database(platform.database)
-        await platform.committer.initialise()
+    async with opened_platform() as platform:
         return await work(platform)
-    finally:
-        await platform.close()
 
 
 def _as_document(user: User, is_new: bool) -> dict[str, object]:
