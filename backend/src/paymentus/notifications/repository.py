@@ -11,6 +11,8 @@ from paymentus.foundation.mongo import Database, Document
 from paymentus.notifications.domain import FINAL, Notification, NotificationState
 
 NOTIFICATIONS = "notifications"
+# The form that migration 0002 brings older ones to: the address is masked.
+_FORM = 2
 
 INDEXES: dict[str, list[IndexModel]] = {
     NOTIFICATIONS: [IndexModel([("subject", ASCENDING), ("created_at", ASCENDING)])],
@@ -47,6 +49,7 @@ class NotificationRepository:
             "created_at": now,
             "lease_until": now + lease,
             "version": 1,
+            "schema_version": _FORM,
         }
         try:
             await self._notifications.insert_one(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import bson
 import pytest
@@ -23,7 +24,10 @@ from paymentus.foundation.redis import RedisClient
 from paymentus.foundation.settings import Settings
 from paymentus.integrations.key_management.key_store import KeyStore
 from paymentus.integrations.key_management.sealed_documents import SealedDocuments
+from paymentus.notifications.repository import NotificationRepository
 from raw_dump.searching import Search
+
+from support.scene import Scene
 
 
 @pytest.fixture
@@ -109,6 +113,14 @@ class TestADatabaseOfTheReleaseBefore:
             older = {"schema_version": {"$not": {"$gte": form}}}
             assert await old.database[name].count_documents(older) == 0, name
 
+    async def test_is_not_written_to_by_a_second_run(self, old: Platform) -> None:
+        await migrate(old)
+        after_the_first = await dump(old.database)
+
+        assert await migrate(old, owner="two") == [0, 0]
+
+        assert await dump(old.database) == after_the_first
+
     async def test_answers_a_retry_of_before_with_the_payment_as_it_is(
         self, old: Platform, before: dict[str, list[Document]]
     ) -> None:
@@ -117,6 +129,30 @@ class TestADatabaseOfTheReleaseBefore:
         records = await old.database[IDEMPOTENCY].find({"status": "done"}).to_list()
         assert records
         assert all("answer" not in record for record in records)
+
+
+class TestWhatThisReleaseWrites:
+    async def test_is_of_the_newest_form_at_once(
+        self, platform: Platform, database: Database, scene: Scene
+    ) -> None:
+        payer = await scene.payer()
+        quote = await scene.quote(payer, (await scene.bill(), None))
+        await scene.pay(payer, quote, card=await scene.saved_card(payer))
+        await NotificationRepository(database).begin(
+            message_id="out_1",
+            kind="receipt",
+            subject="pay_1",
+            to_masked="p***@e***",
+            now=utc_now(),
+            lease=timedelta(minutes=1),
+        )
+
+        steps = migrations_of(database, platform.get(SealedDocuments))
+        found = await Migrator(database, steps, owner="one").dry_run()
+
+        written = {name for name in SealedFields.collections if await database[name].find_one({})}
+        assert written == SealedFields.collections.keys() - {"users"}
+        assert [outcome.changed for outcome in found] == [0, 0]
 
 
 class TestTheBytesOfAFile:

@@ -4,6 +4,7 @@ Invariants: a document is rewritten only as the version that was read (compare-a
 ``version`` stays, so units of work under way are not refused; ``schema_version`` says which form a
 document has and is written with that form, so a document that is done is never touched again. The
 turn (a lease in the record, by the database's own clock) only saves work: two at once are safe.
+A migration that was done and finds nothing older writes nothing, its own record included.
 Progress is kept after every window, so an interrupted run goes on where it was.
 """
 
@@ -109,6 +110,9 @@ class Migrator:
         """
         done = []
         for migration in self._migrations:
+            if await self._nothing_to_do(migration):
+                done.append(Outcome(migration.number, migration.title, 0))
+                continue
             async with self._turn(migration) as record:
                 changed = 0
                 for collection in migration.collections:
@@ -133,6 +137,16 @@ class Migrator:
                     self._progress(migration, seen, len(older))
             found.append(Outcome(migration.number, migration.title, count))
         return found
+
+    async def _nothing_to_do(self, migration: Migration) -> bool:
+        if await self._records.find_one({"_id": migration.number, "state": "done"}) is None:
+            return False
+        for collection in migration.collections:
+            async for _, seen, older in self._windows(migration, collection, None):
+                if older:
+                    return False
+                self._progress(migration, seen, 0)
+        return True
 
     async def _windows(
         self, migration: Migration, collection: str, after: Any

@@ -20,6 +20,8 @@ _BUCKET = "bill_file_bytes"
 CHUNKS = f"{_BUCKET}.chunks"
 BYTES_FILES = f"{_BUCKET}.files"
 BLOCK_BYTES = 255 * 1024
+# Migration 0002 brings the first form to the second: blocks sealed, no name.
+_PLAIN, _SEALED = 1, 2
 
 INDEXES: dict[str, list[IndexModel]] = {
     CHUNKS: [IndexModel([("files_id", ASCENDING), ("n", ASCENDING)], unique=True)],
@@ -61,6 +63,7 @@ class FileBytes:
                 "length": Int64(length),
                 "chunkSize": BLOCK_BYTES,
                 "uploadDate": at,
+                "schema_version": _PLAIN if self._cipher is None else _SEALED,
             }
         )
 

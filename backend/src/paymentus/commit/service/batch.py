@@ -317,7 +317,8 @@ class Batch:
             )
         for item in unit.idempotency:
             if isinstance(item, IdempotencyClaim):
-                writes.insert(IDEMPOTENCY, [_claim_document(item, self.at)])
+                form = self._schemas.get(IDEMPOTENCY, 1)
+                writes.insert(IDEMPOTENCY, [_claim_document(item, self.at, form)])
                 self.owners.setdefault(IDEMPOTENCY, []).append(work)
             else:
                 change: Document = {
@@ -376,7 +377,7 @@ def _leaf_document(
     }
 
 
-def _claim_document(claim: IdempotencyClaim, at: datetime) -> Document:
+def _claim_document(claim: IdempotencyClaim, at: datetime, form: int) -> Document:
     return {
         "_id": claim.scope.id,
         "route": claim.scope.route,
@@ -386,4 +387,5 @@ def _claim_document(claim: IdempotencyClaim, at: datetime) -> Document:
         "lease_until": claim.lease_until,
         "created_at": at,
         "expires_at": at + timedelta(days=_IDEMPOTENCY_DAYS),
+        "schema_version": form,
     }
