@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings
 
-from paymentus.foundation.tracing_settings import TracingSettings
 
-
-class ContactSettings(TracingSettings):
+class ContactSettings(BaseSettings):
     """Addresses, several with commas between; ``ESCALATION`` with semicolons, the first is called
     first."""
 

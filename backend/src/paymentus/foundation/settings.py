@@ -17,6 +17,7 @@ from pydantic_settings import SettingsConfigDict
 from paymentus import __version__
 from paymentus.foundation.contact_settings import ContactSettings
 from paymentus.foundation.production_rules import lines_in_the_clear, problems_of
+from paymentus.foundation.tracing_settings import TracingSettings
 
 DEVELOPMENT_SECRET = "development-only-secret-change-me-0123456789"  # noqa: S105 (refused in production)
 
@@ -42,7 +43,7 @@ class SafeSide(StrEnum):
     BLOCK = "block"
 
 
-class Settings(ContactSettings):
+class Settings(ContactSettings, TracingSettings):
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
 
     environment: Environment = Field(
