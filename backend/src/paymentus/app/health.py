@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 
 Check = Callable[[], Awaitable[Any]]
 _PATIENCE_SECONDS = 2.0
+ASKED_ALL_DAY = ("/api/health", "/api/metrics")
+"""The paths of this module: load balancers and Prometheus ask them every few seconds."""
 
 
 class CheckOut(ApiModel):

@@ -10,13 +10,12 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from paymentus.app.error_responses import problem_response
+from paymentus.app.health import ASKED_ALL_DAY
 from paymentus.foundation.errors import Unavailable
 
 AT_WORK_MAX = 128
 """Requests that one server works on at a time: some seconds of work, at 10 to 50 ms each."""
 _RETRY_AFTER_SECONDS = 3
-# Load balancers and Prometheus ask whether it lives; it does.
-_ALWAYS = ("/api/health", "/api/metrics")
 
 
 class ServerBusy(Unavailable):
@@ -38,7 +37,8 @@ class LoadSheddingMiddleware:
         self._at_work = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(_ALWAYS):
+        # Load balancers and Prometheus ask whether it lives; it does.
+        if scope["type"] != "http" or scope["path"].startswith(ASKED_ALL_DAY):
             await self._app(scope, receive, send)
             return
         if self._at_work >= self._at_work_max:

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from paymentus.app.health import ASKED_ALL_DAY
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.logging import bound
 from paymentus.foundation.metrics import Metrics
@@ -18,7 +19,6 @@ from paymentus.foundation.tracing import Span, SpanKind, Tracing, failed
 _log = logging.getLogger("paymentus.requests")
 # Labels would grow without end with what strangers invent.
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-_ASKED_ALL_DAY = ("/api/health", "/api/metrics")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_\-]{8,64}")
 
 
@@ -56,7 +56,7 @@ class RequestLogMiddleware:
     def _span(self, scope: Scope, request_id: str) -> AbstractContextManager[Span | None]:
         """Part of the caller's trace, if one is named. What is asked all day long is not shown."""
         path = scope["path"]
-        if not self._tracing.is_on or not path.startswith("/api/") or path in _ASKED_ALL_DAY:
+        if not self._tracing.is_on or not path.startswith("/api/") or path in ASKED_ALL_DAY:
             return nullcontext()
         caller = Headers(scope=scope).get("traceparent")
         return self._tracing.span(
@@ -72,7 +72,7 @@ class RequestLogMiddleware:
         method = scope["method"] if scope["method"] in _METHODS else "other"
         self._metrics.http_requests.labels(method, route, str(status)).inc()
         self._metrics.http_seconds.labels(method, route).observe(seconds)
-        if route not in (*_ASKED_ALL_DAY, "other"):
+        if route not in (*ASKED_ALL_DAY, "other"):
             _log.info(
                 "%s %s %s",
                 method,
