@@ -178,10 +178,13 @@ class AuditLog:
         self, types: Iterable[str], *, since: datetime, until: datetime
     ) -> dict[str, int]:
         """Entries of a span of time; types without any are left out."""
-        earlier = await self._repository.checkpoint_before(since)
-        return await self._repository.count_by_type(
-            types, first=earlier.size if earlier else 0, since=since, until=until
-        )
+        first = await self.first_since(since)
+        return await self._repository.count_by_type(types, first=first, since=since, until=until)
+
+    async def first_since(self, moment: datetime) -> int:
+        """The index where the last checkpoint before ``moment`` ends."""
+        earlier = await self._repository.checkpoint_before(moment)
+        return earlier.size if earlier else 0
 
     async def entries(
         self, *, subject: str | None = None, below: int | None = None, limit: int = 50

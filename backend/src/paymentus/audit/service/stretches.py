@@ -20,11 +20,6 @@ class LogStretches:
         self._nodes = StoredNodes(self._repository)
         self._log = log
 
-    async def first_since(self, moment: datetime) -> int:
-        """The index where the last checkpoint before ``moment`` ends."""
-        earlier = await self._repository.checkpoint_before(moment)
-        return earlier.size if earlier else 0
-
     async def since(self, moment: datetime, *, limit: int | None = ENTRIES_MAX) -> LogStretch:
         """From the last checkpoint before ``moment`` on, the newest ``limit`` entries at most;
         None is all, in memory.
@@ -34,7 +29,7 @@ class LogStretches:
         newest = await self._log.newest_checkpoint()
         if newest is None or newest.size == 0:
             raise LogIsEmpty()
-        start = await self.first_since(moment)
+        start = await self._log.first_since(moment)
         if limit is not None:
             start = max(start, newest.size - limit)
         start = min(start, newest.size - 1)

@@ -111,7 +111,7 @@ class EvidenceCollection:
         report = await self._reports.of(file.incident)
         moment = file.incident.discovered_at - _BEFORE
         stretch = await self._stretches.since(moment, limit=entries_max)
-        wanted = await self._stretches.first_since(moment)
+        wanted = await self._audit.first_since(moment)
         coverage = {
             "since": rfc3339(moment),
             "entries": len(stretch.leaves),
