@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from pymongo.errors import AutoReconnect
 
 from commit.building import NOW, PAYABLE, NoTurns, a_committer, an_entry, deliveries_of
-from paymentus.commit.domain import AlreadyExists, AuditRecord, OutboxMessage, UnitOfWork
+from paymentus.commit.domain import (
+    AlreadyExists,
+    AuditRecord,
+    CommitUnavailable,
+    OutboxMessage,
+    UnitOfWork,
+)
 from paymentus.commit.repository import CommitRepository
 from paymentus.commit.service import Committer, Deliveries
 from paymentus.foundation.clock import utc_now
@@ -221,6 +227,24 @@ class TestOutbox:
 
         assert (count, listener.taken) == (1, [1])
         assert await deliveries.given_up() == {}
+
+    async def test_stays_given_up_where_that_somebody_asked_cannot_be_recorded(
+        self, client: Client, database: Database, redis: RedisClient, committer: Committer
+    ) -> None:
+        class Away(CommitRepository):
+            async def write(self, *_: object, **__: object) -> NoReturn:
+                raise CommitUnavailable()
+
+        await tell(committer, 1)
+        given_up = {"state": "given_up", "problem": "KeyError"}
+        await database.outbox.update_one({"_id": "out_1"}, {"$set": given_up})
+        cut_off = a_committer(client, database, Leases(redis), repository=Away(client, database))
+        deliveries = deliveries_of(client, database, redis, cut_off)
+
+        with pytest.raises(CommitUnavailable):
+            await deliveries.try_again(by="usr_1")
+
+        assert await deliveries.given_up() == {("receipt_mail", "KeyError"): 1}
 
     async def test_is_not_given_up_because_something_is_away(
         self, committer: Committer, deliveries: Deliveries, clock: MovableClock

@@ -216,11 +216,14 @@ class Deliveries:
         return await self._repository.given_up()
 
     async def try_again(self, *, by: str) -> int:
-        """Try those that were given up again; returns how many. That it was asked is on record."""
-        count = await self._repository.given_up_are_due(DUE_AT_ONCE)
+        """Try those that were given up again; returns how many.
+
+        That it was asked, and of how many, is on record before any of them goes out.
+        """
+        count = sum((await self._repository.given_up()).values())
         record = AuditRecord("messages.tried_again", "platform", by, {"messages": count})
         await self._committer.commit(UnitOfWork(audit=(record,)))
-        return count
+        return await self._repository.given_up_are_due(DUE_AT_ONCE)
 
     async def webhooks_about(self, object_ids: list[str]) -> list[Document]:
         return await self._repository.webhooks_about(object_ids)
