@@ -35,7 +35,7 @@ class Ended:
 def program_of(job: Job, slot: datetime) -> list[str]:
     """What is started. Reports go beside the folder of backups, where the guide has them."""
     reports = str(BackupSettings().directory.parent / "regulatory_reports")
-    first, *rest = (part.replace("{reports}", reports) for part in job.arguments(slot))
+    first, *rest = job.arguments(slot, reports=reports)
     if first.startswith(SCRIPT):
         return [sys.executable, str(_SCRIPTS / first.removeprefix(SCRIPT)), *rest]
     return [sys.executable, "-m", "paymentus.app.cli", first, *rest]

@@ -13,7 +13,7 @@ from datetime import datetime
 from paymentus.commit.domain import AlreadyExists, AuditRecord, Insert, UnitOfWork, VersionConflict
 from paymentus.commit.service import Committer
 from paymentus.foundation.clock import Clock
-from paymentus.schedule.domain.catalog import JOBS, Job, JobNotFound, job_named
+from paymentus.schedule.domain.catalog import JOBS, Job, job_named
 from paymentus.schedule.domain.state import (
     ClaimLost,
     JobIsNotDue,
@@ -211,6 +211,3 @@ def _end_of(before: Run, after: Run) -> UnitOfWork:
     data = {"run": after.id, "outcome": after.outcome.value}
     record = AuditRecord("job.ended", after.job, after.by, data)
     return UnitOfWork(updates=(update_run(before, after),), audit=(record,))
-
-
-__all__ = ["JobNotFound", "ScheduleService", "Standing"]

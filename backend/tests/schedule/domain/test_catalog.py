@@ -54,7 +54,7 @@ class TestCatalog:
 
     @pytest.mark.parametrize("job", WITH_COMMANDS, ids=lambda job: job.name)
     def test_names_commands_and_options_that_there_are(self, job: Job) -> None:
-        first, *rest = job.arguments(NOW)
+        first, *rest = job.arguments(NOW, reports="/srv/reports")
         if first.startswith(SCRIPT):
             source = (BACKEND / "scripts" / first.removeprefix(SCRIPT)).read_text()
             assert all(f'"{part.partition("=")[0]}"' in source for part in rest)
@@ -78,9 +78,14 @@ class TestJob:
     def test_is_about_the_days_before_its_moment(self) -> None:
         slot = datetime(2026, 3, 1, 6, tzinfo=UTC)
 
-        assert "--date=2026-02-28" in job_named("compliance-report").arguments(slot)
-        assert "--since=2026-02-27T00:00:00" in job_named("reconciliation").arguments(slot)
-        assert "--output-dir={reports}/2026-03" in job_named("monthly-reports").arguments(slot)
+        daily, reconciliation, monthly = (
+            job_named(name).arguments(slot, reports="/srv/reports")
+            for name in ("compliance-report", "reconciliation", "monthly-reports")
+        )
+
+        assert "--date=2026-02-28" in daily
+        assert "--since=2026-02-27T00:00:00" in reconciliation
+        assert "--output-dir=/srv/reports/2026-03" in monthly
 
     def test_of_a_new_installation_begins_with_the_daily_ones(self) -> None:
         assert job_named("backup").first_settled(NOW) == EPOCH

@@ -96,8 +96,9 @@ def verify(date: Date = "latest", as_json: AsJson = False) -> None:
 def operations(as_json: AsJson = False) -> None:
     """Keep what was written since the last backup, for a restore to a moment in between.
 
-    Run it every minute. It reads MongoDB's operation log, for which MONGO_URL needs the role
-    `backup`; where that log no longer reaches back to the last backup, it says so and ends with 1.
+    The schedule (`paymentus jobs work`) runs it every five minutes. It reads MongoDB's operation
+    log, for which MONGO_URL needs the role `backup`; where that log no longer reaches back to the
+    last backup, it says so and ends with 1.
     """
     from paymentus.app.making_backups import take_operations
 

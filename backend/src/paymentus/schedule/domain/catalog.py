@@ -94,14 +94,15 @@ class Job:
         """What counts as done where nothing was ever run."""
         return EPOCH if self.starts_at_once else self.slot_at(now)
 
-    def arguments(self, slot: datetime) -> tuple[str, ...]:
-        """The command with the days that a run for this moment is about."""
+    def arguments(self, slot: datetime, *, reports: str) -> tuple[str, ...]:
+        """The command with the days that a run for this moment is about, and the folder of
+        reports."""
         days = {
             "day_before": f"{slot - timedelta(days=1):%Y-%m-%d}",
             "two_days_before": f"{slot - timedelta(days=2):%Y-%m-%d}",
             "month": f"{slot:%Y-%m}",
         }
-        return tuple(part.format(**days, reports="{reports}") for part in self.command)
+        return tuple(part.format(**days, reports=reports) for part in self.command)
 
 
 def _night(hour: int, minute: int = 0) -> timedelta:
