@@ -34,6 +34,12 @@ INDEXES: dict[str, list[IndexModel]] = {
     ],
 }
 
+# In the order of the index: MongoDB jumps in it from job to job, and reads one run of each.
+NEWEST_RUNS: list[Document] = [
+    {"$sort": {"job": 1, "_id": -1}},
+    {"$group": {"_id": "$job", "newest": {"$first": "$$ROOT"}}},
+]
+
 
 class ScheduleUnavailable(Unavailable):
     """We cannot read the schedule just now. Try again in a moment."""
@@ -50,6 +56,11 @@ class ScheduleRepository:
         async with _answering():
             return {one["_id"]: _state(one) async for one in self._jobs.find({})}
 
+    async def state(self, name: str) -> JobState | None:
+        async with _answering():
+            found = await self._jobs.find_one({"_id": name})
+        return None if found is None else _state(found)
+
     async def run(self, run_id: str) -> Run | None:
         found = await self._read({"_id": run_id}, limit=1)
         return found[0] if found else None
@@ -63,12 +74,8 @@ class ScheduleRepository:
 
     async def newest_runs(self) -> dict[str, Run]:
         """The newest of each job, by its name."""
-        pipeline: list[Document] = [
-            {"$sort": {"job": 1, "_id": -1}},
-            {"$group": {"_id": "$job", "newest": {"$first": "$$ROOT"}}},
-        ]
         async with _answering():
-            cursor = await self._runs.aggregate(pipeline)
+            cursor = await self._runs.aggregate(NEWEST_RUNS)
             documents = [row["newest"] async for row in cursor]
         return {run.job: run for run in await self._opened(documents)}
 

@@ -179,8 +179,7 @@ class ScheduleService:
         await self._commits(_end_of(run, lost), before, before.ended(lost))
 
     async def _state(self, job: Job) -> JobState:
-        states = await self._repository.states()
-        return states.get(job.name) or new_state(job, self._clock())
+        return await self._repository.state(job.name) or new_state(job, self._clock())
 
     async def _commits(self, unit: UnitOfWork, before: JobState, after: JobState) -> bool:
         """Whether it was written; not where somebody else changed the state first."""
