@@ -123,6 +123,16 @@ class TestClaiming:
         ]  # fmt: skip
         assert len(await audited(platform)) == 2
 
+    async def test_is_open_again_when_what_the_first_left_is_kept_no_longer(
+        self, schedule: ScheduleService, time: Time, platform: Platform
+    ) -> None:
+        await schedule.claim("backup", server="a")
+        await platform.database["job_runs"].delete_many({})
+        time.now += timedelta(days=800)
+
+        assert "backup" in {job.name for job in await schedule.due()}
+        assert (await schedule.claim("backup", server="b")).server == "b"
+
     async def test_is_kept_by_renewing_it(self, schedule: ScheduleService, time: Time) -> None:
         run = await schedule.claim("backup", server="a", by="script")
         for _ in range(4):

@@ -174,6 +174,7 @@ class ScheduleService:
     async def _take_note_of_left(self, before: JobState, now: datetime) -> None:
         run = await self._repository.run(str(before.run_id))
         if run is None:  # its time to be kept ran out
+            await self._commits(UnitOfWork(), before, before.freed())
             return
         lost = run.ended(Outcome.LOST, _LOST, now)
         await self._commits(_end_of(run, lost), before, before.ended(lost))

@@ -151,12 +151,16 @@ class JobState:
             raise ClaimLost()
         return replace(self, claimed_until=now + CLAIM_LASTS)
 
+    def freed(self) -> JobState:
+        """Nobody runs it."""
+        return replace(self, run_id=None, claimed_until=EPOCH)
+
     def ended(self, run: Run) -> JobState:
         """After this run, which has ended. Raises ``ClaimLost``."""
         if self.run_id != run.id:
             raise ClaimLost()
         at = run.ended_at or run.started_at
-        free = replace(self, run_id=None, claimed_until=EPOCH)
+        free = self.freed()
         if run.outcome in (Outcome.FAILED, Outcome.LOST):
             failures = self.failures + 1
             pause = min(_FIRST_PAUSE * 2 ** min(failures - 1, 10), _LONGEST_PAUSE)
