@@ -76,6 +76,13 @@ class TestFreePorts:
             assert subprocess.run(elsewhere, check=False).returncode == 3
         assert is_free(port)
 
+    def test_are_let_go_when_very_many_were_asked_for_after_them(self) -> None:
+        [port] = free_ports(1)
+
+        free_ports(300)
+
+        assert promise(port)
+
 
 _PROMISE = """
 import sys

@@ -24,7 +24,8 @@ _LAST_CHOICE = 32_000
 _LISTENING = "0A"  # the state column of /proc/net/tcp
 # Ports that were promised here, each kept by a socket that never listens. As many as may be on
 # their way to a server at one time; the oldest is let go.
-_promised: deque[socket.socket] = deque(maxlen=256)
+_PROMISED_MAX = 256
+_promised: deque[socket.socket] = deque()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def promise(port: int) -> bool:
         return False
     keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     _promised.append(keeper)
+    if len(_promised) > _PROMISED_MAX:
+        _promised.popleft().close()
     return True
 
 
