@@ -69,7 +69,9 @@ step() {
 # shellcheck disable=SC2317 # called through step
 healthy() {
   for _ in $(seq "${DR_PATIENCE_SECONDS:-60}"); do
-    if curl -fsS --max-time 5 -o /dev/null "$DR_URL/api/health"; then return 0; fi
+    # Our image has no curl.
+    if "$PYTHON" -c 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=5)' \
+      "$DR_URL/api/health" 2>/dev/null; then return 0; fi
     sleep 1
   done
   return 1

@@ -12,8 +12,12 @@
 set -euo pipefail
 
 APP="${APP:-$(cd "$(dirname "$0")/../.." && pwd)}"
-PYTHON="${PYTHON:-python3}"
-export PYTHONPATH="$APP/backend/src${PYTHONPATH:+:$PYTHONPATH}"
+# shellcheck source=deployment/scripts/product.sh
+. "$APP/deployment/scripts/product.sh"
+if [ -n "$IN_DOCKER" ]; then
+  product "$PRODUCT/deployment/scripts/restore_database.sh" "$@"
+  exit
+fi
 # shellcheck source=deployment/scripts/mongo_url.sh
 . "$APP/deployment/scripts/mongo_url.sh"
 
