@@ -126,6 +126,10 @@ raw-dump: $(TEST_READY) ## Steal the database after a day of traffic: nothing pe
 security: $(TEST_READY) $(NODE_READY) ## Scan code, secrets and dependencies, then fuzz every operation as everybody (10 minutes)
 	@cd backend && python tests/security/run.py $(ARGS)
 
+.PHONY: sbom
+sbom: $(TEST_READY) ## Write what the images are made of into sbom/, as CycloneDX (ARGS="--version 2.4.0")
+	@cd backend && python tests/security/bill_of_materials.py $(ARGS)
+
 .PHONY: properties
 properties: $(TEST_READY) ## Ten million seeded steps of the ledger's and payments' rules (10 minutes)
 	@cd backend && python tests/properties/run.py $(ARGS)
