@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import ssl
 import threading
@@ -21,7 +22,7 @@ from paymentus.app.request_limits import BODY_BYTES_MAX, DOCUMENT_BYTES_MAX, UPL
 from paymentus.app.security_headers import always, content_policy
 
 from support.certificates import Authority
-from support.running_nginx import NGINX, RunningNginx, render, running_nginx
+from support.running_nginx import NGINX, SHIPPED, RunningNginx, render, running_nginx
 
 PROMISED = {
     "strict-transport-security", "x-frame-options", "x-content-type-options", "referrer-policy",
@@ -335,6 +336,22 @@ class TestRefusals:
         assert page.headers.keys() >= PROMISED
         assert program.headers.keys() >= PROMISED
         assert web.get("/").status_code == 200
+
+    def test_leave_the_status_page_open_during_maintenance(
+        self, nginx: RunningNginx, web: httpx.Client
+    ) -> None:
+        linked = re.findall(r'href="([^"]+)"', (SHIPPED / "pages/unavailable.html").read_text())
+        open_still = [*linked, "/api/v1/status", "/assets/main.js"]
+        closed = ["/statuses", "/status/x", "/api/v1/status/x", "/api/v1/service-status"]
+        nginx.maintenance.touch()
+        try:
+            codes = {path: web.get(path).status_code for path in (*open_still, *closed)}
+        finally:
+            nginx.maintenance.unlink()
+
+        assert linked == ["/status"]
+        assert {codes[path] for path in open_still} == {200}
+        assert {codes[path] for path in closed} == {503}
 
 
 class TestLogs:
