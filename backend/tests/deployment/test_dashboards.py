@@ -25,6 +25,8 @@ from paymentus.app.exporters.mongodb import MongoFigures
 from paymentus.app.exporters.serving import Read, ReadOnScrape
 from paymentus.compliance.service.figures import ComplianceFigures
 from paymentus.foundation.metrics import Metrics
+from paymentus.schedule.domain.state import Outcome
+from paymentus.schedule.service import ScheduleService
 
 from support.api import Api
 from support.certificates import Authority
@@ -152,6 +154,9 @@ class TestPanels:
         async def of_files() -> Any:
             return files.metrics_of(certificates=[certificate], disks=[tmp_path])
 
+        schedule: ScheduleService = platform.get(ScheduleService)
+        run = await schedule.claim("key-rotation", server="srv-1", by="test")
+        await schedule.end(run, Outcome.OK, "All keys are young.")
         metrics: Metrics = platform.get(Metrics)
         async with (
             served_api(platform) as api,
