@@ -119,11 +119,11 @@ def _component(kind: str, package: Package) -> Component:
     namespace, _, name = package.name.rpartition("/")
     purl = PackageURL(kind, namespace or None, name, package.version)
     algorithm = {64: HashAlgorithm.SHA_256, 128: HashAlgorithm.SHA_512}
-    site = {"pypi": "https://pypi.org/project/", "npm": "https://www.npmjs.com/package/"}[kind]
-    # Of a Python package several files are locked; one of them was installed.
+    # Of a Python package several files are locked; one of them was installed. Where it came from is
+    # the builder's choice of index, so the package's own URL stands for the place.
     source = ExternalReference(
         type=ExternalReferenceType.DISTRIBUTION,
-        url=XsUri(f"{site}{package.name}"),
+        url=XsUri(str(purl)),
         hashes=[HashType(alg=algorithm[len(one)], content=one) for one in package.hashes],
     )
     return Component(
