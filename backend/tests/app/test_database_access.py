@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from paymentus.app.exporters.mongodb import MongoFigures
 from paymentus.foundation import mongo
 from paymentus.foundation.mongo import DatabaseTrouble
 
+from support.commands import Done, paymentus
 from support.product import until
 
 ROOT, SECRET = "root", "s3cret/of:root"
@@ -40,10 +40,8 @@ class Guarded:
             f"mongodb://{user}:{password}@{self.member}/{DATABASE}?authSource={source}&{self.tls}"
         )
 
-    def init(self, **changes: str) -> subprocess.CompletedProcess[str]:
+    def init(self, **changes: str) -> Done:
         environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": os.pathsep.join(sys.path),
             "MONGO_ROOT_USER": ROOT,
             "MONGO_ROOT_PASSWORD": SECRET,
             "MONGO_APP_PASSWORD": "app-1",
@@ -53,10 +51,7 @@ class Guarded:
             "MONGO_TLS_CA_FILE": str(self.ca_file),
             **changes,
         }
-        return subprocess.run(
-            [sys.executable, "-m", "paymentus.app.cli", "database", "init"],
-            env=environment, capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+        return paymentus("database", "init", **environment)
 
 
 @pytest.fixture

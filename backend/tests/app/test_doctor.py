@@ -4,11 +4,7 @@ over."""
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +17,7 @@ from paymentus.incidents.service import EmergencySwitch, IncidentsService
 from paymentus.recovery.repository.records import BACKUPS
 
 from support.api import PASSWORD, Api
-
-BACKEND = Path(__file__).parents[2]
+from support.commands import paymentus, place_of
 
 
 async def findings(platform: Platform) -> dict[str, Finding]:
@@ -117,22 +112,7 @@ class TestSettings:
 
 class TestCommand:
     async def test_ends_with_one_when_anything_is_wrong(self, platform: Platform) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", "paymentus.app.cli", "doctor", "--json"],
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": str(BACKEND / "src"),
-                "MONGO_URL": platform.settings.mongo_url,
-                "REDIS_URL": platform.settings.redis_url,
-                "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-                "ENCRYPTION_KEY_FILE": str(platform.settings.encryption_key_path),
-                "AUDIT_KEY_FILE": str(platform.settings.audit_key_path),
-            },
-            capture_output=True,
-            text=True,
-            timeout=90,
-            check=False,
-        )
+        done = paymentus("doctor", "--json", **place_of(platform.settings))
 
         assert done.returncode == 1, done.stderr
         told = json.loads(done.stdout)

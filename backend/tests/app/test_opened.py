@@ -8,6 +8,8 @@ from paymentus.foundation.mongo import Database
 from paymentus.foundation.settings import Settings
 from paymentus.integrations.key_management.master_keys import MASTER_KEYS
 
+from support.commands import place_of
+
 
 class TestBuiltPlatform:
     async def test_writes_nothing_and_is_closed_when_its_work_fails(
@@ -27,9 +29,8 @@ class TestOpenedPlatform:
     async def test_can_commit_and_leaves_the_keys_for_who_asks_for_them(
         self, settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("MONGO_URL", settings.mongo_url)
-        monkeypatch.setenv("REDIS_URL", settings.redis_url)
-        monkeypatch.setenv("PAYMENTUS_DATA_DIR", str(settings.data_dir))
+        for name, value in place_of(settings).items():
+            monkeypatch.setenv(name, value)
 
         async with opened_platform():
             heads = await database["log_heads"].count_documents({})

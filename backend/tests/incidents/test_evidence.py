@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,8 +29,7 @@ from paymentus.integrations.key_management.report_key import make_report_key, re
 from paymentus.integrations.key_management.signed_files import signed
 
 from support.api import Api
-
-BACKEND = Path(__file__).parents[2]
+from support.commands import Done, place_of, script
 
 
 async def an_incident(platform: Platform) -> str:
@@ -164,23 +160,9 @@ class TestScript:
         bundle, log = tmp_path / "evidence.zip", tmp_path / "api.log"
         log.write_text("one line\n")
 
-        def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-            return subprocess.run(
-                [sys.executable, str(BACKEND / "scripts/collect_forensic_data.py"), *arguments],
-                env={
-                    "PATH": os.environ["PATH"],
-                    "PYTHONPATH": str(BACKEND / "src"),
-                    "MONGO_URL": platform.settings.mongo_url,
-                    "REDIS_URL": platform.settings.redis_url,
-                    "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-                    "ENCRYPTION_KEY_FILE": str(platform.settings.encryption_key_path),
-                    "RSA_PRIVATE_KEY_FILE": str(platform.settings.rsa_private_key_path),
-                },
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=False,
-            )
+        def run(*arguments: str) -> Done:
+            place = place_of(platform.settings)
+            return script("collect_forensic_data.py", *arguments, **place)
 
         twice = run("--incident", incident_id, "--log", str(log), "--log", f"/elsewhere/{log.name}")
         made = run("--incident", incident_id, "--output", str(bundle), "--log", str(log))

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from paymentus.app.wiring import Platform
 from paymentus.foundation.authorization import Permission
 from paymentus.identity.service import ApiKeyNotValid, ApiKeysService
 
+from support.commands import place_of, script
 from support.scene import Scene
-
-BACKEND = Path(__file__).parents[3]
 
 
 class TestRevokeAllApiKeys:
-    async def test_ends_every_key(self, platform: Platform, scene: Scene, tmp_path: Path) -> None:
+    async def test_ends_every_key(self, platform: Platform, scene: Scene) -> None:
         keys: ApiKeysService = platform.get(ApiKeysService)
         made = [
             await keys.create(
@@ -32,20 +26,8 @@ class TestRevokeAllApiKeys:
             for _ in range(2)
         ]
 
-        done = subprocess.run(
-            [sys.executable, BACKEND / "scripts/revoke_all_api_keys.py", "--incident", "inc_1"],
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": str(BACKEND / "src"),
-                "MONGO_URL": platform.settings.mongo_url,
-                "REDIS_URL": platform.settings.redis_url,
-                "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-            },
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        place = place_of(platform.settings)
+        done = script("revoke_all_api_keys.py", "--incident", "inc_1", **place)
 
         assert done.returncode == 0, done.stderr
         assert done.stdout == "✓ 2 API keys revoked. None counts any more.\n"

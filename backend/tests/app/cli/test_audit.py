@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +11,8 @@ import pytest
 from audit.building import ORIGIN, a_key, a_leaf, a_policy, batches, write_log
 from paymentus.foundation.mongo import Database
 
-SOURCE = Path(__file__).parents[3] / "src"
+from support.commands import Done, python
+
 COMMAND = "from paymentus.app.cli.audit import app; app()"
 
 
@@ -22,15 +20,8 @@ class Command:
     def __init__(self, environment: dict[str, str]) -> None:
         self._environment = environment
 
-    async def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return await asyncio.to_thread(
-            subprocess.run,
-            [sys.executable, "-c", COMMAND, *arguments],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    async def __call__(self, *arguments: str) -> Done:
+        return await asyncio.to_thread(python, "-c", COMMAND, *arguments, **self._environment)
 
 
 @pytest.fixture
@@ -41,8 +32,6 @@ async def audit(database: Database, mongo_url: str, tmp_path: Path) -> Command:
     base, _, query = mongo_url.partition("?")
     return Command(
         {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(SOURCE),
             "MONGO_URL": f"{base.rpartition('/')[0]}/{database.name}?{query}",
             "AUDIT_KEY_FILE": str(key_file),
             "AUDIT_ORIGIN": ORIGIN,

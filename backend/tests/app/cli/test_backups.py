@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from paymentus.commit.service import Deliveries
 from paymentus.foundation.ids import new_id
 from paymentus.foundation.mongo import Client
 
+from support.commands import Done, paymentus
 from support.scene import Scene
 
 SECRET = "a secret of a backup, long enough to be taken"
@@ -31,22 +30,12 @@ class Commands:
     platform: Platform
     folder: Path
 
-    async def __call__(
-        self, *arguments: str, secret: str | None = SECRET, **more: str
-    ) -> subprocess.CompletedProcess[str]:
+    async def __call__(self, *arguments: str, secret: str | None = SECRET, **more: str) -> Done:
         environment = environment_of(self.platform.settings) | {"BACKUP_DIR": str(self.folder)}
         environment |= more
         if secret is not None:
             environment["BACKUP_ENCRYPTION_KEY"] = secret
-        return await asyncio.to_thread(
-            subprocess.run,
-            [sys.executable, "-m", "paymentus.app.cli", "backup", *arguments],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+        return await asyncio.to_thread(paymentus, "backup", *arguments, **environment)
 
 
 @pytest.fixture

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import os
-import sys
-from asyncio.subprocess import PIPE
 from pathlib import Path
 
 from payments.test_cash_files import HEADER, row
 from paymentus.foundation.settings import Settings
 
+from support.commands import paymentus, place_of
 from support.scene import Scene
 
-SOURCE = Path(__file__).parents[3] / "src"
 
-
-async def load(settings: Settings, *arguments: str) -> tuple[int | None, str, str]:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(SOURCE),
-        "MONGO_URL": settings.mongo_url,
-        "REDIS_URL": settings.redis_url,
-        "PAYMENTUS_DATA_DIR": str(settings.data_dir),
-        "DATA_DIR": str(settings.data_dir),
-    }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "paymentus.app.cli", "cash", "load", *arguments,
-        env=environment, stdout=PIPE, stderr=PIPE,
-    )  # fmt: skip
-    out, err = await process.communicate()
-    return process.returncode, out.decode(), err.decode()
+async def load(settings: Settings, *arguments: str) -> tuple[int, str, str]:
+    place = place_of(settings)
+    done = await asyncio.to_thread(paymentus, "cash", "load", *arguments, **place)
+    return done.returncode, done.stdout, done.stderr
 
 
 async def test_a_file_is_loaded_and_its_report_written(

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,32 +10,15 @@ from paymentus.app.wiring import Platform
 from paymentus.incidents.domain.emergency import PaymentsPaused
 from paymentus.incidents.service import EmergencySwitch
 
-BACKEND = Path(__file__).parents[3]
-
-
-def run(platform: Platform, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(BACKEND / "src"),
-            "MONGO_URL": platform.settings.mongo_url,
-            "REDIS_URL": platform.settings.redis_url,
-            "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+from support.commands import paymentus, place_of, script
 
 
 class TestScript:
     async def test_stops_new_payments_and_is_shown_by_the_status(self, platform: Platform) -> None:
-        script = str(BACKEND / "scripts/enable_emergency_mode.py")
+        place = place_of(platform.settings)
 
-        done = run(platform, script, "--incident", "inc_1")
-        status = run(platform, "-m", "paymentus.app.cli", "emergency", "status", "--json")
+        done = script("enable_emergency_mode.py", "--incident", "inc_1", **place)
+        status = paymentus("emergency", "status", "--json", **place)
 
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith("✓ Emergency mode is on since ")

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from paymentus.compliance.domain.filings.batch import batch_of
 from paymentus.compliance.service.filings.batch_xml import write_batch
 
+from support.commands import Done, paymentus
 from support.made_filings import a_good_ctr, a_good_sar
 from support.shared_lists import FINCEN, needs_schemas
 
-BACKEND = Path(__file__).parents[3]
 
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "paymentus.app.cli", "filings", *arguments],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(BACKEND / "src"), "COLUMNS": "200"},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def run(folder: Path, *arguments: str) -> Done:
+    return paymentus("filings", *arguments, cwd=folder, COLUMNS="200")
 
 
 class TestValidate:

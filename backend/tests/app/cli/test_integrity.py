@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 from app.migrations.building import environment_of
 from paymentus.app.wiring import Platform
 
+from support.commands import BACKEND, Done, python
 from support.scene import Scene
 
-BACKEND = Path(__file__).parents[3]
 
-
-async def run(platform: Platform, *command: str) -> subprocess.CompletedProcess[str]:
-    return await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, *command],
-        env=environment_of(platform.settings),
-        cwd=BACKEND,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+async def run(platform: Platform, *command: str) -> Done:
+    environment = environment_of(platform.settings)
+    return await asyncio.to_thread(python, *command, cwd=BACKEND, **environment)
 
 
 class TestTheScripts:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import stat
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,28 +17,13 @@ from paymentus.integrations.key_management.field_cipher import FieldCipher
 from paymentus.integrations.key_management.key_store import DATA_KEYS
 from paymentus.integrations.key_management.master_keys import MASTER_KEYS
 
-BACKEND = Path(__file__).parents[3]
+from support.commands import Done, place_of, script
+
 CLI = "paymentus.app.cli"
 
 
-def check_key_rotation(
-    platform: Platform, *arguments: str, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, BACKEND / "scripts/check_key_rotation.py", *arguments],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(BACKEND / "src"),
-            "MONGO_URL": platform.settings.mongo_url,
-            "REDIS_URL": platform.settings.redis_url,
-            "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-            **environment,
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def check_key_rotation(platform: Platform, *arguments: str, **environment: str) -> Done:
+    return script("check_key_rotation.py", *arguments, **place_of(platform.settings), **environment)
 
 
 class TestInit:

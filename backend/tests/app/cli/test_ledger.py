@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -17,8 +14,9 @@ from paymentus.commit.domain import UnitOfWork
 from paymentus.commit.service import Committer
 from paymentus.foundation.mongo import Database
 
-SOURCE = Path(__file__).parents[3] / "src"
-Command = Callable[..., Awaitable[subprocess.CompletedProcess[str]]]
+from support.commands import Done, paymentus
+
+Command = Callable[..., Awaitable[Done]]
 
 
 @pytest.fixture
@@ -29,21 +27,12 @@ async def ledger(
         await committer.commit(UnitOfWork(entries=(an_entry(f"ent_{n}"),)))
     base, _, query = mongo_url.partition("?")
     environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(SOURCE),
         "PAYMENTUS_DATA_DIR": str(tmp_path),
         "MONGO_URL": f"{base.rpartition('/')[0]}/{database.name}?{query}",
     }
 
-    async def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return await asyncio.to_thread(
-            subprocess.run,
-            [sys.executable, "-m", "paymentus.app.cli", "ledger", *arguments],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    async def run(*arguments: str) -> Done:
+        return await asyncio.to_thread(paymentus, "ledger", *arguments, **environment)
 
     return run
 

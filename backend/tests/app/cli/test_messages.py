@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 from paymentus.app.wiring import Platform
 from paymentus.commit.domain import OutboxMessage, UnitOfWork
 
-BACKEND = Path(__file__).parents[3]
+from support.commands import paymentus, place_of
 
 
 def messages(platform: Platform, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "paymentus.app.cli", "messages", *arguments],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(BACKEND / "src"),
-            "MONGO_URL": platform.settings.mongo_url,
-            "REDIS_URL": platform.settings.redis_url,
-            "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
+    done = paymentus("messages", *arguments, **place_of(platform.settings))
+    done.check_returncode()
     return done.stdout
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,23 +13,16 @@ from paymentus.app.wiring import Platform
 from paymentus.compliance.service.monitoring import MonitoringService
 from paymentus.foundation.clock import utc_now
 
-BACKEND = Path(__file__).parents[3]
+from support.commands import Done, paymentus, place_of, script
+
 HEADER = "time,from,to,amount,channel,country\n"
 ROWS = "2026-01-01 12:00:00,x,y,5,card,US\n" + "".join(
     f"2026-03-0{day} 12:00:00,a,branch,9400,cash,US\n" for day in range(1, 4)
 )
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "paymentus.app.cli", "monitoring", *arguments],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(BACKEND / "src"), "COLUMNS": "100"},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def run(folder: Path, *arguments: str) -> Done:
+    return paymentus("monitoring", *arguments, cwd=folder, COLUMNS="100")
 
 
 def test_writes_alerts_and_says_how_many(tmp_path: Path) -> None:
@@ -71,21 +61,8 @@ def test_teaches_its_columns(tmp_path: Path) -> None:
         assert f"`{column}`" in said or column in said
 
 
-def analysis(platform: Platform, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, BACKEND / "scripts/aml_pattern_analysis.py", *arguments],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(BACKEND / "src"),
-            "MONGO_URL": platform.settings.mongo_url,
-            "REDIS_URL": platform.settings.redis_url,
-            "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def analysis(platform: Platform, *arguments: str) -> Done:
+    return script("aml_pattern_analysis.py", *arguments, **place_of(platform.settings))
 
 
 class TestPatternAnalysis:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,29 +23,14 @@ from paymentus.compliance.repository.filings import insert_filing
 from paymentus.compliance.service.filings.reports import ReportType
 from paymentus.integrations.key_management.report_key import make_report_key
 
+from support.commands import Done, place_of, script
 from support.made_filings import a_good_sar
 
-BACKEND = Path(__file__).parents[3]
 AT = datetime(2026, 6, 11, 12, 0, tzinfo=UTC)
 
 
-def run(platform: Platform, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, BACKEND / "scripts" / script, *arguments],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(BACKEND / "src"),
-            "MONGO_URL": platform.settings.mongo_url,
-            "REDIS_URL": platform.settings.redis_url,
-            "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-            "ENCRYPTION_KEY_FILE": str(platform.settings.encryption_key_path),
-            "RSA_PRIVATE_KEY_FILE": str(platform.settings.rsa_private_key_path),
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+def run(platform: Platform, name: str, *arguments: str) -> Done:
+    return script(name, *arguments, **place_of(platform.settings))
 
 
 def check_signature(folder: Path) -> dict[str, str]:

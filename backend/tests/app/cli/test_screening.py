@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from compliance.building import FILES
 
-BACKEND = Path(__file__).parents[3]
+from support.commands import Done, paymentus
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "paymentus.app.cli", "screening", *arguments],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(BACKEND / "src"), "COLUMNS": "100"},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def run(folder: Path, *arguments: str) -> Done:
+    return paymentus("screening", *arguments, cwd=folder, COLUMNS="100")
 
 
 def a_folder(tmp_path: Path) -> Path:

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from compliance.building import FILES
 from paymentus.foundation.settings import Settings
 
-BACKEND = Path(__file__).parents[3]
+from support.commands import Done, paymentus, place_of
 
 
-async def run(settings: Settings, lists: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-m", "paymentus.app.cli", "screening", *arguments],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(BACKEND / "src"),
-            "COLUMNS": "100",
-            "PAYMENTUS_ENV": "test",
-            "PAYMENTUS_DATA_DIR": str(settings.data_dir),
-            "MONGO_URL": settings.mongo_url,
-            "REDIS_URL": settings.redis_url,
-            "SANCTIONS_LIST_DIR": str(lists),
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+async def run(settings: Settings, lists: Path, *arguments: str) -> Done:
+    environment = {"COLUMNS": "100", "PAYMENTUS_ENV": "test", "SANCTIONS_LIST_DIR": str(lists)}
+    environment |= place_of(settings)
+    return await asyncio.to_thread(paymentus, "screening", *arguments, **environment)
 
 
 async def test_a_list_is_taken_once_and_then_in_force(settings: Settings, tmp_path: Path) -> None:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 from paymentus.app.wiring import Platform
 
-BACKEND = Path(__file__).parents[3]
+from support.commands import Done, paymentus, place_of
 
 
-def status(platform: Platform, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "paymentus.app.cli", "status", *arguments],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(BACKEND / "src"),
-            "MONGO_URL": platform.settings.mongo_url,
-            "REDIS_URL": platform.settings.redis_url,
-            "PAYMENTUS_DATA_DIR": str(platform.settings.data_dir),
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+def status(platform: Platform, *arguments: str) -> Done:
+    return paymentus("status", *arguments, **place_of(platform.settings))
 
 
 class TestMaintenance:

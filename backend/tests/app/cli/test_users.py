@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,30 +10,20 @@ import pytest
 from paymentus.foundation.mongo import Database
 from paymentus.foundation.redis import RedisClient
 
+from support.commands import Done, paymentus
 from support.identities import PASSWORD
-
-SOURCE = Path(__file__).parents[3] / "src"
-PROGRAM = "import typer; from paymentus.app.cli import users; users.commands()"
 
 
 @pytest.fixture
 def run(database: Database, mongo_url: str, redis_url: str, redis: RedisClient, tmp_path: Path):
-    def run_users(*arguments: str, password: str = PASSWORD) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", PROGRAM, *arguments],
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": str(SOURCE),
-                "MONGO_URL": mongo_url.replace("/paymentus_production", f"/{database.name}"),
-                "REDIS_URL": redis_url,
-                "PAYMENTUS_DATA_DIR": str(tmp_path),
-                "PAYMENTUS_USER_PASSWORD": password,
-            },
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def run_users(*arguments: str, password: str = PASSWORD) -> Done:
+        return paymentus(
+            "users", *arguments,
+            MONGO_URL=mongo_url.replace("/paymentus_production", f"/{database.name}"),
+            REDIS_URL=redis_url,
+            PAYMENTUS_DATA_DIR=str(tmp_path),
+            PAYMENTUS_USER_PASSWORD=password,
+        )  # fmt: skip
 
     return run_users
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +16,8 @@ from paymentus.app.migrations.runner import Change
 from paymentus.audit.service.key_files import create_log_key
 from paymentus.foundation.mongo import Database, Document
 from paymentus.foundation.settings import Settings
+
+from support.commands import Done, place_of, python
 
 SOURCE = Path(__file__).parents[3] / "src"
 # What the release before wrote: one biller, four bills, a payment that succeeded, one that was
@@ -63,33 +63,22 @@ def environment_of(settings: Settings) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(SOURCE),
-        "MONGO_URL": settings.mongo_url,
-        "REDIS_URL": settings.redis_url,
+        **place_of(settings),
         "STRIPE_API_BASE": settings.stripe_api_base or "",
         "STRIPE_SECRET_KEY": settings.stripe_secret_key.get_secret_value(),
         "STRIPE_WEBHOOK_SECRET": settings.stripe_webhook_secret.get_secret_value(),
         "SMTP_URL": settings.smtp_url,
         "JWT_SECRET_KEY": settings.jwt_secret_key.get_secret_value(),
-        "PAYMENTUS_DATA_DIR": str(settings.data_dir),
         "PAYMENTUS_ENV": "test",
         # No worker is there to take a sanctions list, so payments would wait for a person.
         "COMPLIANCE": "false",
     }
 
 
-async def run_module(
-    settings: Settings, module: str, *arguments: str
-) -> subprocess.CompletedProcess[str]:
+async def run_module(settings: Settings, module: str, *arguments: str) -> Done:
     """A module of ours as a process of its own, until it ends."""
-    return await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-m", module, *arguments],
-        env=environment_of(settings),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    environment = environment_of(settings)
+    return await asyncio.to_thread(python, "-m", module, *arguments, **environment)
 
 
 @dataclass
