@@ -7,7 +7,14 @@ from pymongo.errors import AutoReconnect, NotPrimaryError, OperationFailure, Wri
 from pymongo.monitoring import CommandStartedEvent
 
 from paymentus.foundation import mongo
-from paymentus.foundation.mongo import DATABASE_NAME, CommandListener, Database
+from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.mongo import (
+    DATABASE_NAME,
+    CommandListener,
+    Database,
+    DatabaseTrouble,
+    answering,
+)
 
 
 class Noting(CommandListener):
@@ -19,6 +26,27 @@ class Noting(CommandListener):
 
     def succeeded(self, event: object) -> None: ...
     def failed(self, event: object) -> None: ...
+
+
+class NothingKnown(Unavailable):
+    """A capability's own words."""
+
+
+class TestAnswering:
+    async def test_says_in_the_capabilitys_words_that_nobody_answers(self, mongo_url: str) -> None:
+        client, database = mongo.connect(mongo_url)
+        await client.close()
+
+        with pytest.raises(NothingKnown) as said:
+            async with answering(NothingKnown):
+                await database.bills.find_one({})
+
+        assert isinstance(said.value.__cause__, DatabaseTrouble)
+
+    async def test_leaves_alone_what_is_not_the_databases(self) -> None:
+        with pytest.raises(ZeroDivisionError):
+            async with answering(NothingKnown):
+                _ = 1 / 0
 
 
 class TestConnection:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.approvals.domain import Proposal, ProposalState
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -55,7 +53,7 @@ class ApprovalsRepository:
         self._sealed = sealed
 
     async def find(self, proposal_id: str) -> Proposal | None:
-        async with _answering():
+        async with answering(ApprovalsUnavailable):
             document = await self._approvals.find_one({"_id": proposal_id})
         return None if document is None else (await self._opened([document]))[0]
 
@@ -69,14 +67,14 @@ class ApprovalsRepository:
         }
         if below is not None:
             query["_id"] = {"$lt": below}
-        async with _answering():
+        async with answering(ApprovalsUnavailable):
             found = self._approvals.find(query).sort("_id", DESCENDING).limit(limit)
             documents = [document async for document in found]
         return await self._opened(documents)
 
     async def overdue(self, now: datetime, *, limit: int) -> list[Proposal]:
         query = {"state": ProposalState.OPEN.value, "expires_at": {"$lte": now}}
-        async with _answering():
+        async with answering(ApprovalsUnavailable):
             found = self._approvals.find(query).sort("expires_at", ASCENDING).limit(limit)
             documents = [document async for document in found]
         return await self._opened(documents)
@@ -134,11 +132,3 @@ def _proposal(document: dict[str, Any]) -> Proposal:
         decision_reason=document["decision_reason"],
         version=document["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as problem:
-        raise ApprovalsUnavailable() from problem

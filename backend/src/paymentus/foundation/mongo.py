@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from bson.codec_options import CodecOptions
@@ -29,6 +30,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 from pymongo.write_concern import WriteConcern
 
+from paymentus.foundation.errors import Unavailable
 from paymentus.foundation.tracing import Span, SpanKind, Tracing, failed
 
 __all__ = [
@@ -118,6 +120,16 @@ async def by_id(collection: AsyncCollection[Document], id: str) -> Document | No
     return await collection.with_options(read_concern=ReadConcern("linearizable")).find_one(
         {"_id": id}, max_time_ms=_CONFIRMED_WITHIN_MS
     )
+
+
+@asynccontextmanager
+async def answering(refusal: type[Unavailable]) -> AsyncIterator[None]:
+    """What is done inside raises ``refusal``, a capability's own words, where MongoDB does not
+    answer."""
+    try:
+        yield
+    except DatabaseTrouble as trouble:
+        raise refusal() from trouble
 
 
 async def through_elections(act: Callable[[], Awaitable[None]], *, seconds: float = 30.0) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -53,11 +49,11 @@ class ScheduleRepository:
 
     async def states(self) -> dict[str, JobState]:
         """By name, of those that were ever looked at."""
-        async with _answering():
+        async with answering(ScheduleUnavailable):
             return {one["_id"]: _state(one) async for one in self._jobs.find({})}
 
     async def state(self, name: str) -> JobState | None:
-        async with _answering():
+        async with answering(ScheduleUnavailable):
             found = await self._jobs.find_one({"_id": name})
         return None if found is None else _state(found)
 
@@ -74,13 +70,13 @@ class ScheduleRepository:
 
     async def newest_runs(self) -> dict[str, Run]:
         """The newest of each job, by its name."""
-        async with _answering():
+        async with answering(ScheduleUnavailable):
             cursor = await self._runs.aggregate(NEWEST_RUNS)
             documents = [row["newest"] async for row in cursor]
         return {run.job: run for run in await self._opened(documents)}
 
     async def _read(self, query: Document, *, limit: int) -> list[Run]:
-        async with _answering():
+        async with answering(ScheduleUnavailable):
             found = self._runs.find(query).sort("_id", DESCENDING).limit(limit)
             documents = [document async for document in found]
         return await self._opened(documents)
@@ -143,11 +139,3 @@ def _run(document: Document) -> Run:
         note=document.get("note", ""),
         **fields,
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as problem:
-        raise ScheduleUnavailable() from problem

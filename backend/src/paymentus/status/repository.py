@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, datetime
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.status.domain import Maintenance, StatusDay
 
 STATUS_DAYS = "status_days"
@@ -33,27 +30,27 @@ class StatusRepository:
         self._maintenance = database[MAINTENANCE]
 
     async def day(self, day: date) -> StatusDay:
-        async with _answering():
+        async with answering(StatusUnavailable):
             document = await self._days.find_one({"_id": day.isoformat()})
         return StatusDay(day) if document is None else _day(document)
 
     async def days_from(self, first: date) -> list[StatusDay]:
         """Oldest first."""
-        async with _answering():
+        async with answering(StatusUnavailable):
             found = self._days.find({"_id": {"$gte": first.isoformat()}}).sort("_id", ASCENDING)
             return [_day(document) async for document in found]
 
     async def maintenance_until(self, moment: datetime, *, limit: int = 20) -> list[Maintenance]:
         """What ends after this moment and was not called off, the next one first."""
         query: Document = {"ends_at": {"$gt": moment}, "called_off": False}
-        async with _answering():
+        async with answering(StatusUnavailable):
             found = self._maintenance.find(query).sort("starts_at", ASCENDING).limit(limit)
             return [_planned(document) async for document in found]
 
     async def version_of(self, maintenance_id: str) -> int | None:
         """None where it is not there or was called off."""
         query: Document = {"_id": maintenance_id, "called_off": False}
-        async with _answering():
+        async with answering(StatusUnavailable):
             document = await self._maintenance.find_one(query, {"version": 1})
         return None if document is None else int(document["version"])
 
@@ -101,11 +98,3 @@ def _planned(document: Document) -> Maintenance:
     return Maintenance(
         document["_id"], document["starts_at"], document["ends_at"], document["words"]
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as problem:
-        raise StatusUnavailable() from problem

@@ -6,19 +6,17 @@ outlives a customer's own key, because the law wants it kept.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.alerts import Alert, AlertState
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -98,11 +96,11 @@ class AlertsRepository:
 
     async def count_open(self, *, verdict: Verdict | None = None) -> int:
         query = AlertFilter(state=AlertState.OPEN, verdict=verdict).query()
-        async with _answering():
+        async with answering(AlertsUnavailable):
             return await self._alerts.count_documents(query)
 
     async def _read(self, query: dict[str, Any], *, limit: int) -> list[Alert]:
-        async with _answering():
+        async with answering(AlertsUnavailable):
             found = self._alerts.find(query).sort("_id", DESCENDING).limit(limit)
             documents: Sequence[Document] = [document async for document in found]
         return [_alert(document) for document in await self._sealed.opened(ALERTS, documents)]
@@ -163,11 +161,3 @@ def _alert(document: Document) -> Alert:
         reason=document.get("reason", ""),
         version=document["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise AlertsUnavailable() from error

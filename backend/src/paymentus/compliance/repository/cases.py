@@ -6,14 +6,12 @@ was to get the money. They outlive a customer's own key, because the law wants t
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.cases.case import Case, CaseState, Outcome
@@ -23,7 +21,7 @@ from paymentus.compliance.domain.cases.holds import Hold, HoldState
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import COMPLIANCE_KEY
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -117,7 +115,7 @@ class CasesRepository:
         if after is not None:
             due, last = after
             clauses.append({"$or": [{"due": {"$gt": due}}, {"due": due, "_id": {"$gt": last}}]})
-        async with _answering():
+        async with answering(CasesUnavailable):
             order = [("due", ASCENDING), ("_id", ASCENDING)]
             found = self._cases.find({"$and": clauses}).sort(order).limit(limit)
             documents = [document async for document in found]
@@ -125,23 +123,23 @@ class CasesRepository:
         return [(_case(document), str(document["due"])) for document in opened]
 
     async def count(self, wanted: CaseFilter) -> int:
-        async with _answering():
+        async with answering(CasesUnavailable):
             return await self._cases.count_documents(wanted.query())
 
     async def count_held(self) -> int:
         return await self.count_holds(HoldState.HELD)
 
     async def count_holds(self, state: HoldState) -> int:
-        async with _answering():
+        async with answering(CasesUnavailable):
             return await self._holds.count_documents({"state": state.value})
 
     async def count_unjudged(self) -> int:
-        async with _answering():
+        async with answering(CasesUnavailable):
             return await self._holds.count_documents(_UNJUDGED)
 
     async def entries(self, case_id: str, *, limit: int = 1000) -> list[CaseEntry]:
         """The newest ones, oldest first."""
-        async with _answering():
+        async with answering(CasesUnavailable):
             found = self._entries.find({"case_id": case_id}).sort("_id", DESCENDING).limit(limit)
             documents = [document async for document in found]
         return in_order(_entry(one) for one in await self._sealed.opened(ENTRIES, documents))
@@ -164,13 +162,13 @@ class CasesRepository:
         return await self._read_holds(_UNJUDGED, limit=limit)
 
     async def _read_holds(self, query: Mapping[str, Any], *, limit: int) -> list[Hold]:
-        async with _answering():
+        async with answering(CasesUnavailable):
             found = self._holds.find(query).sort("_id", ASCENDING).limit(limit)
             documents = [document async for document in found]
         return [_hold(one) for one in await self._sealed.opened(HOLDS, documents)]
 
     async def _one(self, query: Mapping[str, Any]) -> Case | None:
-        async with _answering():
+        async with answering(CasesUnavailable):
             document = await self._cases.find_one(query)
         if document is None:
             return None
@@ -331,11 +329,3 @@ def _hold(document: Document) -> Hold:
         unjudged=tuple(document.get("unjudged", ())),
         version=document["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise CasesUnavailable() from error

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.screening.decisions import AllowDecision
 from paymentus.compliance.repository.alerts import COMPLIANCE_KEY
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -59,7 +57,7 @@ class DecisionsRepository:
         return await self._read(query, limit=limit)
 
     async def _read(self, query: dict[str, Any], *, limit: int) -> list[AllowDecision]:
-        async with _answering():
+        async with answering(DecisionsUnavailable):
             found = self._decisions.find(query).sort("_id", DESCENDING).limit(limit)
             documents: Sequence[Document] = [document async for document in found]
         opened = await self._sealed.opened(DECISIONS, documents)
@@ -102,11 +100,3 @@ def _decision(document: Document) -> AllowDecision:
         ended_at=document["ended_at"],
         version=document["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise DecisionsUnavailable() from error

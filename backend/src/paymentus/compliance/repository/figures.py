@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-
-from pymongo.errors import PyMongoError
 
 from paymentus.compliance.repository.alerts import ALERTS
 from paymentus.compliance.repository.cases import CASES, HOLDS
 from paymentus.compliance.repository.filings import FILINGS
 from paymentus.compliance.repository.monitoring import ENHANCED_TRANSACTIONS
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database
+from paymentus.foundation.mongo import Database, answering
 
 
 class FiguresUnavailable(Unavailable):
@@ -46,7 +43,7 @@ class FiguresRepository:
 
     async def overdue(self, today: str) -> int:
         """Filings that are open although their day has passed."""
-        async with _answering():
+        async with answering(FiguresUnavailable):
             query = {"is_open": True, "due": {"$lt": today}}
             return await self._database[FILINGS].count_documents(query)
 
@@ -54,7 +51,7 @@ class FiguresRepository:
         return await self._count(ENHANCED_TRANSACTIONS, "timestamp", start, end)
 
     async def _count(self, collection: str, when: str, start: datetime, end: datetime) -> int:
-        async with _answering():
+        async with answering(FiguresUnavailable):
             query = {when: {"$gte": start, "$lt": end}}
             return await self._database[collection].count_documents(query)
 
@@ -68,18 +65,10 @@ class FiguresRepository:
             {"$match": {when: {"$gte": start, "$lt": end}}},
             {"$group": {"_id": key, "count": {"$sum": 1}}},
         ]
-        async with _answering():
+        async with answering(FiguresUnavailable):
             found = await self._database[collection].aggregate(pipeline)
             rows = [row async for row in found]
         counted = {
             " ".join(str(row["_id"].get(name)) for name in names): int(row["count"]) for row in rows
         }
         return dict(sorted(counted.items()))
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise FiguresUnavailable() from error

@@ -6,15 +6,13 @@ outlives a customer's own key, because the law wants it kept.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.filings.acknowledgement import FieldRemark
@@ -32,7 +30,7 @@ from paymentus.compliance.domain.filings.ofac_report import OfacReport
 from paymentus.compliance.domain.filings.suspicious_report import SuspiciousActivityReport
 from paymentus.compliance.repository.alerts import COMPLIANCE_KEY
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -159,7 +157,7 @@ class FilingsRepository:
 
     async def numbers_in_use(self, numbers: Sequence[str]) -> list[str]:
         """Those that a filing has already."""
-        async with _answering():
+        async with answering(FilingsUnavailable):
             found = self._filings.find({"number": {"$in": list(numbers)}}, {"number": 1})
             return [document["number"] async for document in found]
 
@@ -183,14 +181,14 @@ class FilingsRepository:
         return await self._read_batches({"created_at": {"$gte": start, "$lt": end}}, limit=10_000)
 
     async def _read(self, query: Document, *, limit: int) -> list[Filing]:
-        async with _answering():
+        async with answering(FilingsUnavailable):
             order = [("due", ASCENDING), ("_id", ASCENDING)]
             found = self._filings.find(query).sort(order).limit(limit)
             documents: Sequence[Document] = [document async for document in found]
         return [_filing(one) for one in await self._sealed.opened(FILINGS, documents)]
 
     async def _read_batches(self, query: Document, *, limit: int) -> list[Batch]:
-        async with _answering():
+        async with answering(FilingsUnavailable):
             found = self._batches.find(query).sort("_id", DESCENDING).limit(limit)
             documents: Sequence[Document] = [document async for document in found]
         return [_batch(one) for one in await self._sealed.opened(BATCHES, documents)]
@@ -331,11 +329,3 @@ def _batch(document: Document) -> Batch:
         ),
         version=document["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise FilingsUnavailable() from error

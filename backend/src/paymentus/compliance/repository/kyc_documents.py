@@ -23,8 +23,8 @@ from paymentus.compliance.domain.kyc.documents import (
     KycDocument,
 )
 from paymentus.compliance.domain.kyc.states import DocumentState
-from paymentus.compliance.repository.kyc_profiles import answering, identification_key
-from paymentus.foundation.mongo import Database, Document
+from paymentus.compliance.repository.kyc_profiles import CustomersUnavailable, identification_key
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -101,14 +101,14 @@ class KycDocumentsRepository:
                 record_id=document_id,
                 field=piece_field(number),
             )
-            async with answering():
+            async with answering(CustomersUnavailable):
                 await self._bytes.insert_one({"_id": f"{document_id}/{number}", "data": data})
 
     async def content(self, document: KycDocument) -> bytes:
         """All of it. Raises ``DocumentNotFound`` when it is gone, ``Erased``, ``SealBroken``."""
         content = bytearray()
         for number in range(_pieces(document.size)):
-            async with answering():
+            async with answering(CustomersUnavailable):
                 piece = await self._bytes.find_one({"_id": f"{document.id}/{number}"})
             if piece is None:
                 raise DocumentNotFound("The picture of this document was removed.")
@@ -120,11 +120,11 @@ class KycDocumentsRepository:
     async def drop(self, document_id: str, *, size: int) -> None:
         """Safe to repeat."""
         names = [f"{document_id}/{number}" for number in range(_pieces(size))]
-        async with answering():
+        async with answering(CustomersUnavailable):
             await self._bytes.delete_many({"_id": {"$in": names}})
 
     async def _read(self, query: dict[str, Any], *, limit: int) -> list[KycDocument]:
-        async with answering():
+        async with answering(CustomersUnavailable):
             found = self._documents.find(query).sort("_id", DESCENDING).limit(limit)
             documents = [document async for document in found]
         return [_document(one) for one in await self._sealed.opened(DOCUMENTS, documents)]

@@ -7,13 +7,11 @@ What a customer said, and what was found out about them, is sealed under a key o
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.kyc.addresses import Address
@@ -23,7 +21,7 @@ from paymentus.compliance.domain.kyc.profile import Note, Profile, Step
 from paymentus.compliance.domain.kyc.rating import Factor, Rating, RiskRating
 from paymentus.compliance.domain.kyc.states import ProfileState
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.integrations.key_management.sealed_documents import (
     Forms,
     SealedDocuments,
@@ -82,7 +80,7 @@ class KycProfilesRepository:
 
     async def state_of(self, user_id: str) -> ProfileState:
         """Without opening anything: asked before each payment."""
-        async with answering():
+        async with answering(CustomersUnavailable):
             document = await self._profiles.find_one({"_id": user_id}, {"state": 1})
         return ProfileState(document["state"]) if document else ProfileState.NOT_STARTED
 
@@ -130,7 +128,7 @@ class KycProfilesRepository:
         limit: int,
         order: Iterable[tuple[str, int]] = (("_id", 1),),
     ) -> list[Profile]:
-        async with answering():
+        async with answering(CustomersUnavailable):
             found = self._profiles.find(query).sort(list(order)).limit(limit)
             documents = [document async for document in found]
         return [_profile(document) for document in await self._sealed.opened(PROFILES, documents)]
@@ -247,12 +245,3 @@ def _risk_in(stored: Document) -> RiskRating:
         override=Rating(override) if override else None,
         override_reason=stored["override_reason"],
     )
-
-
-@asynccontextmanager
-async def answering() -> AsyncIterator[None]:
-    """Raises ``CustomersUnavailable`` when the database does not answer."""
-    try:
-        yield
-    except PyMongoError as error:
-        raise CustomersUnavailable() from error

@@ -8,20 +8,18 @@ files. What was screened against on a day can be shown for as long as the law wa
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bson import Binary
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.lists.list_version import ListVersion, Rescreening
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 
 LISTS = "sanctions_lists"
 FILES = "sanctions_list_files"
@@ -46,18 +44,18 @@ class ListsRepository:
 
     async def newest(self) -> ListVersion | None:
         """The version in force."""
-        async with _answering():
+        async with answering(ListsUnavailable):
             found = await self._lists.find_one({}, sort=[("number", DESCENDING)])
         return _version(found) if found else None
 
     async def numbered(self, number: int) -> ListVersion | None:
-        async with _answering():
+        async with answering(ListsUnavailable):
             found = await self._lists.find_one({"number": number})
         return _version(found) if found else None
 
     async def first_not_rescreened(self) -> ListVersion | None:
         """The oldest version for which customers are still to be screened."""
-        async with _answering():
+        async with answering(ListsUnavailable):
             found = await self._lists.find_one(
                 {"rescreening.done": False}, sort=[("number", ASCENDING)]
             )
@@ -65,13 +63,13 @@ class ListsRepository:
 
     async def page(self, *, limit: int) -> list[ListVersion]:
         """Newest first."""
-        async with _answering():
+        async with answering(ListsUnavailable):
             found = self._lists.find({}).sort("number", DESCENDING).limit(limit)
             return [_version(document) async for document in found]
 
     async def keep_files(self, list_hash: str, files: Mapping[str, bytes]) -> None:
         """Write the bytes; safe to repeat, as they are kept by what they are."""
-        async with _answering():
+        async with answering(ListsUnavailable):
             for name, content in files.items():
                 packed = zlib.compress(content, 6)
                 blocks = range(0, max(len(packed), 1), _BLOCK_BYTES)
@@ -91,7 +89,7 @@ class ListsRepository:
     async def files(self, list_hash: str) -> dict[str, bytes]:
         """All files of a version, as they were published."""
         packed: dict[str, dict[int, bytes]] = {}
-        async with _answering():
+        async with answering(ListsUnavailable):
             low, high = f"{list_hash}/", f"{list_hash}0"
             async for block in self._files.find({"_id": {"$gte": low, "$lt": high}}):
                 packed.setdefault(block["name"], {})[block["block"]] = block["data"]
@@ -161,11 +159,3 @@ def _version(document: Document) -> ListVersion:
         rescreening=Rescreening(**document["rescreening"]),
         version=document["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise ListsUnavailable() from error

@@ -9,13 +9,11 @@ it is ids, amounts and times: names stay where they were.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.monitoring.activity import Activity, Row, Signal
@@ -23,7 +21,7 @@ from paymentus.compliance.domain.monitoring.cash_rules import CashDay
 from paymentus.compliance.domain.monitoring.judging import Judgement
 from paymentus.compliance.domain.transfer import CashDirection, Channel, Party, PartyKind, Transfer
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 
 PARTY_ACTIVITY = "party_activity"
 CTR_DAYS = "ctr_days"
@@ -91,27 +89,27 @@ class MonitoringRepository:
 
     async def activities(self, ids: Sequence[str]) -> dict[str, Activity]:
         """Those that are there."""
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             found = self._activities.find({"_id": {"$in": list(ids)}}).batch_size(len(ids) + 1)
             return {row["_id"]: _activity(row) async for row in found}
 
     async def cash_days(self, ids: Sequence[str]) -> dict[str, CashDay]:
         if not ids:
             return {}
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             found = self._cash_days.find({"_id": {"$in": list(ids)}})
             return {row["_id"]: _cash_day(row) async for row in found}
 
     async def cash_days_over(self, day: str, threshold_minor: int, currency: str) -> list[CashDay]:
         """What must be reported of a business day."""
         query = {"day": day, "currency": currency, "total_minor": {"$gt": threshold_minor}}
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             found = self._cash_days.find(query).sort("total_minor", DESCENDING)
             return [_cash_day(row) async for row in found]
 
     async def of_cash_day(self, id: str) -> list[MonitoredTransfer]:
         """The transfers that a day's total is made of, in the order of time."""
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             found = self._monitored.find({"cash_days": id, "counted": True}).sort("timestamp", 1)
             return [_monitored(row) async for row in found]
 
@@ -119,7 +117,7 @@ class MonitoringRepository:
         """The newest transfers by one card or account that count, the oldest of them first."""
         query = {"instrument": instrument, "counted": True}
         fields = {"timestamp": 1, "user_id": 1, "amount_minor": 1, "codes": 1}
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             found = self._monitored.find(query, fields).sort("timestamp", DESCENDING).limit(limit)
             uses = [
                 Use(row["_id"], row["user_id"], row["timestamp"], row["amount_minor"],
@@ -129,7 +127,7 @@ class MonitoringRepository:
         return uses[::-1]
 
     async def find(self, transfer_id: str) -> MonitoredTransfer | None:
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             row = await self._monitored.find_one({"_id": transfer_id})
         return None if row is None else _monitored(row)
 
@@ -143,27 +141,27 @@ class MonitoringRepository:
             "counted": True,
         }
         order = [("risk_score", DESCENDING), ("timestamp", DESCENDING)]
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             found = self._monitored.find(query).sort(order).limit(limit)
             return [_monitored(row) async for row in found]
 
     async def began(self) -> datetime | None:
         """When the first transfer was monitored."""
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             row = await self._monitored.find_one({}, {"timestamp": 1}, sort=[("timestamp", 1)])
         return None if row is None else row["timestamp"]
 
     async def count_between(self, start: datetime, end: datetime) -> int:
         """How many :meth:`between` gives."""
         query = {"timestamp": {"$gte": start, "$lt": end}, "counted": True}
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             return await self._monitored.count_documents(query)
 
     async def between(self, start: datetime, end: datetime) -> AsyncIterator[MonitoredTransfer]:
         """Those that count, in the order of time; ``end`` is not included."""
         query = {"timestamp": {"$gte": start, "$lt": end}, "counted": True}
         order = [("timestamp", ASCENDING), ("_id", ASCENDING)]
-        async with _answering():
+        async with answering(MonitoringUnavailable):
             async for row in self._monitored.find(query).sort(order).batch_size(1_000):
                 yield _monitored(row)
 
@@ -363,11 +361,3 @@ def _cash_day(row: Document) -> CashDay:
         version=row["version"],
         told=row.get("told", False),
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise MonitoringUnavailable() from error

@@ -6,19 +6,17 @@ changes that are switched on at once one wins.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.compliance.domain.monitoring.rule_book import Profile
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 
 MONITORING_RULES = "monitoring_rules"
 
@@ -64,24 +62,24 @@ class MonitoringRulesRepository:
         self._rules = database[MONITORING_RULES]
 
     async def find(self, change_id: str) -> RuleChange | None:
-        async with _answering():
+        async with answering(RulesUnavailable):
             row = await self._rules.find_one({"_id": change_id, "kind": "change"})
         return None if row is None else _change(row)
 
     async def in_force(self) -> list[RuleChange]:
         """In the order in which they were switched on."""
-        async with _answering():
+        async with answering(RulesUnavailable):
             found = self._rules.find({"kind": "change", "in_force": True})
             rows = [_change(row) async for row in found]
         return sorted(rows, key=lambda one: (one.switched_on_at or one.made_at, one.id))
 
     async def newest(self, *, limit: int) -> list[RuleChange]:
-        async with _answering():
+        async with answering(RulesUnavailable):
             found = self._rules.find({"kind": "change"}).sort("_id", DESCENDING).limit(limit)
             return [_change(row) async for row in found]
 
     async def current(self, profile: Profile) -> Current:
-        async with _answering():
+        async with answering(RulesUnavailable):
             row = await self._rules.find_one({"_id": f"current:{profile.value}"})
         if row is None:
             return Current(profile)
@@ -133,11 +131,3 @@ def _change(row: Document) -> RuleChange:
         switched_on_by=row["switched_on_by"],
         version=row["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as error:
-        raise RulesUnavailable() from error

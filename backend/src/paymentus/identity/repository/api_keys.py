@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.authorization import Permission
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database
+from paymentus.foundation.mongo import Database, answering
 from paymentus.identity.domain.api_keys import ApiKey
 
 API_KEYS = "api_keys"
@@ -36,31 +33,31 @@ class ApiKeyRepository:
         self._epochs = database[API_KEY_EPOCHS]
 
     async def find(self, key_id: str) -> ApiKey | None:
-        async with _answering():
+        async with answering(ApiKeysUnavailable):
             document = await self._keys.find_one({"_id": key_id})
         return None if document is None else _key(document)
 
     async def of_biller(self, biller_id: str) -> list[ApiKey]:
         """Newest first."""
-        async with _answering():
+        async with answering(ApiKeysUnavailable):
             found = self._keys.find({"biller_id": biller_id}).sort("_id", -1)
             return [_key(document) async for document in found]
 
     async def page(self, *, below: str | None, limit: int) -> list[ApiKey]:
         """Of all billers, newest first."""
         query = {} if below is None else {"_id": {"$lt": below}}
-        async with _answering():
+        async with answering(ApiKeysUnavailable):
             found = self._keys.find(query).sort("_id", -1).limit(limit)
             return [_key(document) async for document in found]
 
     async def epoch(self) -> tuple[int, int]:
         """The platform's epoch and the version of its document; (1, 0) before there is one."""
-        async with _answering():
+        async with answering(ApiKeysUnavailable):
             document = await self._epochs.find_one({"_id": _PLATFORM})
         return (1, 0) if document is None else (document["epoch"], document["version"])
 
     async def count_live(self, *, epoch: int, now: datetime) -> int:
-        async with _answering():
+        async with answering(ApiKeysUnavailable):
             return await self._keys.count_documents(
                 {"epoch": epoch, "revoked_at": None, "expires_at": {"$gt": now}}
             )
@@ -98,14 +95,6 @@ def next_epoch(epoch: int, version: int) -> Insert | Update:
     if version == 0:
         return Insert(API_KEY_EPOCHS, {"_id": _PLATFORM, "epoch": epoch + 1})
     return Update(API_KEY_EPOCHS, _PLATFORM, version, {"epoch": epoch + 1})
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as problem:
-        raise ApiKeysUnavailable() from problem
 
 
 def _key(document: dict[str, Any]) -> ApiKey:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.errors import PyMongoError
 
 from paymentus.commit.domain import Insert, Update
 from paymentus.foundation.errors import Unavailable
-from paymentus.foundation.mongo import Database, Document
+from paymentus.foundation.mongo import Database, Document, answering
 from paymentus.incidents.domain.incident import Incident, IncidentState, Kind, Severity
 from paymentus.incidents.domain.steps import Step, StepState
 from paymentus.integrations.key_management.sealed_documents import (
@@ -71,7 +68,7 @@ class IncidentsRepository:
     async def unresolved_without_words(self) -> list[Incident]:
         """Those that go on, with what people wrote left sealed: for who has no keys."""
         query: Document = {"state": {"$ne": IncidentState.RESOLVED.value}}
-        async with _answering():
+        async with answering(IncidentsUnavailable):
             found = self._incidents.find(query).sort("_id", DESCENDING).limit(_UNRESOLVED_MAX)
             return [_incident({**document, "summary": ""}) async for document in found]
 
@@ -79,7 +76,7 @@ class IncidentsRepository:
         """In the order in which they were planned or written. Of the lines of the watch, which
         may be many, the newest ``seen_max``; 0 is all of them."""
         query = {"incident_id": incident_id}
-        async with _answering():
+        async with answering(IncidentsUnavailable):
             by_people = self._steps.find({**query, "name": {"$ne": _SEEN}})
             documents = await by_people.to_list()
             seen = self._steps.find({**query, "name": _SEEN}).sort("_id", DESCENDING)
@@ -88,7 +85,7 @@ class IncidentsRepository:
         return sorted(opened, key=lambda step: (step.number, step.at, step.id))
 
     async def step(self, incident_id: str, step_id: str) -> Step | None:
-        async with _answering():
+        async with answering(IncidentsUnavailable):
             found = await self._steps.find_one({"_id": step_id, "incident_id": incident_id})
         opened = await self._sealed.opened(STEPS, [found] if found else [])
         return _step(opened[0]) if opened else None
@@ -99,12 +96,12 @@ class IncidentsRepository:
         due = [{"tries": tries, "at": {"$lt": now - pause}} for tries, pause in shorter]
         due.append({"tries": {"$gte": longest[0]}, "at": {"$lt": now - longest[1]}})
         query = {"state": {"$in": _WAITING}, "$or": due}
-        async with _answering():
+        async with answering(IncidentsUnavailable):
             found = self._steps.find(query).sort("at", ASCENDING).limit(limit)
             return [(one["incident_id"], one["_id"]) async for one in found]
 
     async def _read(self, query: Document, *, limit: int) -> list[Incident]:
-        async with _answering():
+        async with answering(IncidentsUnavailable):
             found = self._incidents.find(query).sort("_id", DESCENDING).limit(limit)
             documents = [document async for document in found]
         return [_incident(one) for one in await self._sealed.opened(INCIDENTS, documents)]
@@ -202,11 +199,3 @@ def _step(document: Document) -> Step:
         tries=document["tries"],
         version=document["version"],
     )
-
-
-@asynccontextmanager
-async def _answering() -> AsyncIterator[None]:
-    try:
-        yield
-    except PyMongoError as problem:
-        raise IncidentsUnavailable() from problem
