@@ -76,7 +76,7 @@ def main() -> None:
     try:
         app()
     except DomainError as problem:
-        _complain(problem.detail)
+        _complain(problem.detail, *(f"{one.field}: {one.message}" for one in problem.fields))
     except DatabaseTrouble as trouble:
         _complain(
             f"MongoDB does not answer ({type(trouble).__name__}). "
@@ -84,6 +84,8 @@ def main() -> None:
         )
 
 
-def _complain(sentence: str) -> None:
+def _complain(sentence: str, *details: str) -> None:
     typer.echo(f"✗ {sentence}", err=True)
+    for detail in details:
+        typer.echo(f"  {detail}", err=True)
     sys.exit(1)

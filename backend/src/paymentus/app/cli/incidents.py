@@ -132,19 +132,10 @@ def _say(file: IncidentFile, as_json: bool) -> None:
 
 
 def _run(work: Callable[[Platform], Awaitable[Result]]) -> Result:
-    from paymentus.foundation.errors import DomainError
-
-    try:
-        return asyncio.run(_on_platform(work))
-    except DomainError as refusal:
-        typer.echo(f"✗ {refusal.detail}", err=True)
-        for problem in refusal.fields:
-            typer.echo(f"  {problem.field}: {problem.message}", err=True)
-        raise typer.Exit(1) from refusal
-
-
-async def _on_platform(work: Callable[[Platform], Awaitable[Result]]) -> Result:
     from paymentus.app.opened import opened_platform
 
-    async with opened_platform(with_keys=True) as platform:
-        return await work(platform)
+    async def run() -> Result:
+        async with opened_platform(with_keys=True) as platform:
+            return await work(platform)
+
+    return asyncio.run(run())

@@ -129,23 +129,13 @@ async def _take_away_second_factors(platform: Platform, email: str) -> int | Non
 
 
 def _run(work: Callable[[Platform], Awaitable[Result]]) -> Result:
-    """Do the work on the platform; a refusal is printed in its own words."""
-    from paymentus.foundation.errors import DomainError
-
-    try:
-        return asyncio.run(_on_platform(work))
-    except DomainError as refusal:
-        typer.echo(refusal.detail, err=True)
-        for problem in refusal.fields:
-            typer.echo(f"  {problem.field}: {problem.message}", err=True)
-        raise typer.Exit(_FAILED) from refusal
-
-
-async def _on_platform(work: Callable[[Platform], Awaitable[Result]]) -> Result:
     from paymentus.app.opened import opened_platform
 
-    async with opened_platform() as platform:
-        return await work(platform)
+    async def run() -> Result:
+        async with opened_platform() as platform:
+            return await work(platform)
+
+    return asyncio.run(run())
 
 
 def _as_document(user: User, is_new: bool) -> dict[str, object]:
