@@ -255,6 +255,13 @@ class TestSecrets:
         schedule = of_kind("Deployment")["paymentus-schedule"]["spec"]["template"]["spec"]
         assert sources(schedule)[-1] == "paymentus-schedule"
 
+    def test_that_runs_the_runbooks_commands_has_where_to_write(self) -> None:
+        pod = of_kind("Deployment")["paymentus-schedule"]["spec"]["template"]["spec"]
+        (container,) = pod["containers"]
+
+        assert {"name": "EVIDENCE_DIR", "value": "/data"} in container["env"]
+        assert "/data" in {one["mountPath"] for one in container["volumeMounts"]}
+
     def test_are_made_in_namespaces_that_are_there(self) -> None:
         before_the_first, _, _ = GUIDE.partition("create secret")
 
