@@ -283,6 +283,37 @@ class TestALostPrimary:
         victim.start()
         await asyncio.to_thread(cluster.wait_whole)
 
+    async def test_fails_for_all_who_ask_meanwhile_as_redis_fails_and_not_otherwise(
+        self, cluster: RunningRedisCluster, redis: RedisClient
+    ) -> None:
+        """The client closes its lines under those who use them; nobody is to meet the pieces."""
+        others: list[BaseException] = []
+        over = asyncio.Event()
+
+        async def ask_and_ask_again(number: int) -> None:
+            while not over.is_set():
+                try:
+                    async with asyncio.timeout(0.2 + number % 5):
+                        await redis.set(f"k{number}", "v")
+                except (RedisError, OSError, TimeoutError):
+                    pass
+                except BaseException as other:
+                    others.append(other)
+                await asyncio.sleep(0.02)
+
+        asking = [asyncio.create_task(ask_and_ask_again(number)) for number in range(150)]
+        await asyncio.sleep(0.5)
+        victim = cluster.primary_of("k1")
+
+        victim.kill()
+        await asyncio.sleep(4)
+        over.set()
+        await asyncio.wait_for(asyncio.gather(*asking), timeout=20)
+
+        assert others == []
+        victim.start()
+        await asyncio.to_thread(cluster.wait_whole)
+
     async def test_that_is_frozen_is_left_also_by_callers_of_little_patience(
         self, cluster: RunningRedisCluster, redis: RedisClient
     ) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from redis.asyncio.cluster import ClusterNode, RedisCluster
 from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisClusterException, SlotNotCoveredError
+from redis.exceptions import RedisClusterException
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 MARK = "+cluster"
@@ -48,16 +48,22 @@ class PatientCluster(RedisCluster):
         """Learn who serves what, if that is not known; raises ``ConnectionError`` of Redis."""
         if self._initialize:
             if self._learning is None or self._learning.done():
-                learning = super().initialize(
-                    additional_startup_nodes_info, last_failed_node_name or self._silent
+                self._learning = asyncio.ensure_future(
+                    super().initialize(
+                        additional_startup_nodes_info, last_failed_node_name or self._silent
+                    )
                 )
-                self._learning = asyncio.ensure_future(learning)
                 self._learning.add_done_callback(_take_note)
+            learning = self._learning
             try:
                 # Shielded: one caller's patience would end it, and close every line, for all.
-                await asyncio.shield(self._learning)
+                await asyncio.shield(learning)
             except RedisClusterException as problem:
                 raise RedisConnectionError(str(problem)) from problem
+            except asyncio.CancelledError as ended:
+                if learning.cancelled() and not _is_canceled():
+                    raise RedisConnectionError("All lines were closed meanwhile.") from ended
+                raise
         return self
 
     async def execute_command(self, *args: Any, **options: Any) -> Any:
@@ -67,7 +73,7 @@ class PatientCluster(RedisCluster):
             except (asyncio.CancelledError, RedisConnectionError, RedisTimeoutError):
                 self._doubt()
                 raise
-            except SlotNotCoveredError as problem:
+            except RedisClusterException as problem:
                 self._doubt()
                 raise RedisConnectionError(str(problem)) from problem
 
@@ -80,6 +86,10 @@ class PatientCluster(RedisCluster):
             # Nor is it asked which commands there are, should it still count as a primary.
             self.nodes_manager.move_node_to_end_of_cached_nodes(target_node.name)
             raise
+        except (AttributeError, RuntimeError) as problem:
+            # Where a part of the cluster is down the client closes all its lines, those in use
+            # too; whoever writes to one then meets what is left of it.
+            raise RedisConnectionError("The line was closed meanwhile.") from problem
 
     async def aclose(self) -> None:
         if self._learning is not None and not self._learning.done():
@@ -128,6 +138,11 @@ def connect_cluster(url: str, **options: Any) -> PatientCluster:
 def _address(name: str) -> tuple[str, int]:
     parts = urlsplit(f"//{name}")
     return parts.hostname or "", parts.port or _DEFAULT_PORT
+
+
+def _is_canceled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _take_note(learning: asyncio.Task[Any]) -> None:
