@@ -5,8 +5,9 @@
 #   NEW_VERSION=2.4.0 deployment/scripts/rolling_update.sh
 #
 # Each server is stopped gracefully and started anew, and has to take requests as the new version within
-# GATE_SECONDS (90) and for STEADY_SECONDS (12) without a break: nginx leaves a server that was away alone
-# for ten. If one does not, all that were replaced go back to the version they had, the last one first.
+# GATE_SECONDS (90) and for STEADY_SECONDS (12) more: nginx leaves a server that was away alone for ten.
+# Three looks in a row must fail, as with Kubernetes' probes: a server with very much to do may answer one
+# late. If one is sick, all that were replaced go back to the version they had, the last one first.
 # Before the first one, documents are migrated, which old and new servers both bear (decision 0015).
 #
 # It ends with 0 when all run the new version, with 1 when it has put the old one back, with 2 when nothing
@@ -108,6 +109,15 @@ fi
 
 # --- The update.
 
+well() { # name, version: one look that fails is no sickness
+  local look
+  for look in 1 2 3; do
+    ready "$1" "$2" && return 0
+    [ "$look" = 3 ] || sleep "$poll_seconds"
+  done
+  return 1
+}
+
 wait_until_ready() { # name, version
   local deadline=$((SECONDS + gate_seconds))
   until ready "$1" "$2"; do
@@ -117,7 +127,7 @@ wait_until_ready() { # name, version
   deadline=$((SECONDS + steady_seconds))
   while [ "$SECONDS" -lt "$deadline" ]; do
     sleep "$poll_seconds"
-    ready "$1" "$2" || return 1
+    well "$1" "$2" || return 1
   done
 }
 
@@ -126,8 +136,8 @@ others_ready() { # all but this one, each in the version it should have by now
   for name in "${names[@]}"; do
     [ "$name" = "$1" ] && continue
     case " ${replaced[*]-} " in
-      *" $name "*) ready "$name" "$new" || { echo "$name"; return 1; } ;;
-      *) ready "$name" "${old_version[$name]}" || { echo "$name"; return 1; } ;;
+      *" $name "*) well "$name" "$new" || { echo "$name"; return 1; } ;;
+      *) well "$name" "${old_version[$name]}" || { echo "$name"; return 1; } ;;
     esac
   done
 }
@@ -162,7 +172,7 @@ roll_back() { # why
 for name in "${names[@]}"; do
   old_version[$name]="$(version_of "$name")" || true
   [ -n "${old_version[$name]}" ] || refuse "$name does not say which version it runs."
-  ready "$name" "${old_version[$name]}" || refuse "$name is not healthy as it is."
+  well "$name" "${old_version[$name]}" || refuse "$name is not healthy as it is."
 done
 
 began=$SECONDS

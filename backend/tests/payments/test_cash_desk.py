@@ -10,7 +10,9 @@ import pytest
 from verify_receipt import read_policy, verify_receipt
 
 from payments.test_cash import PERSON
+from paymentus.app.audit_key import load_or_create_log_key
 from paymentus.app.proofs import ledger_leaves
+from paymentus.app.wiring import build
 from paymentus.audit.service import AuditLog
 from paymentus.bills.domain import BillAlreadyPaid, BillNotFound, BillStatus
 from paymentus.commit.domain import IdempotencyKeyReused
@@ -132,6 +134,27 @@ class TestTaking:
 
         assert [type(one) for one in both if isinstance(one, Exception)] == [BillAlreadyPaid]
         assert (await scene.again(bill)).amount_paid_minor == 10_000
+        await assert_books_are_right(scene)
+
+    async def test_of_one_person_at_many_counters_at_once_is_taken_at_each(
+        self, scene: Scene
+    ) -> None:
+        """Two servers: each sees the other's only when its commit is refused."""
+        bills = await scene.bills([10_000] * 16)
+        orders = [order_of((bill.id, None), tendered=10_000, conductor=PERSON) for bill in bills]
+        settings = scene.platform.settings
+        other = build(settings, load_or_create_log_key(settings))
+        desks = [scene.platform.get(CashDesk), other.get(CashDesk)]
+
+        answers = await asyncio.gather(
+            *(
+                desks[number % 2].take(agent_of(scene), order, key=f"k-{number}")
+                for number, order in enumerate(orders)
+            )
+        )
+        await other.close()
+
+        assert [answer.status for answer in answers] == [201] * len(bills)
         await assert_books_are_right(scene)
 
     async def test_ends_a_card_payment_that_was_left_lying(self, scene: Scene) -> None:

@@ -48,13 +48,17 @@ def main() -> int:
     folder = (options.keep or Path(tempfile.mkdtemp(prefix="production-drill-"))).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     programs = control_programs(folder) if options.control else None
+    code = 1
     try:
         with running_stack(folder, say, hurry=options.hurry, programs=programs) as stack:
             run = control if options.control else drill
-            return asyncio.run(run(stack, options, say))
+            code = asyncio.run(run(stack, options, say))
+            return code
     finally:
-        if options.keep is None:
+        if options.keep is None and code == 0:
             shutil.rmtree(folder, ignore_errors=True)
+        else:
+            say(f"Logs and data are in {folder}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ with a thousand people at a busy machine (docs/production-drill.md).
 
 from __future__ import annotations
 
+import random
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from paymentus.app.error_responses import problem_response
@@ -15,7 +17,9 @@ from paymentus.foundation.errors import Unavailable
 
 AT_WORK_MAX = 128
 """Requests that one server works on at a time: some seconds of work, at 10 to 50 ms each."""
-_RETRY_AFTER_SECONDS = 3
+# Long enough for the server to get through what it has, and not the same for all: they would come
+# back as one.
+_RETRY_AFTER_SECONDS = range(5, 11)
 
 
 class ServerBusy(Unavailable):
@@ -24,7 +28,7 @@ class ServerBusy(Unavailable):
 
     def __init__(self) -> None:
         words = " ".join((type(self).__doc__ or "").split())
-        super().__init__(words, extra={"retry_after": _RETRY_AFTER_SECONDS})
+        super().__init__(words, extra={"retry_after": random.choice(_RETRY_AFTER_SECONDS)})  # noqa: S311
 
 
 class LoadSheddingMiddleware:

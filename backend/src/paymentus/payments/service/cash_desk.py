@@ -64,6 +64,11 @@ from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.domain.transitions import changed, receipt_mail, transfer_ended
 from paymentus.payments.repository import PaymentsRepository, insert_payment
 from paymentus.payments.repository.cash import CashRepository, insert_cash
+from paymentus.payments.service.crowds import (
+    ATTEMPTS_IN_A_CROWD,
+    TooManyAtOnce,
+    wait_in_a_crowd,
+)
 from paymentus.payments.service.first_commit import MoneyMayMove
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.receipts import receipt_of
@@ -171,21 +176,23 @@ class CashDesk:
         if earlier is not None:
             return earlier
         payment_id = new_id("pay", at=self._clock())
-        for _ in range(_ATTEMPTS):
+        changed_bills = 0
+        for tried in range(ATTEMPTS_IN_A_CROWD):
             try:
                 return await self._attempt(agent, order, payment_id, scope, body_hash)
-            except VersionConflict as lost:
-                race: DomainError = lost
             except DomainError as refused:
-                if isinstance(refused, AlreadyExists) and is_lost_race(refused):
-                    race = refused  # the payer was counted for the first time just now
+                if isinstance(refused, VersionConflict | AlreadyExists) and is_lost_race(refused):
+                    await wait_in_a_crowd(tried)
+                    continue
+                if isinstance(refused, VersionConflict) and changed_bills < _ATTEMPTS:
+                    changed_bills += 1
                     continue
                 # Of two requests with one key the other may have been faster.
                 earlier = await self._earlier(scope, body_hash)
                 if earlier is None:
                     raise refused
                 return earlier
-        raise race
+        raise TooManyAtOnce()
 
     async def _attempt(
         self,
@@ -196,19 +203,30 @@ class CashDesk:
         body_hash: str,
     ) -> CashAnswer:
         await self._money_may_move()
-        now = self._clock()
-        at = order.taken_at or now
+        at = order.taken_at or self._clock()
         counted = await self._count(agent, order, at)
         await self._require_known(order, counted)
-        judged = await self._assessments.assess(
-            await self._transfer(payment_id, order, counted, at)
-        )
+        transfer = await self._transfer(payment_id, order, counted, at)
+        async with self._assessments.turn_of(transfer.sender):
+            claim = IdempotencyClaim(scope, body_hash, payment_id, self._clock() + _LEASE)
+            return await self._judged(agent, order, counted, transfer, claim)
+
+    async def _judged(
+        self,
+        agent: Principal,
+        order: CashOrder,
+        counted: _Counted,
+        transfer: Transfer,
+        claim: IdempotencyClaim,
+    ) -> CashAnswer:
+        payment_id, at = transfer.id, transfer.at
+        judged = await self._assessments.assess(transfer)
         if judged.verdict is not Verdict.ALLOW:
             record = AuditRecord("cash.not_taken", payment_id, agent.id)
             stopped = UnitOfWork(audit=(record,), outbox=(transfer_ended(payment_id),))
             await self._committer.commit(judged.unit + stopped)
             raise CashNotTaken()
-        payment = _payment(payment_id, order, counted, scope, at=at, now=now)
+        payment = _payment(payment_id, order, counted, claim.scope, at=at, now=self._clock())
         taken = CashTaken(
             payment_id=payment_id,
             biller_id=counted.biller.id,
@@ -226,8 +244,7 @@ class CashDesk:
             partner_reference=order.partner_reference,
         )
         body = cash_view(payment, taken)
-        answer = IdempotencyAnswer(scope.id, 201, body, whose=payment.whose_key)
-        claim = IdempotencyClaim(scope, body_hash, payment_id, now + _LEASE)
+        answer = IdempotencyAnswer(claim.scope.id, 201, body, whose=payment.whose_key)
         unit = _recorded(payment, taken, counted, agent, at)
         await self._committer.commit(unit + judged.unit + UnitOfWork(idempotency=(claim, answer)))
         self._metrics.payments.labels(payment.state.value).inc()

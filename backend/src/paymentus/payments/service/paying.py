@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -26,7 +24,7 @@ from paymentus.compliance.service.assessing import AssessmentsService, is_lost_r
 from paymentus.foundation.authorization import Principal, Role
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.clock import Clock
-from paymentus.foundation.errors import DomainError, Unavailable
+from paymentus.foundation.errors import DomainError
 from paymentus.foundation.ids import new_id
 from paymentus.identity.service import IdentityService
 from paymentus.payment_methods.service import PaymentMethodsService
@@ -47,6 +45,11 @@ from paymentus.payments.repository import (
     PaymentsRepository,
     insert_quote,
 )
+from paymentus.payments.service.crowds import (
+    ATTEMPTS_IN_A_CROWD,
+    TooManyAtOnce,
+    wait_in_a_crowd,
+)
 from paymentus.payments.service.first_commit import MoneyMayMove, first_commit, new_payment
 from paymentus.payments.service.following import Following
 from paymentus.payments.service.frozen_requests import FrozenRequests
@@ -58,11 +61,6 @@ MAKE_PAYMENT = "makePayment"
 # Longer than a processor call with its retries takes, shorter than a payer's patience.
 _LEASE = timedelta(seconds=30)
 _ATTEMPTS = 5
-_ATTEMPTS_IN_A_CROWD = 50
-
-
-class TooManyAtOnce(Unavailable):
-    """You are making many payments at once. Nothing was charged for this one; try it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +268,7 @@ class PaymentsService:
         payer = await self._transfers.payer(principal)
         instrument = await self._transfers.instrument(card.card if card else None)
         changed_bills = 0
-        for tried in range(_ATTEMPTS_IN_A_CROWD):
+        for tried in range(ATTEMPTS_IN_A_CROWD):
             now = self._clock()
             await self._check_unpaid(quote)
             bills = await self._free_bills(quote, scope)
@@ -292,9 +290,7 @@ class PaymentsService:
                 return payment
             except (VersionConflict, AlreadyExists) as lost:
                 if is_lost_race(lost):
-                    # Another payment of this payer was counted meanwhile; of many at once each
-                    # waits another while.
-                    await asyncio.sleep(random.uniform(0, 0.002 * (tried + 1)))  # noqa: S311
+                    await wait_in_a_crowd(tried)
                 elif isinstance(lost, AlreadyExists):
                     raise
                 else:
