@@ -24,7 +24,8 @@ from paymentus.ledger.service import LedgerService
 from paymentus.payments.domain.cash import CashNotTaken, CashPerson, ConductorMissing
 from paymentus.payments.repository.cash import CashRepository
 from paymentus.payments.service import PaymentReading
-from paymentus.payments.service.cash_desk import CashAnswer, CashDesk, CashOrder
+from paymentus.payments.service.cash_desk import CashAnswer, CashDesk
+from paymentus.payments.service.cash_records import CashOrder
 
 from support.scene import Scene
 

@@ -20,8 +20,9 @@ from paymentus.foundation.http import (
 )
 from paymentus.payments.schemas import CashDayOut, CashFileOut, CashIn, CashLineOut, CashOut
 from paymentus.payments.service.cash_days import CashDays
-from paymentus.payments.service.cash_desk import CashDesk, CashOrder
+from paymentus.payments.service.cash_desk import CashDesk
 from paymentus.payments.service.cash_files import CashFileNotReadable, CashFiles
+from paymentus.payments.service.cash_records import CashOrder
 
 router = APIRouter(prefix="/api/v1", tags=["cash"], route_class=GuardedRoute)
 

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from paymentus.audit.domain.receipt import SALT_BYTES, receipt_commitment
-from paymentus.billers.domain import Biller
 from paymentus.billers.service import BillersService
-from paymentus.bills.domain import (
-    Bill,
-    BillAlreadyPaid,
-    BillHasLivePayment,
-    BillNotFound,
-    settle,
-)
+from paymentus.bills.domain import BillAlreadyPaid, BillHasLivePayment, BillNotFound
 from paymentus.bills.service import BillsService
 from paymentus.commit.domain import (
     AlreadyExists,
@@ -42,60 +33,38 @@ from paymentus.foundation.authorization import Principal
 from paymentus.foundation.canonical_json import sha256_hex
 from paymentus.foundation.clock import Clock
 from paymentus.foundation.errors import DomainError
-from paymentus.foundation.ids import confirmation_number, new_id
+from paymentus.foundation.ids import new_id
 from paymentus.foundation.metrics import Metrics
 from paymentus.integrations.key_management.blind_index import BlindIndex
-from paymentus.payments.domain import funds_flow
 from paymentus.payments.domain.cash import (
-    CASH,
     BillersMixed,
     CashNotTaken,
     CashPerson,
-    CashTaken,
-    account_text,
     cash_items,
     must_be_known,
     require_enough,
     require_people,
 )
-from paymentus.payments.domain.payment import Moment, Payment
-from paymentus.payments.domain.quote import LineItem
 from paymentus.payments.domain.states import PaymentState
-from paymentus.payments.domain.transitions import changed, receipt_mail, transfer_ended
-from paymentus.payments.repository import PaymentsRepository, insert_payment
-from paymentus.payments.repository.cash import CashRepository, insert_cash
-from paymentus.payments.service.crowds import (
-    ATTEMPTS_IN_A_CROWD,
-    TooManyAtOnce,
-    wait_in_a_crowd,
+from paymentus.payments.domain.transitions import transfer_ended
+from paymentus.payments.repository import PaymentsRepository
+from paymentus.payments.repository.cash import CashRepository
+from paymentus.payments.service.cash_records import (
+    CashOrder,
+    Counted,
+    cash_of,
+    payment_of,
+    recorded,
 )
+from paymentus.payments.service.crowds import ATTEMPTS_IN_A_CROWD, TooManyAtOnce, wait_in_a_crowd
 from paymentus.payments.service.first_commit import MoneyMayMove
 from paymentus.payments.service.following import Following
-from paymentus.payments.service.receipts import receipt_of
 from paymentus.payments.service.transfers import KeySource, party_of_account
 from paymentus.payments.service.view import cash_view
 
 TAKE_CASH = "takeCash"
 _LEASE = timedelta(seconds=30)
 _ATTEMPTS = 5
-_COUNTER = "ctr_"
-
-
-@dataclass(frozen=True, slots=True)
-class CashOrder:
-    """``items`` are bill ids with an amount, None for all that is open. ``taken_at`` is None at a
-    counter and said by a partner's file. ``body`` is the request, for the idempotency hash."""
-
-    items: Sequence[tuple[str, int | None]]
-    tendered_minor: int
-    location: str
-    conductor: CashPerson | None
-    on_behalf_of: CashPerson | None
-    email: str | None
-    body: Mapping[str, Any]
-    taken_at: datetime | None = None
-    partner: str | None = None
-    partner_reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +74,6 @@ class CashAnswer:
     status: int
     body: Mapping[str, Any]
     replayed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What is about to be taken."""
-
-    biller: Biller
-    bills: Mapping[str, Bill]
-    items: tuple[LineItem, ...]
-    day: date
-
-    @property
-    def total_minor(self) -> int:
-        return sum(item.amount_minor for item in self.items)
-
-    @property
-    def currency(self) -> str:
-        return next(iter(self.bills.values())).currency
-
-    @property
-    def accounts(self) -> tuple[str, ...]:
-        return tuple(sorted({account_text(bill) for bill in self.bills.values()}))
 
 
 class CashDesk:
@@ -215,7 +162,7 @@ class CashDesk:
         self,
         agent: Principal,
         order: CashOrder,
-        counted: _Counted,
+        counted: Counted,
         transfer: Transfer,
         claim: IdempotencyClaim,
     ) -> CashAnswer:
@@ -226,26 +173,11 @@ class CashDesk:
             stopped = UnitOfWork(audit=(record,), outbox=(transfer_ended(payment_id),))
             await self._committer.commit(judged.unit + stopped)
             raise CashNotTaken()
-        payment = _payment(payment_id, order, counted, claim.scope, at=at, now=self._clock())
-        taken = CashTaken(
-            payment_id=payment_id,
-            biller_id=counted.biller.id,
-            location=order.location,
-            taken_by=agent.id,
-            taken_at=at,
-            business_day=counted.day,
-            currency=counted.currency,
-            total_minor=counted.total_minor,
-            tendered_minor=order.tendered_minor,
-            accounts=counted.accounts,
-            conductor=order.conductor,
-            on_behalf_of=order.on_behalf_of,
-            partner=order.partner,
-            partner_reference=order.partner_reference,
-        )
+        payment = payment_of(payment_id, order, counted, claim.scope, at=at, now=self._clock())
+        taken = cash_of(payment_id, order, counted, agent, at=at)
         body = cash_view(payment, taken)
         answer = IdempotencyAnswer(claim.scope.id, 201, body, whose=payment.whose_key)
-        unit = _recorded(payment, taken, counted, agent, at)
+        unit = recorded(payment, taken, counted, agent, at)
         await self._committer.commit(unit + judged.unit + UnitOfWork(idempotency=(claim, answer)))
         self._metrics.payments.labels(payment.state.value).inc()
         return CashAnswer(201, body, replayed=False)
@@ -256,7 +188,7 @@ class CashDesk:
             return None
         return CashAnswer(replay.status or 201, replay.answer, replayed=True)
 
-    async def _count(self, agent: Principal, order: CashOrder, at: datetime) -> _Counted:
+    async def _count(self, agent: Principal, order: CashOrder, at: datetime) -> Counted:
         ids = [bill_id for bill_id, _ in order.items]
         bills = {bill.id: bill for bill in await self._bills.get_many(ids)}
         if len(bills) < len(set(ids)):
@@ -273,7 +205,7 @@ class CashDesk:
         biller = await self._billers.get(next(iter(bills.values())).biller_id)
         chosen = [(bills[bill_id], amount) for bill_id, amount in order.items]
         items = cash_items(chosen, biller, at=at)
-        counted = _Counted(biller, bills, items, biller.today(at))
+        counted = Counted(biller, bills, items, biller.today(at))
         require_enough(
             total_minor=counted.total_minor,
             tendered_minor=order.tendered_minor,
@@ -292,7 +224,7 @@ class CashDesk:
         if not ended.is_final:
             raise BillHasLivePayment(payment_id)
 
-    async def _require_known(self, order: CashOrder, counted: _Counted) -> None:
+    async def _require_known(self, order: CashOrder, counted: Counted) -> None:
         of_the_day = await self._cash.of_the_day(
             counted.accounts, counted.day, currency=counted.currency
         )
@@ -305,7 +237,7 @@ class CashDesk:
         require_people(order.conductor, order.on_behalf_of, needed=needed, on=counted.day)
 
     async def _transfer(
-        self, payment_id: str, order: CashOrder, counted: _Counted, at: datetime
+        self, payment_id: str, order: CashOrder, counted: Counted, at: datetime
     ) -> Transfer:
         conductor = await self._party(order.conductor) if order.conductor else None
         behind = await self._party(order.on_behalf_of) if order.on_behalf_of else None
@@ -339,75 +271,3 @@ class CashDesk:
             countries=frozenset({person.address.country, given.country}),
             documents=(given.number,),
         )
-
-
-def _payment(
-    payment_id: str,
-    order: CashOrder,
-    counted: _Counted,
-    scope: IdempotencyScope,
-    *,
-    at: datetime,
-    now: datetime,
-) -> Payment:
-    """Succeeded as soon as it is recorded. Nobody signed in owns it: it is the counter's."""
-    payment = Payment(
-        id=payment_id,
-        version=1,
-        confirmation_number=confirmation_number(),
-        state=PaymentState.SUCCEEDED,
-        principal_id=f"{_COUNTER}{counted.biller.id}",
-        user_id=None,
-        quote_id="",
-        currency=counted.currency,
-        items=counted.items,
-        method_kind=CASH,
-        payment_method_id=None,
-        brand=CASH,
-        last4=None,
-        email=order.email,
-        request={},
-        receipt_token=secrets.token_urlsafe(24),
-        idempotency_id=scope.id,
-        created_at=now,
-        updated_at=now,
-        history=(Moment(PaymentState.SUCCEEDED, at),),
-        succeeded_at=at,
-    )
-    receipt = receipt_of(payment, brand=CASH, last4=None, at=at)
-    return replace(payment, receipt=receipt, salt=secrets.token_bytes(SALT_BYTES).hex())
-
-
-def _recorded(
-    payment: Payment, taken: CashTaken, counted: _Counted, agent: Principal, at: datetime
-) -> UnitOfWork:
-    assert payment.receipt is not None
-    assert payment.salt is not None
-    entry = funds_flow.cash_taken(
-        payment.id,
-        location=taken.partner or f"{taken.biller_id}.{taken.location}",
-        shares=payment.shares,
-        currency=payment.currency,
-        at=at,
-        commitment=receipt_commitment(payment.receipt, bytes.fromhex(payment.salt)),
-    )
-    data = {
-        "biller_id": taken.biller_id,
-        "total_minor": taken.total_minor,
-        "location": taken.location,
-        "conductor_recorded": taken.conductor is not None,
-    }
-    unit = UnitOfWork(
-        inserts=(insert_payment(payment), insert_cash(taken)),
-        entries=(entry,),
-        audit=(AuditRecord("cash.taken", payment.id, agent.id, data),),
-        outbox=(changed(payment), *receipt_mail(payment)),
-    )
-    for item in payment.items:
-        unit += settle(
-            counted.bills[item.bill_id],
-            payment_id=payment.id,
-            amount_minor=item.amount_minor,
-            at=at,
-        )
-    return unit

@@ -35,7 +35,8 @@ from paymentus.foundation.money import from_decimal
 from paymentus.payments.domain.cash import CashFromAnotherTime, CashPerson, CashTaken
 from paymentus.payments.repository import PaymentsRepository
 from paymentus.payments.repository.cash import CashRepository
-from paymentus.payments.service.cash_desk import CashDesk, CashOrder
+from paymentus.payments.service.cash_desk import CashDesk
+from paymentus.payments.service.cash_records import CashOrder
 
 COLUMNS = (
     "reference", "taken_at", "biller", "account_number", "bill_number", "amount", "location",
