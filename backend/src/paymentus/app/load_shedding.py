@@ -19,7 +19,7 @@ AT_WORK_MAX = 128
 """Requests that one server works on at a time: some seconds of work, at 10 to 50 ms each."""
 # Long enough for the server to get through what it has, and not the same for all: they would come
 # back as one.
-_RETRY_AFTER_SECONDS = range(5, 11)
+_RETRY_AFTER_SECONDS = range(8, 16)
 
 
 class ServerBusy(Unavailable):
