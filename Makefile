@@ -103,7 +103,7 @@ faults: system-packages $(TEST_READY) ## Kill, cut off and lie to it while payme
 	 && python -m pytest -n 2 --dist loadfile tests/faults $(FAULTS_ALONE:%=--ignore=%)
 
 .PHONY: production-drill
-production-drill: system-packages $(TEST_READY) ## All of production with TLS and 1,000 people, then a verdict (3 minutes; ARGS=--faults breaks it: 20)
+production-drill: system-packages $(TEST_READY) ## All of production with TLS and 1,000 people, then a verdict (5 minutes; ARGS=--faults breaks it: 15)
 	@cd backend/tests && PYTHONPATH=.:../src:../.. python -m production $(ARGS)
 
 .PHONY: recovery
