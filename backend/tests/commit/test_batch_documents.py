@@ -146,6 +146,7 @@ class TestDocuments:
                     "lease_until": lease,
                     "created_at": NOW,
                     "expires_at": NOW + timedelta(days=30),
+                    "schema_version": 1,
                 }
             ]
         }

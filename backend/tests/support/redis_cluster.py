@@ -192,12 +192,15 @@ class RunningRedisCluster:
         try:
             state = node.ask("CLUSTER INFO")
             told = node.ask("INFO", "replication")
+            ranges = node.ask("CLUSTER SLOTS")
         except redis.RedisError:
             return False
         fine = state["cluster_state"] == "ok" and state["cluster_slots_ok"] == "16384"
         linked = told["role"] == "master" or told["master_link_status"] == "up"
         stands_in = told["role"] == "slave" or told["connected_slaves"] >= 1
-        return bool(fine and linked and stands_in)
+        # As each node has heard it: a range's first and last slot, its primary, its replicas.
+        known = all(len(one) > 3 for one in ranges)
+        return bool(fine and linked and stands_in and known)
 
 
 def redis_server_with_tls() -> str:
