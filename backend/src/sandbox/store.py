@@ -140,13 +140,15 @@ class Store:
         after: int | None = None,
         before: int | None = None,
         newer_than: int | None = None,
+        delivered: bool | None = None,
         limit: int | None = None,
         oldest_first: bool = False,
     ) -> list[JsonObject]:
         """Bodies, newest first. ``after`` and ``before`` are positions in that order.
 
         With ``before`` the rows nearest to it are taken and still returned newest first;
-        ``newer_than`` with ``oldest_first`` pages the other way.
+        ``newer_than`` with ``oldest_first`` pages the other way. ``delivered``: only events whose
+        webhooks have all arrived, or only those of which one has not.
         """
         tests, values = ["kind = ?"], [kind]
         arguments: list[Any] = list(values)
@@ -176,6 +178,11 @@ class Store:
         if newer_than is not None:
             tests.append("seq > ?")
             arguments.append(newer_than)
+        if delivered is not None:
+            waits = (
+                "SELECT 1 FROM deliveries d WHERE d.event = objects.id AND d.state <> 'delivered'"
+            )
+            tests.append(f"{'NOT ' if delivered else ''}EXISTS ({waits})")
         upward = oldest_first or before is not None
         query = (
             f"SELECT body FROM objects WHERE {' AND '.join(tests)}"  # noqa: S608 (fixed texts)

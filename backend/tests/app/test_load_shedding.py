@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from paymentus.app.load_shedding import LoadSheddingMiddleware
+from paymentus.foundation.metrics import Metrics
 
 
 class Server:
@@ -39,6 +40,11 @@ def client(app: ASGIApp) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://server")
 
 
+def shedding_of(app: ASGIApp, *, at_work_max: int) -> tuple[LoadSheddingMiddleware, Metrics]:
+    metrics = Metrics()
+    return LoadSheddingMiddleware(app, metrics=metrics, at_work_max=at_work_max), metrics
+
+
 @pytest.fixture
 async def server() -> Server:
     return Server()
@@ -51,11 +57,13 @@ async def begun(server: Server, count: int) -> None:
 
 
 async def test_is_told_at_once_when_to_come_again(server: Server) -> None:
-    async with client(LoadSheddingMiddleware(server, at_work_max=2)) as http:
+    shedding, metrics = shedding_of(server, at_work_max=2)
+    async with client(shedding) as http:
         working = [asyncio.create_task(http.post("/api/v1/payments")) for _ in range(2)]
         await begun(server, 2)
 
         refused = await http.post("/api/v1/payments")
+        at_work = metrics.registry.get_sample_value("http_requests_at_work")
         server.go.set()
         answers = await asyncio.gather(*working)
         afterwards = await http.post("/api/v1/payments")
@@ -65,10 +73,14 @@ async def test_is_told_at_once_when_to_come_again(server: Server) -> None:
     assert refused.json()["code"] == "server_busy"
     assert [answer.status_code for answer in (*answers, afterwards)] == [200, 200, 200]
     assert server.begun == 3
+    assert at_work == 2
+    assert metrics.registry.get_sample_value("http_requests_at_work") == 0
+    assert metrics.registry.get_sample_value("http_requests_turned_away_total") == 1
 
 
 async def test_health_is_asked_all_the_same(server: Server) -> None:
-    async with client(LoadSheddingMiddleware(server, at_work_max=1)) as http:
+    shedding, _ = shedding_of(server, at_work_max=1)
+    async with client(shedding) as http:
         working = asyncio.create_task(http.post("/api/v1/payments"))
         await begun(server, 1)
         server.go.set()
@@ -78,7 +90,7 @@ async def test_health_is_asked_all_the_same(server: Server) -> None:
 
 
 async def test_neither_a_stream_nor_a_body_on_its_way_takes_a_place(server: Server) -> None:
-    shedding = LoadSheddingMiddleware(server, at_work_max=1)
+    shedding, _ = shedding_of(server, at_work_max=1)
 
     async def slow_body() -> AsyncIterator[bytes]:
         yield b"half"

@@ -25,16 +25,19 @@ SCRIPT = DEPLOYMENT / "scripts" / "rolling_update.sh"
 PAGE = RUNBOOKS / "rolling-update.md"
 OLD, NEW = "1.0.0", "2.0.0"
 
-# Its health is ours as far as the script asks. A version may be sick at once, or a moment later.
+# Its health is ours as far as the script asks. A version may be sick at once, or a moment later, or
+# be too busy for every second look of the script (not of the test, which looks too).
 SERVER = """
-import http.server, sys, time
+import http.server, itertools, sys, time
 name, port, version = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-began = time.monotonic()
+began, looks = time.monotonic(), itertools.count()
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         late = "late" in version and time.monotonic() - began < 0.5
         sick = version.endswith(f"-sick-{name}") and not late
+        if "busy" in version and self.headers["User-Agent"].startswith("curl"):
+            sick = "health" in self.path and next(looks) % 2 == 1
         status = 503 if sick and "health" in self.path else 200
         self.send_response(status)
         self.end_headers()
@@ -196,6 +199,14 @@ class TestTheUpdate:
         assert told.returncode == 1
         assert servers.versions() == [OLD] * 3
         assert "for 2 s after" in told.stderr
+
+    def test_takes_a_late_answer_of_a_busy_server_for_no_sickness(self, servers: Servers) -> None:
+        busy = f"{NEW}-busy"
+
+        told = servers.update(busy, STEADY_SECONDS="1")
+
+        assert told.returncode == 0, told.stdout + told.stderr
+        assert servers.versions() == [busy] * 3
 
     def test_calls_somebody_when_the_old_one_does_not_come_back(self, servers: Servers) -> None:
         stays_away = f'[ "$VERSION" = {OLD} ] && exit 1; {servers.environment["REPLACE"]}'

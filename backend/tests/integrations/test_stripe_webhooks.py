@@ -120,7 +120,7 @@ class TestAWebhook:
                 **{"url": f"{server.url}/hook", "enabled_events[]": "payment_intent.succeeded"},
             )
             await processor.submit(request)
-            for _ in range(100):
+            for _ in range(400):
                 if server.received:
                     break
                 await asyncio.sleep(0.05)

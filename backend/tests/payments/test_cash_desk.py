@@ -198,6 +198,28 @@ class TestRefusing:
         )
         assert due == 1
 
+    async def test_the_cash_of_a_day_adds_up_at_many_counters_at_once(self, scene: Scene) -> None:
+        """Each reads the day before the others are written, in one server and in two."""
+        bills = await scene.bills([290_000] * 8)
+        settings = scene.platform.settings
+        other = build(settings, load_or_create_log_key(settings))
+        desks = [scene.platform.get(CashDesk), other.get(CashDesk)]
+
+        told = await asyncio.gather(
+            *(
+                desks[number % 2].take(
+                    agent_of(scene), order_of((bill.id, None), tendered=290_000), key=f"k-{number}"
+                )
+                for number, bill in enumerate(bills)
+            ),
+            return_exceptions=True,
+        )
+        await other.close()
+
+        refused = [type(one) for one in told if isinstance(one, BaseException)]
+        assert refused == [ConductorMissing] * 5
+        await assert_books_are_right(scene)
+
     @pytest.mark.parametrize("who", ["conductor", "on_behalf_of"])
     async def test_of_somebody_listed_nothing_is_taken_and_a_case_is_opened(
         self, scene: Scene, who: str

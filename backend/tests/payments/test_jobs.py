@@ -10,6 +10,7 @@ import pytest
 
 from paymentus.commit.service import Deliveries
 from paymentus.foundation.clock import utc_now
+from paymentus.integrations.payment_processor.stripe import StripeProcessor
 from paymentus.payments.domain.states import PaymentState
 from paymentus.payments.jobs import WebhookBackfill, ask_about_due_payments
 from paymentus.payments.service import Following, PaymentsService
@@ -157,3 +158,37 @@ class TestBackfill:
             )
             == 0
         )
+
+    async def test_asks_for_what_was_not_delivered_and_now_and_then_for_all(
+        self, scene: Scene, control: httpx.AsyncClient
+    ) -> None:
+        now = utc_now()
+        backfill = WebhookBackfill(
+            processor=scene.platform.get(StripeProcessor),
+            deliveries=scene.platform.get(Deliveries),
+            clock=lambda: now,
+        )
+        payer, (bill, other) = await scene.payer(), await scene.bills([10_000, 10_000])
+        card = await scene.saved_card(payer)
+        await backfill.run()
+
+        # No endpoint is known to the sandbox: it has nothing that it could not deliver.
+        await scene.pay(payer, await scene.quote(payer, (bill, None)), card=card)
+        assert await backfill.run() == 0
+
+        key = {"Authorization": "Bearer sk_test_jobs"}
+        endpoint = {"url": "http://127.0.0.1:1/hook", "enabled_events[]": "*"}
+        made = await control.post("/v1/webhook_endpoints", data=endpoint, headers=key)
+        await control.post("/_sandbox/webhook-faults", json={"rates": {"drop": 1.0}})
+        quote = await scene.quote(payer, (other, None))
+        lost = await scene.pay(payer, quote, card=card, key="k-2")
+        missed = await backfill.run()
+        theirs = {"payment_id": lost.body["id"]}
+        assert missed >= 1
+        assert await scene.platform.database.inbox.count_documents(theirs) == missed
+        await control.delete("/_sandbox/webhook-faults")
+        await control.delete(f"/v1/webhook_endpoints/{made.json()['id']}", headers=key)
+
+        now += timedelta(minutes=5)
+        assert await backfill.run() >= 1
+        assert await backfill.run() == 0

@@ -31,7 +31,7 @@ def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     add = parser.add_argument
     add("--users", type=int, default=1_000, help="people at once (1000)")
     add("--seconds", type=float, default=60.0, help="of load, when nothing is broken (60)")
-    add("--think-time", type=float, default=20.0, help="of people before each act, on average")
+    add("--think-time", type=float, default=30.0, help="of people before each act, on average")
     add("--seed", type=int, default=int(time.time()), help="of people's pauses and choices")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--faults", action="store_true", help="break it meanwhile (15 minutes)")

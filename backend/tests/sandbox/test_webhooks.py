@@ -157,6 +157,22 @@ class TestWebhookFaults:
             await outside.advance(31)
             await receiver.wait_for(lambda: len(receiver.received) == 3)
 
+    async def test_tell_which_events_were_not_delivered(
+        self, outside: Outside, receiver: Receiver
+    ) -> None:
+        await outside.control("webhook-faults", {"counts": {"drop": 1}})
+        await _pay(outside)
+        await receiver.wait_for(lambda: len(receiver.received) == 2)
+        await _all_settled(outside)
+
+        listed = outside.stripe.v1.events.list_async
+        lost = [each.id for each in (await listed({"delivery_success": False})).data]
+        arrived = [each.id for each in (await listed({"delivery_success": True})).data]
+
+        assert len(lost) == 1
+        assert sorted(arrived) == sorted(each["id"] for each in receiver.events())
+        assert len((await listed()).data) == 3
+
     async def test_by_seeded_rate_repeat(self, outside: Outside, receiver: Receiver) -> None:
         runs = []
         for _ in range(2):

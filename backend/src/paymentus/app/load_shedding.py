@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from paymentus.app.error_responses import problem_response
 from paymentus.app.health import ASKED_ALL_DAY
 from paymentus.foundation.errors import Unavailable
+from paymentus.foundation.metrics import Metrics
 
 AT_WORK_MAX = 128
 """Requests that one server works on at a time: some seconds of work, at 10 to 50 ms each."""
@@ -35,8 +36,9 @@ class LoadSheddingMiddleware:
     """Answers 503 ``server_busy`` by itself. Counted is who waits for the first byte of an answer,
     but not who still sends a body, and not a stream that has begun."""
 
-    def __init__(self, app: ASGIApp, *, at_work_max: int = AT_WORK_MAX) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, at_work_max: int = AT_WORK_MAX) -> None:
         self._app = app
+        self._metrics = metrics
         self._at_work_max = at_work_max
         self._at_work = 0
 
@@ -46,6 +48,7 @@ class LoadSheddingMiddleware:
             await self._app(scope, receive, send)
             return
         if self._at_work >= self._at_work_max:
+            self._metrics.http_turned_away.inc()
             response = problem_response(ServerBusy(), instance=scope["path"])
             await response(scope, receive, send)
             return
@@ -56,6 +59,7 @@ class LoadSheddingMiddleware:
             if at_work != counted:
                 counted = at_work
                 self._at_work += 1 if at_work else -1
+                self._metrics.http_at_work.set(self._at_work)
 
         async def receive_body() -> Message:
             count(False)

@@ -115,10 +115,10 @@ def create_app(settings: Settings, platform: Platform | None = None) -> FastAPI:
     app.add_middleware(AuthenticationMiddleware, public_url=settings.public_url)
     app.add_middleware(RateLimitMiddleware)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(LoadSheddingMiddleware)
+    metrics, tracing = platform.get(Metrics), platform.get(Tracing)
+    app.add_middleware(LoadSheddingMiddleware, metrics=metrics)
     app.add_middleware(error_responses.UnexpectedErrors)
     app.add_middleware(SecurityHeadersMiddleware, public_url=settings.public_url)
-    metrics, tracing = platform.get(Metrics), platform.get(Tracing)
     app.add_middleware(RequestLogMiddleware, metrics=metrics, tracing=tracing)
     return app
 

@@ -29,6 +29,16 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self.http_at_work = Gauge(
+            "http_requests_at_work",
+            "Requests that wait for the first byte of their answer.",
+            registry=self.registry,
+        )
+        self.http_turned_away = Counter(
+            "http_requests_turned_away_total",
+            "Requests that a server with enough to do told to come again (503 server_busy).",
+            registry=self.registry,
+        )
         self.payments = Counter(
             "payments_total",
             "Payments that reached a state.",

@@ -11,23 +11,27 @@ from paymentus.payments.service import Following
 
 # Events are asked for again a little way back, since the processor's order is not ours.
 _OVERLAP = timedelta(minutes=5)
+# To read all events is work for every payment there was, so it is done this often only.
+_ALL_EVERY = timedelta(minutes=5)
 _SOURCE = "stripe"
 
 
 class WebhookBackfill:
-    """Finds events whose webhook never arrived, by asking the processor for them."""
+    """Finds events whose webhook never arrived, by asking the processor for them: mostly for those
+    that it could not deliver, and now and then for all, which takes nobody's word."""
 
     def __init__(self, *, processor: StripeProcessor, deliveries: Deliveries, clock: Clock) -> None:
         self._processor = processor
         self._deliveries = deliveries
         self._clock = clock
-        self._since: datetime | None = None
+        self._all_read_at: datetime | None = None
 
     async def run(self) -> int:
         """Put missed events into the inbox; returns how many there were."""
         started = self._clock()
-        since = self._since or started - timedelta(hours=1)
-        events = await self._processor.events_since(since)
+        read_at = self._all_read_at or started - timedelta(hours=1)
+        undelivered = self._all_read_at is not None and started - read_at < _ALL_EVERY
+        events = await self._processor.events_since(read_at - _OVERLAP, undelivered=undelivered)
         # Nearly all have come by webhook: to ask is one read, to insert again a write for each.
         about = await self._deliveries.webhooks_about(sorted({each.object_id for each in events}))
         known = {webhook["_id"] for webhook in about}
@@ -42,7 +46,8 @@ class WebhookBackfill:
                 object_id=event.object_id,
                 payment_id=event.payment_id,
             )
-        self._since = started - _OVERLAP
+        if not undelivered:
+            self._all_read_at = started
         return missed
 
 

@@ -26,6 +26,7 @@ def page(
     *,
     where: Mapping[str, str | None] | None = None,
     labels: Sequence[str] = (),
+    delivered: bool | None = None,
 ) -> JsonObject:
     """One page, newest first. Filters whose value is None do not apply."""
     limit = call.params.get("limit") or 10
@@ -36,6 +37,7 @@ def page(
         kind,
         where={name: value for name, value in (where or {}).items() if value is not None},
         labels=labels,
+        delivered=delivered,
         created=call.params.get("created"),
         after=_position(world, kind, after, "starting_after"),
         before=_position(world, kind, before, "ending_before"),

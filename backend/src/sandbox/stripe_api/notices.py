@@ -27,7 +27,14 @@ def list_events(world: World, call: Call) -> JsonObject:
     one, several = call.params.get("type"), call.params.get("types") or []
     if one and several:
         raise InvalidParameters("You may only specify one of these parameters: type, types.")
-    return page(world, call, "event", "/v1/events", labels=[one] if one else several)
+    return page(
+        world,
+        call,
+        "event",
+        "/v1/events",
+        labels=[one] if one else several,
+        delivered=call.params.get("delivery_success"),
+    )
 
 
 def check_loopback(url: str) -> None:
@@ -111,9 +118,10 @@ _ENDPOINT = {
 }
 _NEW_ENDPOINT = {**_ENDPOINT, "api_version": Text()}
 _PATH = "/v1/webhook_endpoints"
+_EVENTS = {**LISTING, "type": Text(), "types": Many(Text()), "delivery_success": Flag()}
 
 ROUTES = (
-    Route("GET", "/v1/events", list_events, {**LISTING, "type": Text(), "types": Many(Text())}),
+    Route("GET", "/v1/events", list_events, _EVENTS),
     Route("GET", "/v1/events/{id}", retrieve_event),
     Route("POST", _PATH, create_endpoint, _NEW_ENDPOINT, ("enabled_events", "url")),
     Route("GET", _PATH, list_endpoints, PAGING),

@@ -182,12 +182,20 @@ class StripeProcessor:
         except ProcessorUnavailable as unreadable:
             raise WebhookNotGenuine("The webhook is not an event.") from unreadable
 
-    async def events_since(self, created_after: datetime) -> list[WebhookEvent]:
-        """Events about payments since then, oldest first: what a lost webhook would have said."""
+    async def events_since(
+        self, created_after: datetime, *, undelivered: bool = False
+    ) -> list[WebhookEvent]:
+        """Events about payments since then, oldest first: what a lost webhook would have said.
+
+        With ``undelivered`` only those whose webhook, by the processor's word, waits or was given
+        up (https://docs.stripe.com/webhooks/process-undelivered-events).
+        """
         window: dict[str, Any] = {
             "created": {"gte": _seconds(created_after)},
             "types": list(EVENT_TYPES),
         }
+        if undelivered:
+            window["delivery_success"] = False
         pages = self._pages(_any(self._client.v1.events.list_async), window)
         events = [answers.webhook_event(item) async for item in pages]
         events.reverse()

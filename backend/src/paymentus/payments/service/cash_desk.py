@@ -152,7 +152,6 @@ class CashDesk:
         await self._money_may_move()
         at = order.taken_at or self._clock()
         counted = await self._count(agent, order, at)
-        await self._require_known(order, counted)
         transfer = await self._transfer(payment_id, order, counted, at)
         async with self._assessments.turn_of(transfer.sender):
             claim = IdempotencyClaim(scope, body_hash, payment_id, self._clock() + _LEASE)
@@ -168,6 +167,8 @@ class CashDesk:
     ) -> CashAnswer:
         payment_id, at = transfer.id, transfer.at
         judged = await self._assessments.assess(transfer)
+        # After the activity was read: cash that is taken meanwhile moves it, and all is asked anew.
+        await self._require_known(order, counted)
         if judged.verdict is not Verdict.ALLOW:
             record = AuditRecord("cash.not_taken", payment_id, agent.id)
             stopped = UnitOfWork(audit=(record,), outbox=(transfer_ended(payment_id),))
