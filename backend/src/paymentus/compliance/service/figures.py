@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from paymentus.compliance.domain.calendar import day_of
 from paymentus.compliance.domain.cases.case import CaseState
+from paymentus.compliance.domain.cases.clocks import INSTITUTION_ZONE
 from paymentus.compliance.domain.cases.holds import HoldState
 from paymentus.compliance.domain.transfer import Verdict
 from paymentus.compliance.repository.alerts import AlertsRepository
@@ -68,7 +70,8 @@ class ComplianceFigures:
         """Raises ``Unavailable`` where the database does not answer."""
         now = self._clock()
         age = await self._age_of_list(now)
-        overdue = await self._overdue(now.date())
+        today = day_of(now, INSTITUTION_ZONE)
+        overdue = await self._overdue(today)
         return FiguresNow(
             screening_up=await self._is_up(age),
             list_age_seconds=None if age is None else age.total_seconds(),
@@ -79,7 +82,7 @@ class ComplianceFigures:
             unjudged=await self._cases.count_unjudged(),
             undecided_cases=await self._cases.count(CaseFilter(states=_UNDECIDED)),
             deadlines_overdue=overdue,
-            deadlines_near=await self._overdue(now.date() + timedelta(days=2)) - overdue,
+            deadlines_near=await self._overdue(today + timedelta(days=2)) - overdue,
         )
 
     async def _age_of_list(self, now: datetime) -> timedelta | None:

@@ -46,8 +46,8 @@ def cash(id_: str, amount_minor: int, hour: int, **more: object) -> Movement:
     return Movement(id_, at, amount_minor, channel="cash", cash=CashDirection.IN, **more)  # type: ignore[arg-type]
 
 
-def hindering(kind: FilingKind, content: object) -> list[str]:
-    defects = defects_in(kind, content, law=LawOfFilings(), today=TODAY)  # type: ignore[arg-type]
+def hindering(kind: FilingKind, content: object, *, today: date = TODAY) -> list[str]:
+    defects = defects_in(kind, content, law=LawOfFilings(), today=today)  # type: ignore[arg-type]
     return [f"{defect.field}: {defect.reason}" for defect in what_hinders(defects)]
 
 
@@ -77,6 +77,19 @@ class TestASuspiciousReport:
         assert (draft.activities[0].subtype, draft.no_amount) == ("9999", True)
         assert hindering(FilingKind.SAR, draft) == []
 
+    def test_of_an_evening_is_of_the_day_it_is_where_it_is_filed(self) -> None:
+        """3:30 in the morning in UTC is the evening before in New York: not the future there."""
+        at = datetime(2026, 6, 3, 3, 30, tzinfo=UTC)
+        moved = Movement("pay_1", at, 10_000, channel="card")
+        known = replace(facts(person_of_customer(a_customer()), moved), detected_at=at)
+
+        draft = draft_sar(known, FILER)
+
+        assert (draft.began, draft.ended) == (date(2026, 6, 2), date(2026, 6, 2))
+        assert hindering(FilingKind.SAR, draft, today=date(2026, 6, 2)) == []
+        assert "on June 2, 2026" in draft.narrative
+        assert "2026-06-02 23:30 EDT" in draft.narrative
+
 
 class TestACurrencyReport:
     def test_adds_up_the_cash_of_the_fullest_business_day(self) -> None:
@@ -85,7 +98,6 @@ class TestACurrencyReport:
         draft = draft_ctr(
             facts(subject, cash("a", 700_000, 15), cash("b", 400_050, 16), cash("c", 900_000, 3)),
             FILER,
-            zone="America/New_York",
         )
 
         assert draft.transaction_date == date(2026, 6, 2)
@@ -106,7 +118,7 @@ class TestACurrencyReport:
         )
         alert = replace(known.alerts[0], evidence={"business_day": "2026-06-01"})
 
-        draft = draft_ctr(replace(known, alerts=(alert,)), FILER, zone="America/New_York")
+        draft = draft_ctr(replace(known, alerts=(alert,)), FILER)
 
         assert (draft.transaction_date, draft.total_in) == (day, 12_000)
 
@@ -117,7 +129,7 @@ class TestACurrencyReport:
             for hour, who in ((15, "psn_1"), (16, "psn_2"))
         ]
 
-        draft = draft_ctr(facts(person_of_customer(a_customer()), *moved), FILER, zone="UTC")
+        draft = draft_ctr(facts(person_of_customer(a_customer()), *moved), FILER)
 
         acted = [each for each in draft.participants if each.role is PersonRole.FOR_ANOTHER]
         assert len(acted) == 2
@@ -128,9 +140,7 @@ class TestACurrencyReport:
             person_of_customer(a_customer()),
             person_of_party(Party("x", "Ford Prefect")),
         )
-        draft = draft_ctr(
-            facts(subject, cash("a", 1_100_000, 15, conductor=ford)), FILER, zone="UTC"
-        )
+        draft = draft_ctr(facts(subject, cash("a", 1_100_000, 15, conductor=ford)), FILER)
 
         assert [each.role for each in draft.participants] == [
             PersonRole.FOR_ANOTHER, PersonRole.ON_WHOSE_BEHALF,

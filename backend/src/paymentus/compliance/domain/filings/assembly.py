@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from paymentus.compliance.domain.alerts import Alert
 from paymentus.compliance.domain.filings.case_facts import CaseFacts, Movement
@@ -68,7 +67,7 @@ def draft_sar(facts: CaseFacts, filer: Filer) -> SuspiciousActivityReport:
     if not activities:
         activities = [Classification(_OTHER_ACTIVITY, "See the narrative")]
     total = whole_dollars(sum(each.amount_minor for each in moved))
-    days = [each.at.date() for each in facts.movements] or [facts.detected_at.date()]
+    days = [facts.day_of(each.at) for each in facts.movements] or [facts.detected_on]
     channels = dict.fromkeys(each.channel for each in facts.movements)
     instruments = dict.fromkeys(_INSTRUMENTS[each] for each in channels if each in _INSTRUMENTS)
     tin = filer.institution.ein or ""
@@ -92,16 +91,16 @@ def draft_sar(facts: CaseFacts, filer: Filer) -> SuspiciousActivityReport:
     )
 
 
-def draft_ctr(facts: CaseFacts, filer: Filer, *, zone: str) -> CurrencyTransactionReport:
+def draft_ctr(facts: CaseFacts, filer: Filer) -> CurrencyTransactionReport:
     """The cash of one business day: the one that an alert says is to be reported, the largest of
     several; else the day on which most cash moved in the case.
 
-    A business day ends at the counter's midnight; at that of ``zone`` where no counter is known.
+    A business day ends at the counter's midnight; at that of whoever files where no counter is
+    known.
     Cents are rounded up in each total.
     """
     cash = [each for each in facts.movements if each.cash is not None and each.currency == "USD"]
-    day_of = {each.id: each.business_day or each.at.astimezone(ZoneInfo(zone)).date()
-              for each in cash}  # fmt: skip
+    day_of = {each.id: each.business_day or facts.day_of(each.at) for each in cash}
     by_day: Counter[date] = Counter()
     for each in cash:
         by_day[day_of[each.id]] += each.amount_minor
@@ -182,7 +181,7 @@ def draft_ofac(facts: CaseFacts, filer: Filer, *, blocked: bool, contact_email: 
         property=_property(stopped, verb),
         location=filer.institution.name if blocked else "",
         value_minor=value or None,
-        happened_on=stopped[0].at.date() if stopped else facts.detected_at.date(),
+        happened_on=facts.day_of(stopped[0].at) if stopped else facts.detected_on,
         transfer_ids=tuple(each.id for each in stopped),
         other_parties=tuple(
             dict.fromkeys(each.counterparty for each in stopped if each.counterparty)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from paymentus.compliance.domain.alerts import Alert
+from paymentus.compliance.domain.calendar import day_of
+from paymentus.compliance.domain.cases.clocks import INSTITUTION_ZONE
 from paymentus.compliance.domain.cases.holds import Hold
 from paymentus.compliance.domain.filings.parties import (
     Address,
@@ -45,7 +47,11 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """``detected_at`` is the first alert. ``customer_since`` is None for who is no customer."""
+    """``detected_at`` is the first alert. ``customer_since`` is None for who is no customer.
+
+    Reports give the days of ``zone``, where whoever files keeps its books: by UTC's an evening in
+    New York would lie in the future of the day on which it is reported.
+    """
 
     case_id: str | None
     party_id: str
@@ -54,6 +60,14 @@ class CaseFacts:
     alerts: tuple[Alert, ...] = ()
     movements: tuple[Movement, ...] = ()
     customer_since: date | None = None
+    zone: str = INSTITUTION_ZONE
+
+    def day_of(self, at: datetime) -> date:
+        return day_of(at, self.zone)
+
+    @property
+    def detected_on(self) -> date:
+        return self.day_of(self.detected_at)
 
 
 class Identified(Protocol):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from paymentus.compliance.domain.filings.case_facts import CaseFacts, Movement
+from paymentus.compliance.domain.filings.case_facts import CaseFacts
 from paymentus.compliance.domain.filings.parties import Filer, full_name
 from paymentus.foundation.money import Money, format_money
 
@@ -32,9 +33,9 @@ _OUTCOMES = {
 def narrative_of(facts: CaseFacts, filer: Filer) -> str:
     paragraphs = [
         _who(facts, filer),
-        _what(facts.movements),
+        _what(facts),
         _why(facts),
-        *_each(facts.movements),
+        *_each(facts),
         "Supporting documentation is kept by the filing institution for five years and is"
         " available to law enforcement on request.",
     ]
@@ -56,10 +57,11 @@ def _who(facts: CaseFacts, filer: Filer) -> str:
     if place.city:
         where = ", ".join(part for part in (place.city, place.state, place.country) if part)
         words += f", with an address in {where}"
-    return f"{words}. The activity was first noticed on {_day(facts.detected_at.date())}."
+    return f"{words}. The activity was first noticed on {_day(facts.detected_on)}."
 
 
-def _what(movements: tuple[Movement, ...]) -> str:
+def _what(facts: CaseFacts) -> str:
+    movements = facts.movements
     if not movements:
         return "No movement of money is recorded in this case."
     by_currency: Counter[str] = Counter()
@@ -68,7 +70,7 @@ def _what(movements: tuple[Movement, ...]) -> str:
     sums = " and ".join(
         format_money(Money(amount, currency)) for currency, amount in sorted(by_currency.items())
     )
-    first, last = movements[0].at.date(), movements[-1].at.date()
+    first, last = facts.day_of(movements[0].at), facts.day_of(movements[-1].at)
     when = f"on {_day(first)}" if first == last else f"between {_day(first)} and {_day(last)}"
     count = len(movements)
     moves = "one transfer" if count == 1 else f"{count} transfers"
@@ -88,10 +90,11 @@ def _why(facts: CaseFacts) -> str:
     return "What drew attention: " + " ".join(_ended(reason) for reason in reasons)
 
 
-def _each(movements: tuple[Movement, ...]) -> list[str]:
+def _each(facts: CaseFacts) -> list[str]:
     lines = []
-    for moved in movements[:_LISTED_MOST]:
-        words = f"{_moment(moved.at)}: {format_money(Money(moved.amount_minor, moved.currency))}"
+    for moved in facts.movements[:_LISTED_MOST]:
+        amount = format_money(Money(moved.amount_minor, moved.currency))
+        words = f"{_moment(moved.at, facts.zone)}: {amount}"
         if moved.channel in _CHANNELS:
             words += f" {_CHANNELS[moved.channel]}"
         if moved.counterparty:
@@ -99,7 +102,7 @@ def _each(movements: tuple[Movement, ...]) -> list[str]:
         if moved.outcome in _OUTCOMES:
             words += f", which {_OUTCOMES[moved.outcome]}"
         lines.append(f"{words} ({moved.id}).")
-    left = len(movements) - _LISTED_MOST
+    left = len(facts.movements) - _LISTED_MOST
     if left > 0:
         lines.append(f"{left} more transfers are in the supporting documentation.")
     return [" ".join(lines)] if lines else []
@@ -113,5 +116,5 @@ def _day(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-def _moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+def _moment(at: datetime, zone: str) -> str:
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %Z}"

@@ -91,7 +91,7 @@ class Drafting:
             detected_at=min([alert.at for alert in alerts], default=case.opened_at),
             alerts=tuple(sorted(alerts, key=lambda alert: (alert.at, alert.id))),
             movements=await self._movements(alerts, holds),
-            customer_since=case.opened_at.date() if known is not None else None,
+            customer_since=day_of(case.opened_at, INSTITUTION_ZONE) if known is not None else None,
         )
 
     async def _movements(
@@ -138,7 +138,7 @@ class Drafting:
             case FilingKind.SAR:
                 return draft_sar(facts, self._filer)
             case FilingKind.CTR:
-                return draft_ctr(facts, self._filer, zone=INSTITUTION_ZONE)
+                return draft_ctr(facts, self._filer)
             case FilingKind.OFAC_BLOCKING | FilingKind.OFAC_REJECTED:
                 return draft_ofac(
                     facts,
@@ -174,7 +174,3 @@ class Drafting:
         if isinstance(content, OfacReport):
             return self._law.ofac_due(content.happened_on or detected)
         return self._law.sar_due(detected, bank=False, suspect=True)
-
-    @staticmethod
-    def detected_on(facts: CaseFacts) -> date:
-        return day_of(facts.detected_at, INSTITUTION_ZONE)

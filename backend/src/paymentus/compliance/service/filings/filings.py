@@ -85,7 +85,7 @@ class FilingsService:
             filing = new_filing(
                 kind,
                 content,
-                due=self._drafting.due(kind, content, self._drafting.detected_on(facts), case),
+                due=self._drafting.due(kind, content, facts.detected_on, case),
                 by=by.id,
                 at=now,
                 case_id=case_id,
