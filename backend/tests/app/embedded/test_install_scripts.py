@@ -17,6 +17,7 @@ SERVERS_AND_TOOLS = {
     "amtool": "prometheus-alertmanager",
     "prometheus-redis-exporter": "prometheus-redis-exporter",
     "shellcheck": "shellcheck",
+    "redis-server": "redis-server",
     "redis-cli": "redis-tools",
     "curl": "curl",
     "openssl": "openssl",
@@ -45,7 +46,7 @@ def run(folder: Path, script: str, *arguments: str) -> subprocess.CompletedProce
         ["sh", str(SCRIPTS / script), *arguments],
         capture_output=True,
         text=True,
-        env={"PATH": str(folder)},
+        env={"PATH": str(folder), "REDIS_SERVER": "redis-server"},
         check=False,
     )
 
